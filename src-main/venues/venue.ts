@@ -1,0 +1,109 @@
+import type { CandleColumns } from '../../src-shared/domain/candle.ts';
+import type { Instrument, InstrumentId, PriceSide } from '../../src-shared/domain/instrument.ts';
+import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
+import type { SeriesKey } from '../../src-shared/domain/series.ts';
+import type { EpochMs, TimeRange } from '../../src-shared/domain/time.ts';
+import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
+
+/*
+ * The port every venue implements: Binance, a MetaTrader bridge, the replay of stored history. The market half is
+ * here in full. A venue that can also trade offers `trading`; its port arrives with the order gateway.
+ *
+ * What a venue cannot do is told by `capabilities`, never by throwing: whoever asks for something outside them has a
+ * bug. Everything asynchronous rejects with a `Failure` only.
+ */
+
+/** Stops a listener or gives back a subscription. Calling it twice does nothing the second time. */
+export type Release = () => void;
+
+export const connectionPhases = [
+  'disconnected',
+  'connecting',
+  'authenticating',
+  'ready',
+  'degraded',
+  'back-off',
+] as const;
+export type ConnectionPhase = (typeof connectionPhases)[number];
+
+export interface ConnectionState {
+  readonly phase: ConnectionPhase;
+  /** Why it is in this phase, for a person; empty when there is nothing to say. */
+  readonly reason: string;
+  /** When the phase began. */
+  readonly since: EpochMs;
+  /** In `back-off`: when it will try again. */
+  readonly nextAttempt?: EpochMs;
+}
+
+export const streamKinds = ['quotes', 'trades', 'candles', 'book'] as const;
+export type StreamKind = (typeof streamKinds)[number];
+
+export interface VenueCapabilities {
+  /** What can be streamed. Without `candles`, bars are built from trades or quotes. */
+  readonly streams: readonly StreamKind[];
+  /** Timeframes that `history` answers, shortest first; empty when it has none. */
+  readonly historyTimeframes: readonly Timeframe[];
+  readonly historyPageSize: number;
+  readonly priceSides: readonly PriceSide[];
+  /** True where history may be copied into the cache; false where it comes from there or must not be kept. */
+  readonly isHistoryCacheable: boolean;
+  /** True where a session clock can be paused, stepped and sought, as in a replay. */
+  readonly hasClock: boolean;
+  readonly canTrade: boolean;
+  readonly isSearchable: boolean;
+}
+
+export interface HistoryRequest extends SeriesKey {
+  readonly range: TimeRange;
+  /** At most this many bars, the newest of the range. */
+  readonly limit: number;
+}
+
+export interface HistoryPage {
+  /** Oldest first, inside the range; the last one may still be forming (see `formingFrom`). */
+  readonly candles: CandleColumns;
+  /** Older bars of the range exist before this page: ask again with `range.to` set to this. */
+  readonly olderBefore?: EpochMs;
+  /** Open time of the bar that is not finished yet, when the page holds it. */
+  readonly formingFrom?: EpochMs;
+}
+
+export interface StreamRequest {
+  readonly instrument: InstrumentId;
+  readonly stream: StreamKind;
+  /** Only for `candles`. */
+  readonly timeframe?: Timeframe;
+}
+
+export interface MarketData {
+  /** Best matches first; an empty text lists what is there. */
+  searchInstruments(text: string, limit: number): Promise<readonly Instrument[]>;
+  instrument(id: InstrumentId): Promise<Instrument | undefined>;
+  history(request: HistoryRequest, signal?: AbortSignal): Promise<HistoryPage>;
+  /**
+   * Asks for a stream. It is desired state: it may be asked for before the connection is there, survives reconnects,
+   * and ends with the release. The same request twice is one stream until both are released.
+   */
+  subscribe(request: StreamRequest): Release;
+  /** All streamed events of this venue, in batches in the order they happened. Listeners must not keep the array. */
+  onEvents(listener: (events: readonly MarketEvent[]) => void): Release;
+  /** Now, on this venue's clock: for a replay, the replayed moment of that instrument. */
+  now(instrument: InstrumentId): EpochMs;
+}
+
+export interface Venue {
+  /** Identifies the connection, not the kind of venue: two accounts at one venue are two of these. */
+  readonly id: string;
+  /** Folder name of the venue: `replay`, `binance`. */
+  readonly kind: string;
+  readonly label: string;
+  readonly capabilities: VenueCapabilities;
+  readonly market: MarketData;
+  state(): ConnectionState;
+  onState(listener: (state: ConnectionState) => void): Release;
+  /** Resolves once `ready`; rejects with a Failure when the first attempt fails for good. */
+  connect(): Promise<void>;
+  /** Ends the connection gracefully and stops all streams. Resolves when disconnected. */
+  disconnect(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { Candle } from './candle.ts';
+import type { InstrumentId, PriceSide } from './instrument.ts';
+import type { EpochMs } from './time.ts';
+import type { Timeframe } from './timeframe.ts';
+
+/** Best bid and ask. A side that is not known is NaN; so are sizes where the venue sends none. */
+export interface Quote {
+  readonly kind: 'quote';
+  readonly instrument: InstrumentId;
+  readonly time: EpochMs;
+  readonly bid: number;
+  readonly ask: number;
+  readonly bidSize: number;
+  readonly askSize: number;
+}
+
+export type AggressorSide = 'buy' | 'sell' | 'unknown';
+
+export interface Trade {
+  readonly kind: 'trade';
+  readonly instrument: InstrumentId;
+  readonly time: EpochMs;
+  readonly price: number;
+  readonly size: number;
+  readonly side: AggressorSide;
+}
+
+/** A bar as the venue itself builds it. `isClosed` bars never change again. */
+export interface CandleUpdate {
+  readonly kind: 'candle';
+  readonly instrument: InstrumentId;
+  readonly timeframe: Timeframe;
+  readonly priceSide: PriceSide;
+  readonly candle: Candle;
+  readonly isClosed: boolean;
+}
+
+export interface BookLevel {
+  readonly price: number;
+  readonly size: number;
+}
+
+/** Depth of market: bids from the highest, asks from the lowest. Always the whole known book, never a difference. */
+export interface BookSnapshot {
+  readonly kind: 'book';
+  readonly instrument: InstrumentId;
+  readonly time: EpochMs;
+  readonly bids: readonly BookLevel[];
+  readonly asks: readonly BookLevel[];
+}
+
+/**
+ * The market jumped (a seek in a replay, a resynchronisation): what was streamed for this instrument after `time`
+ * no longer holds, and whoever builds on it must start again from history.
+ */
+export interface MarketReset {
+  readonly kind: 'reset';
+  readonly instrument: InstrumentId;
+  readonly time: EpochMs;
+}
+
+export type MarketEvent = Quote | Trade | CandleUpdate | BookSnapshot | MarketReset;

@@ -25,7 +25,15 @@ export const candleColumnNames = ['time', 'open', 'high', 'low', 'close', 'volum
 
 export function createCandleColumns(length: number): CandleColumns {
   const column = () => new Float64Array(length);
-  return { length, time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() };
+  return {
+    length,
+    time: column(),
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volume: column(),
+  };
 }
 
 export function candleAt(columns: CandleColumns, index: number): Candle {

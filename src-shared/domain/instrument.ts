@@ -16,7 +16,10 @@ export function isInstrumentId(text: string): text is InstrumentId {
 export function instrumentId(text: string): InstrumentId {
   const upper = text.trim().toUpperCase();
   if (!isInstrumentId(upper)) {
-    throw new Failure('invalid', `“${text}” is not an instrument id. Write SOURCE:SYMBOL, for example CME:6EH4.`);
+    throw new Failure(
+      'invalid',
+      `“${text}” is not an instrument id. Write SOURCE:SYMBOL, for example CME:6EH4.`,
+    );
   }
   return upper;
 }
@@ -29,7 +32,15 @@ export function symbolOf(id: InstrumentId): string {
   return id.slice(id.indexOf(':') + 1);
 }
 
-export const assetClasses = ['forex', 'crypto', 'crypto-perpetual', 'future', 'stock', 'index', 'other'] as const;
+export const assetClasses = [
+  'forex',
+  'crypto',
+  'crypto-perpetual',
+  'future',
+  'stock',
+  'index',
+  'other',
+] as const;
 export type AssetClass = (typeof assetClasses)[number];
 
 /** Which price a series is made of: last trades, or one side of the quotes. */

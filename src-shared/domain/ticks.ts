@@ -23,10 +23,25 @@ export type TickColumns = QuoteColumns | TradeColumns;
 
 export function createQuoteColumns(length: number): QuoteColumns {
   const column = () => new Float64Array(length);
-  return { kind: 'quote', length, time: column(), bid: column(), ask: column(), bidSize: column(), askSize: column() };
+  return {
+    kind: 'quote',
+    length,
+    time: column(),
+    bid: column(),
+    ask: column(),
+    bidSize: column(),
+    askSize: column(),
+  };
 }
 
 export function createTradeColumns(length: number): TradeColumns {
   const column = () => new Float64Array(length);
-  return { kind: 'trade', length, time: column(), price: column(), size: column(), side: new Int8Array(length) };
+  return {
+    kind: 'trade',
+    length,
+    time: column(),
+    price: column(),
+    size: column(),
+    side: new Int8Array(length),
+  };
 }

@@ -12,7 +12,16 @@ export interface TimeframeParts {
 }
 
 /** Offered on every chart, shortest first. */
-export const standardTimeframes = ['1m', '5m', '15m', '30m', '1h', '4h', '1D', '1W'] as const satisfies Timeframe[];
+export const standardTimeframes = [
+  '1m',
+  '5m',
+  '15m',
+  '30m',
+  '1h',
+  '4h',
+  '1D',
+  '1W',
+] as const satisfies Timeframe[];
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -28,13 +37,23 @@ const unitMs: Readonly<Record<TimeframeUnit, number>> = {
   M: 30 * dayMs,
 };
 
-const largestCount: Readonly<Record<TimeframeUnit, number>> = { s: 3600, m: 1440, h: 24, D: 31, W: 52, M: 12 };
+const largestCount: Readonly<Record<TimeframeUnit, number>> = {
+  s: 3600,
+  m: 1440,
+  h: 24,
+  D: 31,
+  W: 52,
+  M: 12,
+};
 
 /** @throws Failure `invalid` for anything that is not a timeframe. */
 export function timeframe(text: string): Timeframe {
   const found = parseTimeframe(text);
   if (found === undefined) {
-    throw new Failure('invalid', `“${text}” is not a timeframe. Write a number and s, m, h, D, W or M: 5m, 4h, 1D.`);
+    throw new Failure(
+      'invalid',
+      `“${text}” is not a timeframe. Write a number and s, m, h, D, W or M: 5m, 4h, 1D.`,
+    );
   }
   return found;
 }
@@ -45,7 +64,7 @@ export function parseTimeframe(text: string): Timeframe | undefined {
   if (match === null || text.trim() === '') return undefined;
   const [, digits = '', letter = ''] = match;
   const count = digits === '' ? 1 : Number(digits);
-  const unit = (letter === '' ? 'm' : { H: 'h', d: 'D', w: 'W' }[letter] ?? letter) as TimeframeUnit;
+  const unit = (letter === '' ? 'm' : ({ H: 'h', d: 'D', w: 'W' }[letter] ?? letter)) as TimeframeUnit;
   if (count < 1 || count > largestCount[unit]) return undefined;
   return normalised(count, unit);
 }

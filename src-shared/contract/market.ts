@@ -1,0 +1,69 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { epochMsSchema, instrumentIdSchema, instrumentSchema, seriesKeySchema } from './schemas.ts';
+
+/** An instrument and where it comes from. */
+export const listedInstrumentSchema = z.object({
+  instrument: instrumentSchema,
+  /** The connection that streams it; absent when only stored history is there. */
+  connection: z.string().max(80).exactOptional(),
+});
+export type ListedInstrument = z.output<typeof listedInstrumentSchema>;
+
+export const topicSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('quote'), instrument: instrumentIdSchema }),
+  z.object({ kind: z.literal('trades'), instrument: instrumentIdSchema }),
+  seriesKeySchema.extend({ kind: z.literal('candles') }),
+]);
+/** What a page can listen to on the data plane. */
+export type Topic = z.output<typeof topicSchema>;
+
+const channelSchema = z.int().min(1).max(0xffff_ffff);
+
+export const market = {
+  /** Best matches first; an empty text lists everything. */
+  search: oc
+    .input(z.object({ text: z.string().max(100), limit: z.int().min(1).max(200) }))
+    .output(z.array(listedInstrumentSchema).max(200)),
+
+  instrument: oc
+    .input(z.object({ instrument: instrumentIdSchema }))
+    .output(listedInstrumentSchema.nullable()),
+
+  /**
+   * Asks for the newest `count` bars that open before `before` (null: up to now). The bars come over the data plane as
+   * history frames that carry `request`, a number of the page's choosing; they have all been sent when this answers.
+   */
+  history: oc
+    .input(
+      seriesKeySchema.extend({
+        request: z.int().min(1).max(0xffff_ffff),
+        before: epochMsSchema.nullable(),
+        count: z.int().min(1).max(20_000),
+      }),
+    )
+    .output(z.object({ count: z.int(), hasOlder: z.boolean() })),
+
+  /** Starts a topic on the data plane. Its rows carry the channel; the current state follows at once. */
+  subscribe: oc.input(topicSchema).output(z.object({ channel: channelSchema })),
+  unsubscribe: oc.input(z.object({ channel: channelSchema })).output(z.object({ wasOpen: z.boolean() })),
+
+  /** Everything stored: the Data panel's table. */
+  stored: oc.input(z.object({})).output(
+    z
+      .array(
+        z.object({
+          instrument: instrumentIdSchema,
+          /** A timeframe and price side, or the kind of ticks. */
+          content: z.string().max(40),
+          count: z.int(),
+          first: epochMsSchema,
+          last: epochMsSchema,
+        }),
+      )
+      .max(10_000),
+  ),
+  removeStored: oc
+    .input(z.object({ instrument: instrumentIdSchema, content: z.string().max(40) }))
+    .output(z.object({ removed: z.int() })),
+};

@@ -1,0 +1,69 @@
+/*
+ * The data plane's frames: market data from the main process to a page, in little-endian binary.
+ *
+ *   offset  size  what
+ *        0     4  magic "TMF1"
+ *        4     2  kind: 1 batch, 2 history
+ *        6     2  reserved, 0
+ *        8     4  batch: sequence number, from 1, without holes     history: number of the page's request
+ *       12     4  batch: quote rows                                 history: bars in this frame
+ *       16     4  batch: candle rows                                history: index of this frame, from 0
+ *       20     4  batch: trade rows                                 history: number of frames
+ *       24     8  batch: when the newest event reached the main process, epoch ms (0: none)   history: 0
+ *       32     8  when the frame was sent, epoch ms
+ *       40        columns, each starting on a multiple of 8: for each section first the Float64 columns in the order
+ *                 of the lists below, then its Uint32 columns (padded to 8 bytes)
+ *
+ * A frame is at most 64 KB: larger ones cost Electron's transport extra buffers. Columns, not rows, so that a page
+ * reads them as typed arrays without copying.
+ */
+
+export const frameMagic = 0x31464d54;
+export const headerBytes = 40;
+export const largestFrameBytes = 64 * 1024;
+
+export const frameKind = { batch: 1, history: 2 } as const;
+
+/** Float64 columns of a section, in order. */
+export const quoteFloats = [
+  'time',
+  'last',
+  'bid',
+  'ask',
+  'bidSize',
+  'askSize',
+  'reference',
+  'dayHigh',
+  'dayLow',
+  'dayVolume',
+] as const;
+export const candleFloats = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
+export const tradeFloats = ['time', 'price', 'size'] as const;
+
+/** Uint32 columns of a section, in order. */
+export const quoteWords = ['channel', 'state'] as const;
+export const candleWords = ['channel', 'flags'] as const;
+export const tradeWords = ['channel', 'side', 'missed'] as const;
+
+/** Bits of a candle row's `flags`. */
+export const candleFlag = {
+  /** The bar is finished and will not change. */
+  closed: 1,
+  /** The series starts again: forget what came before and ask for history. */
+  reset: 2,
+} as const;
+
+/** `state` of a quote row, rule O10. */
+export const quoteStates = ['syncing', 'live', 'stale', 'broken'] as const;
+export type QuoteState = (typeof quoteStates)[number];
+
+export function padTo8(bytes: number): number {
+  return (bytes + 7) & ~7;
+}
+
+export function sectionBytes(rows: number, floats: number, words: number): number {
+  return rows * floats * 8 + words * padTo8(rows * 4);
+}
+
+/** Most bars one history frame holds. */
+export const barsPerHistoryFrame = 1024;

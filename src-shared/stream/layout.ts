@@ -58,7 +58,7 @@ export const quoteStates = ['syncing', 'live', 'stale', 'broken'] as const;
 export type QuoteState = (typeof quoteStates)[number];
 
 export function padTo8(bytes: number): number {
-  return (bytes + 7) & ~7;
+  return Math.ceil(bytes / 8) * 8;
 }
 
 export function sectionBytes(rows: number, floats: number, words: number): number {

@@ -12,6 +12,8 @@ export interface Quote {
   readonly ask: number;
   readonly bidSize: number;
   readonly askSize: number;
+  /** What this quote adds to the volume of bars built from quotes: 1 for a counted tick, 0 where nothing is counted. */
+  readonly volume: number;
 }
 
 export type AggressorSide = 'buy' | 'sell' | 'unknown';

@@ -1,0 +1,38 @@
+import { isMadeOf } from './bar-tree.ts';
+import {
+  type CandleColumns,
+  candleAt,
+  candleColumnNames,
+  createCandleColumns,
+  sliceCandles,
+} from './candle.ts';
+import { CandleBuilder } from './candle-builder.ts';
+import type { Timeframe } from './timeframe.ts';
+import type { TradingCalendar } from './trading-calendar.ts';
+
+/**
+ * Longer bars from shorter ones, the same to the last bit as if they had been built live. The last bar is included
+ * though it may be unfinished.
+ */
+export function aggregateCandles(
+  candles: CandleColumns,
+  from: Timeframe,
+  to: Timeframe,
+  calendar: TradingCalendar,
+): CandleColumns {
+  if (from === to) return candles;
+  if (!isMadeOf(to, from)) throw new RangeError(`${to} bars are not made of ${from} bars`);
+  const made = createCandleColumns(candles.length);
+  let length = 0;
+  const add = (...values: readonly number[]) => {
+    for (const [column, name] of candleColumnNames.entries()) made[name][length] = values[column] as number;
+    length += 1;
+  };
+  const builder = new CandleBuilder([to], calendar, (frame, ...values) => {
+    if (frame === to) add(...values);
+  });
+  for (let index = 0; index < candles.length; index += 1) builder.bar(from, candleAt(candles, index), true);
+  const last = builder.forming(to);
+  if (last !== undefined) add(last.time, last.open, last.high, last.low, last.close, last.volume);
+  return sliceCandles(made, 0, length);
+}

@@ -1,0 +1,51 @@
+import { type EpochMs, epochMs } from './time.ts';
+import { isIntraday, nominalMs, type Timeframe, timeframeParts } from './timeframe.ts';
+import type { TradingCalendar } from './trading-calendar.ts';
+
+export interface BarSpan {
+  readonly start: EpochMs;
+  /** Start of the following bar. */
+  readonly end: EpochMs;
+}
+
+/**
+ * The bar a moment belongs to. Intraday bars are cut from the trading day at its anchor, so that a four-hour bar of a
+ * currency begins at 17:00 New York and an hourly bar of a New York stock at 09:30; the first and last bar of a day may
+ * be shorter. Bars of days, weeks and months are whole trading days: weeks begin with Monday's, months with the 1st's.
+ * Counts above one group days since 1970-01-01, weeks since its first Monday, and months of a year.
+ */
+export function barSpan(frame: Timeframe, calendar: TradingCalendar, time: EpochMs): BarSpan {
+  const day = calendar.dayOf(time);
+  if (isIntraday(frame)) {
+    const size = nominalMs(frame);
+    const start = day.anchor + Math.floor((time - day.anchor) / size) * size;
+    return {
+      start: epochMs(Math.max(start, day.start)),
+      end: epochMs(Math.min(start + size, day.end)),
+    };
+  }
+  const { count, unit } = timeframeParts(frame);
+  const number = Math.floor(Date.UTC(day.year, day.month - 1, day.day) / 86_400_000);
+  if (unit === 'D') {
+    const first = number - (number % count);
+    return {
+      start: calendar.plusDays(day, first - number),
+      end: calendar.plusDays(day, first - number + count),
+    };
+  }
+  if (unit === 'W') {
+    // Day 4 (1970-01-05) was a Monday.
+    const week = Math.floor((number - 4) / 7);
+    const first = (week - (((week % count) + count) % count)) * 7 + 4;
+    return {
+      start: calendar.plusDays(day, first - number),
+      end: calendar.plusDays(day, first - number + 7 * count),
+    };
+  }
+  const month = day.month - 1 - ((day.month - 1) % count);
+  const end = new Date(Date.UTC(day.year, month + count, 1));
+  return {
+    start: calendar.dayOfDate(day.year, month + 1, 1).start,
+    end: calendar.dayOfDate(end.getUTCFullYear(), end.getUTCMonth() + 1, 1).start,
+  };
+}

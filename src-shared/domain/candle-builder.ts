@@ -1,0 +1,254 @@
+import { barSpan } from './bar-times.ts';
+import { sourceFrame, withLineage } from './bar-tree.ts';
+import type { Candle } from './candle.ts';
+import { type EpochMs, epochMs } from './time.ts';
+import { dayMs, isIntraday, type Timeframe } from './timeframe.ts';
+import type { TradingCalendar } from './trading-calendar.ts';
+
+/** Told of every finished bar, shorter frames before the longer ones they complete. */
+export type ClosedBarListener = (
+  frame: Timeframe,
+  time: number,
+  open: number,
+  high: number,
+  low: number,
+  close: number,
+  volume: number,
+) => void;
+
+// One bar in the making is eight numbers in a row. `end` 0 means that there is none.
+const stride = 8;
+const startAt = 0;
+const endAt = 1;
+const openAt = 2;
+const highAt = 3;
+const lowAt = 4;
+const closeAt = 5;
+const volumeAt = 6;
+
+/**
+ * Builds the bars of many timeframes at once from ticks, or from shorter bars.
+ *
+ * A tick touches the one-second bar only. When that bar is over it is added to the minute, the minute when it is over
+ * to the five minutes, and so on up the tree of `bar-tree.ts`; what a longer frame shows now is its finished part
+ * plus the unfinished ones below it. So a tick costs the same for one timeframe as for ten, and the result does not
+ * depend on whether it came from ticks or from stored shorter bars.
+ */
+export class CandleBuilder {
+  readonly frames: readonly Timeframe[];
+  readonly #calendar: TradingCalendar;
+  readonly #onClosed: ClosedBarListener;
+  readonly #bars: Float64Array;
+  /** For each frame the index of the frame it is made of, -1 for the first. */
+  readonly #source: Int32Array;
+  /** For each frame the frames made of it. */
+  readonly #dependents: readonly (readonly number[])[];
+  readonly #index: ReadonlyMap<Timeframe, number>;
+  #newest = Number.NEGATIVE_INFINITY;
+  #lateTicks = 0;
+
+  constructor(frames: readonly Timeframe[], calendar: TradingCalendar, onClosed: ClosedBarListener) {
+    this.frames = withLineage(['1s', ...frames]);
+    this.#calendar = calendar;
+    this.#onClosed = onClosed;
+    this.#bars = new Float64Array(this.frames.length * stride);
+    this.#index = new Map(this.frames.map((frame, index) => [frame, index]));
+    this.#source = Int32Array.from(this.frames, (frame) => {
+      const below = sourceFrame(frame);
+      return below === undefined ? -1 : (this.#index.get(below) ?? -1);
+    });
+    this.#dependents = this.frames.map((_, index) =>
+      this.frames.flatMap((_frame, other) => (this.#source[other] === index ? [other] : [])),
+    );
+  }
+
+  /** Ticks that came when the second they belong to was over. They widen the bars still open, and count. */
+  get lateTicks(): number {
+    return this.#lateTicks;
+  }
+
+  /** Time of the newest tick or bar; -Infinity before the first. */
+  get newest(): number {
+    return this.#newest;
+  }
+
+  tick(time: number, price: number, volume: number): void {
+    const bars = this.#bars;
+    if (time < (bars[endAt] as number)) {
+      if (time < (bars[startAt] as number)) {
+        this.#late(time, price, volume);
+        return;
+      }
+      if (price > (bars[highAt] as number)) bars[highAt] = price;
+      if (price < (bars[lowAt] as number)) bars[lowAt] = price;
+      bars[closeAt] = price;
+      bars[volumeAt] = (bars[volumeAt] as number) + volume;
+    } else {
+      if (time < this.#newest && bars[endAt] === 0) {
+        this.#late(time, price, volume);
+        return;
+      }
+      this.advanceTo(time);
+      const start = time - (time % 1000);
+      bars[startAt] = start;
+      bars[endAt] = start + 1000;
+      bars[openAt] = price;
+      bars[highAt] = price;
+      bars[lowAt] = price;
+      bars[closeAt] = price;
+      bars[volumeAt] = volume;
+    }
+    if (time > this.#newest) this.#newest = time;
+  }
+
+  /**
+   * A bar from outside: of stored history, or as a venue builds it itself. It replaces the bar in the making of its
+   * frame; a closed one is finished at once and added to the longer frames. Bars must come in order, and a frame must
+   * not be fed with bars and ticks for the same stretch.
+   */
+  bar(frame: Timeframe, candle: Candle, isClosed: boolean): void {
+    const index = this.#indexOf(frame);
+    const span = barSpan(frame, this.#calendar, barMoment(frame, this.#calendar, candle.time));
+    this.advanceTo(span.start);
+    const bars = this.#bars;
+    const at = index * stride;
+    bars[at + startAt] = candle.time;
+    bars[at + endAt] = span.end;
+    bars[at + openAt] = candle.open;
+    bars[at + highAt] = candle.high;
+    bars[at + lowAt] = candle.low;
+    bars[at + closeAt] = candle.close;
+    bars[at + volumeAt] = candle.volume;
+    this.#newest = Math.max(this.#newest, span.start);
+    if (isClosed) this.advanceTo(span.end);
+  }
+
+  /** Finishes every bar that is over at that moment, for quiet markets and the end of a recording. */
+  advanceTo(time: number): void {
+    this.#advance(0, time);
+  }
+
+  /** The bar in the making, or undefined before the first tick of it. */
+  forming(frame: Timeframe): Candle | undefined {
+    const index = this.#indexOf(frame);
+    const bars = this.#bars;
+    let found = false;
+    let [time, open, high, low, close, volume] = [
+      0,
+      0,
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      0,
+      0,
+    ];
+    // From the shortest part up: times fall, so the last opening price found is the first of the bar.
+    for (const part of this.#lineageOf(index)) {
+      const at = part * stride;
+      if (bars[at + endAt] === 0) continue;
+      if (!found) {
+        close = bars[at + closeAt] as number;
+        volume = bars[at + volumeAt] as number;
+      } else {
+        volume = (bars[at + volumeAt] as number) + volume;
+      }
+      time = bars[at + startAt] as number;
+      open = bars[at + openAt] as number;
+      high = Math.max(high, bars[at + highAt] as number);
+      low = Math.min(low, bars[at + lowAt] as number);
+      found = true;
+    }
+    if (!found) return undefined;
+    const own = index * stride;
+    const start =
+      bars[own + endAt] === 0
+        ? barSpan(frame, this.#calendar, epochMs(time)).start
+        : (bars[own + startAt] as number);
+    return { time: start as EpochMs, open, high, low, close, volume };
+  }
+
+  /** Forgets everything, as after a jump in time. */
+  reset(): void {
+    this.#bars.fill(0);
+    this.#newest = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Bars of one second exist only between ticks; a longer frame is over only when all below it are. */
+  #advance(index: number, time: number): void {
+    const bars = this.#bars;
+    const at = index * stride;
+    const end = bars[at + endAt] as number;
+    if (end !== 0) {
+      if (time < end) return;
+      this.#close(index);
+    }
+    for (const dependent of this.#dependents[index] as readonly number[]) this.#advance(dependent, time);
+  }
+
+  #close(index: number): void {
+    const bars = this.#bars;
+    const at = index * stride;
+    const start = bars[at + startAt] as number;
+    const open = bars[at + openAt] as number;
+    const high = bars[at + highAt] as number;
+    const low = bars[at + lowAt] as number;
+    const close = bars[at + closeAt] as number;
+    const volume = bars[at + volumeAt] as number;
+    bars[at + endAt] = 0;
+    const frame = this.frames[index] as Timeframe;
+    this.#onClosed(frame, start, open, high, low, close, volume);
+    for (const dependent of this.#dependents[index] as readonly number[]) {
+      const to = dependent * stride;
+      const end = bars[to + endAt] as number;
+      const moment = start % dayMs === 0 ? barMoment(frame, this.#calendar, start as EpochMs) : start;
+      if (end !== 0 && moment >= end) this.#close(dependent);
+      if (bars[to + endAt] === 0) {
+        const span = barSpan(this.frames[dependent] as Timeframe, this.#calendar, moment as EpochMs);
+        bars[to + startAt] = span.start;
+        bars[to + endAt] = span.end;
+        bars[to + openAt] = open;
+        bars[to + highAt] = high;
+        bars[to + lowAt] = low;
+        bars[to + closeAt] = close;
+        bars[to + volumeAt] = volume;
+      } else {
+        if (high > (bars[to + highAt] as number)) bars[to + highAt] = high;
+        if (low < (bars[to + lowAt] as number)) bars[to + lowAt] = low;
+        bars[to + closeAt] = close;
+        bars[to + volumeAt] = (bars[to + volumeAt] as number) + volume;
+      }
+    }
+  }
+
+  #late(time: number, price: number, volume: number): void {
+    this.#lateTicks += 1;
+    const bars = this.#bars;
+    for (let at = stride; at < bars.length; at += stride) {
+      if (bars[at + endAt] === 0 || time < (bars[at + startAt] as number)) continue;
+      bars[at + highAt] = Math.max(bars[at + highAt] as number, price);
+      bars[at + lowAt] = Math.min(bars[at + lowAt] as number, price);
+      bars[at + volumeAt] = (bars[at + volumeAt] as number) + volume;
+    }
+  }
+
+  #lineageOf(index: number): number[] {
+    const lineage: number[] = [];
+    for (let at = index; at >= 0; at = this.#source[at] as number) lineage.unshift(at);
+    return lineage;
+  }
+
+  #indexOf(frame: Timeframe): number {
+    const index = this.#index.get(frame);
+    if (index === undefined) throw new RangeError(`this builder makes no ${frame} bars`);
+    return index;
+  }
+}
+
+/**
+ * A moment inside the trading day of a stored bar. Sources stamp daily and longer bars with their date at midnight UTC,
+ * which in New York is still the evening before; such a stamp is read as the date it names.
+ */
+export function barMoment(frame: Timeframe, calendar: TradingCalendar, time: EpochMs): EpochMs {
+  if (isIntraday(frame) || time % dayMs !== 0) return time;
+  const date = new Date(time);
+  return calendar.dayOfDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()).start;
+}

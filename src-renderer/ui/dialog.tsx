@@ -1,0 +1,71 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { classNames } from './class-names.ts';
+import { IconButton } from './icon-button.tsx';
+import { PortalContainer } from './portal-container.tsx';
+
+interface DialogProps {
+  readonly title: string;
+  /** Escape, the cross, or a click beside it. */
+  onClose(): void;
+  readonly children: ReactNode;
+  /** Buttons at the bottom, the primary one last. */
+  readonly footer?: ReactNode;
+  readonly className?: string;
+  /** No header and no padding: the content is the whole dialog (palette, search). */
+  readonly isBare?: boolean;
+  readonly testId?: string;
+}
+
+/** Rendered means open. The engine's own modal dialog: focus stays inside, Escape closes, the rest is inert. */
+export function Dialog({ title, onClose, children, footer, className, isBare = false, testId }: DialogProps) {
+  const [element, setElement] = useState<HTMLDialogElement | null>(null);
+  useEffect(() => {
+    if (element === null || element.open) return;
+    const before = document.activeElement;
+    element.showModal();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [element]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the click beside it is a shortcut for Escape
+    <dialog
+      ref={setElement}
+      aria-label={title}
+      data-testid={testId}
+      className={classNames('dialog floating', className)}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget && isBeside(event, event.currentTarget)) onClose();
+      }}
+    >
+      <PortalContainer value={element}>
+        {!isBare && (
+          <header className="flex h-10 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+            <h2 className="text-13 font-semibold">{title}</h2>
+            <IconButton icon={X} label="Close" onClick={onClose} />
+          </header>
+        )}
+        {isBare ? children : <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>}
+        {footer !== undefined && (
+          <footer className="flex shrink-0 justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>
+        )}
+      </PortalContainer>
+    </dialog>
+  );
+}
+
+function isBeside(event: { clientX: number; clientY: number }, element: HTMLElement): boolean {
+  const box = element.getBoundingClientRect();
+  return (
+    event.clientX < box.left ||
+    event.clientX > box.right ||
+    event.clientY < box.top ||
+    event.clientY > box.bottom
+  );
+}

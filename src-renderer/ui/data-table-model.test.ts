@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type DataColumn, nextSort, sortRows, toTsv } from './data-table-model.ts';
+
+interface Row {
+  readonly name: string;
+  readonly size: number;
+}
+
+const name: DataColumn<Row> = { id: 'name', title: 'Name', width: 100, value: (row) => row.name };
+const size: DataColumn<Row> = {
+  id: 'size',
+  title: 'Size',
+  width: 60,
+  isNumber: true,
+  value: (row) => row.size,
+};
+const rows: readonly Row[] = [
+  { name: 'ES10', size: 3 },
+  { name: 'ES9', size: Number.NaN },
+  { name: 'CL1', size: 20 },
+];
+
+describe('sorting', () => {
+  it('orders numbers as numbers and keeps unknown ones last both ways', () => {
+    expect(sortRows(rows, size, false).map((row) => row.name)).toEqual(['ES10', 'CL1', 'ES9']);
+    expect(sortRows(rows, size, true).map((row) => row.name)).toEqual(['CL1', 'ES10', 'ES9']);
+  });
+  it('orders names the way people count', () => {
+    expect(sortRows(rows, name, false).map((row) => row.name)).toEqual(['CL1', 'ES9', 'ES10']);
+  });
+  it('leaves the order alone without a column', () => {
+    expect(sortRows(rows, undefined, false)).toBe(rows);
+  });
+  it('goes up, down, and back to the given order', () => {
+    const first = nextSort(null, 'size');
+    const second = nextSort(first, 'size');
+    expect([first, second, nextSort(second, 'size')]).toEqual([
+      { column: 'size', isDescending: false },
+      { column: 'size', isDescending: true },
+      null,
+    ]);
+    expect(nextSort(second, 'name')).toEqual({ column: 'name', isDescending: false });
+  });
+});
+
+describe('copying', () => {
+  it('gives one line per row, tabs between cells, and nothing for the unknown', () => {
+    expect(toTsv([name, size], rows)).toBe('Name\tSize\nES10\t3\nES9\t\nCL1\t20');
+  });
+  it('lets no cell break the grid', () => {
+    expect(toTsv([name], [{ name: 'a\tb\nc', size: 1 }])).toBe('Name\na b c');
+  });
+});

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+
+export interface DataColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** Px to begin with. */
+  readonly width: number;
+  /** Numbers stand right, in tabular digits. */
+  readonly isNumber?: boolean;
+  /** Not shown until chosen in the column menu. */
+  readonly isHidden?: boolean;
+  /** What the column is sorted by and what a copy contains, unless `text` says otherwise. */
+  value(row: Row): string | number;
+  /** What the cell says; `value` when absent. */
+  cell?(row: Row): ReactNode;
+}
+
+export interface TableSort {
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+/** A new array. Unknown numbers (NaN) come last whichever way it is sorted; equal rows keep their order. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  column: DataColumn<Row> | undefined,
+  isDescending: boolean,
+): readonly Row[] {
+  if (column === undefined) return rows;
+  const direction = isDescending ? -1 : 1;
+  return rows
+    .map((row) => ({ row, value: column.value(row) }))
+    .sort((a, b) => {
+      const isUnknownA = Number.isNaN(a.value);
+      const isUnknownB = Number.isNaN(b.value);
+      if (isUnknownA || isUnknownB) return Number(isUnknownA) - Number(isUnknownB);
+      return direction * compare(a.value, b.value);
+    })
+    .map(({ row }) => row);
+}
+
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+/** First click ascends, second descends, third gives the order back. */
+export function nextSort(sort: TableSort | null, column: string): TableSort | null {
+  if (sort?.column !== column) return { column, isDescending: false };
+  return sort.isDescending ? null : { column, isDescending: true };
+}
+
+/** Header and rows as tab-separated text that spreadsheets take as it is. */
+export function toTsv<Row>(columns: readonly DataColumn<Row>[], rows: readonly Row[]): string {
+  const clean = (value: string | number) =>
+    Number.isNaN(value) ? '' : String(value).replaceAll(/[\t\r\n]+/g, ' ');
+  const lines = [columns.map((column) => clean(column.title))];
+  for (const row of rows) lines.push(columns.map((column) => clean(column.value(row))));
+  return lines.map((line) => line.join('\t')).join('\n');
+}

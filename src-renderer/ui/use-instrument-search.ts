@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import type { ListedInstrument } from '../../src-shared/contract/market.ts';
+import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
+
+const pauseMs = 60;
+const mostFound = 100;
+
+interface SearchState {
+  readonly found: readonly ListedInstrument[];
+  readonly isBusy: boolean;
+  readonly failure: string | undefined;
+}
+
+/** Asks again shortly after the text stops changing; the newest text wins, whatever order answers come in. */
+export function useInstrumentSearch(text: string): SearchState {
+  const host = useHost();
+  const { phase } = useHostStatus();
+  const [state, setState] = useState<SearchState>({ found: [], isBusy: true, failure: undefined });
+  useEffect(() => {
+    if (phase !== 'connected') return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => void ask(), text === '' ? 0 : pauseMs);
+    async function ask() {
+      try {
+        const found = await host.rpc.market.search(
+          { text: text.trim(), limit: mostFound },
+          { signal: controller.signal },
+        );
+        if (!controller.signal.aborted) setState({ found, isBusy: false, failure: undefined });
+      } catch (error) {
+        if (controller.signal.aborted) return;
+        const why = error instanceof Error ? error.message : String(error);
+        setState({ found: [], isBusy: false, failure: `The search failed: ${why}` });
+      }
+    }
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [host, phase, text]);
+  return state;
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { importBundled } from './bundled.ts';
+import { type BundledFile, loadCatalogue } from './catalogue.ts';
+import { MemoryMarketStore } from './memory-market-store.ts';
+
+const directory = join(import.meta.dirname, '../../../assets/markets');
+const everything = { from: 0 as EpochMs, to: 9e15 as EpochMs };
+const catalogue = await loadCatalogue(directory);
+
+function partsOn(market: MemoryMarketStore) {
+  return { market, now: () => 0 as EpochMs, log: () => undefined };
+}
+
+function linesOf(file: BundledFile): string[][] {
+  const text = gunzipSync(readFileSync(join(directory, file.file))).toString('latin1');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+}
+
+/** The stored bits as the exact decimals that they stand for when written shortest. */
+function sumOf(column: ArrayLike<number>): string {
+  let sum = new Decimal(0);
+  for (let index = 0; index < column.length; index++) sum = sum.plus(column[index] as number);
+  return sum.toFixed();
+}
+
+describe('the bundled markets', () => {
+  it('IMPORT-001: all eleven files import exactly: rows, first and last time, sum of closes, every value', async () => {
+    const market = new MemoryMarketStore();
+    const outcome = await importBundled(partsOn(market), catalogue);
+    const rows = catalogue.files.reduce((sum, file) => sum + file.rows, 0);
+    expect(catalogue.files).toHaveLength(11);
+    expect(outcome).toEqual({ imported: 11, skipped: 0, rows });
+    for (const file of catalogue.files) {
+      const { instrument, timeframe, priceSide } = file;
+      const lines = linesOf(file);
+      const stored =
+        timeframe === undefined
+          ? market.ticks(instrument, 'quote', everything, 1e9)
+          : market.candles({ instrument, timeframe, priceSide }, everything);
+      expect(stored.length).toBe(file.rows);
+      expect([stored.time[0], stored.time.at(-1)]).toEqual([file.first, file.last]);
+      const columns =
+        'close' in stored
+          ? [stored.time, stored.open, stored.high, stored.low, stored.close, stored.volume]
+          : 'bid' in stored
+            ? [stored.time, stored.bid, stored.ask]
+            : [];
+      expect(sumOf(columns[timeframe === undefined ? 1 : 4] ?? [])).toBe(file.sum);
+      for (const [place, column] of columns.entries()) {
+        expect(Array.from(column)).toEqual(lines.map((cells) => Number(cells[place])));
+      }
+    }
+  });
+
+  it('IMPORT-002: importing them again adds and changes nothing, and leaves the user’s instruments alone', async () => {
+    const market = new MemoryMarketStore();
+    await importBundled(partsOn(market), catalogue);
+    const [first] = market.instruments();
+    if (first === undefined) throw new Error('no instrument was stored');
+    await market.saveInstruments([{ ...first, name: 'My own name' }]);
+    const { merges } = market;
+    expect(await importBundled(partsOn(market), catalogue)).toEqual({ imported: 0, skipped: 11, rows: 0 });
+    expect(market.merges).toBe(merges);
+    expect(market.instrument(first.id)?.name).toBe('My own name');
+  });
+
+  it('IMPORT-003: every price lies on its instrument’s tick grid, but for 41 interpolated ones of BTC-PERP', () => {
+    for (const file of catalogue.files) {
+      const instrument = catalogue.instruments.find(({ id }) => id === file.instrument);
+      if (instrument === undefined) throw new Error(`${file.instrument} is not in the catalogue`);
+      const tick = new Decimal(instrument.tickSize);
+      const decimals = tick.decimalPlaces();
+      const scaledTick = Number(tick.times(10 ** decimals));
+      const prices = linesOf(file).flatMap((cells) => cells.slice(1, file.timeframe === undefined ? 3 : 5));
+      const off = prices.filter((price) => {
+        const [whole = '', fraction = ''] = price.split('.');
+        if (/[1-9]/.test(fraction.slice(decimals))) return true;
+        return Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0')) % scaledTick !== 0;
+      });
+      expect([file.file, off.length]).toEqual([file.file, file.instrument === 'FTX:BTC-PERP' ? 41 : 0]);
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import { type EpochMs, isoTime } from '../../../src-shared/domain/time.ts';
+import { detectFile } from './detect/detect-file.ts';
+import { spacingOf } from './detect/spacing.ts';
+import type { ImportMapping } from './import-types.ts';
+import type { ImportLimits } from './limits.ts';
+import { openBytes } from './open-bytes.ts';
+import { orderRows, orderUniqueRows } from './order-rows.ts';
+import { readLines } from './read-lines.ts';
+import { RowReader } from './row-reader.ts';
+import { readSample } from './sample.ts';
+import { decodeText } from './text-encoding.ts';
+import type { ReadRows, WorkerTask } from './worker-messages.ts';
+
+export interface ReadProgress {
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly rows: number;
+}
+
+/** Reads a whole file. @throws Failure when it breaks a limit, or when most of its lines are bad. */
+export async function readFile(
+  task: WorkerTask,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<ReadRows> {
+  const detected =
+    task.mapping === undefined ? detectFile(await readSample(task.path, task.limits), task.name) : undefined;
+  if (detected?.undecided !== undefined) throw new Failure('invalid', detected.undecided);
+  const mapping = task.mapping ?? detected?.mapping;
+  if (mapping === undefined) throw new Error('a file is read by a mapping');
+
+  const reader = await readRows(task.path, mapping, task.limits, onProgress);
+  const { rows } = reader;
+  const ordered = mapping.kind === 'candles' ? orderUniqueRows(rows) : orderRows(rows);
+  for (const { line, firstLine, time } of ordered.conflicts) {
+    reader.reject(line, `line ${firstLine} has other values for ${isoTime(time as EpochMs)}`);
+  }
+  refuseWrongMapping(reader);
+  reader.rejected.sort((a, b) => a.line - b.line);
+  const spacing = mapping.kind === 'candles' ? spacingOf(ordered.columns[0]) : undefined;
+  return {
+    kind: mapping.kind,
+    mapping,
+    columns: ordered.columns,
+    rejected: reader.rejected,
+    rejectedCount: reader.rejectedCount,
+    same: ordered.same,
+    priceDecimals: reader.priceDecimals,
+    suggested: detected?.suggested ?? {},
+    layout: detected?.layout ?? 'given',
+    ...(spacing === undefined ? {} : { spacing }),
+  };
+}
+
+async function readRows(
+  path: string,
+  mapping: ImportMapping,
+  limits: ImportLimits,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<RowReader> {
+  const reader = new RowReader(mapping, limits);
+  const file = await openBytes(path, limits);
+  const text = await decodeText(file.chunks);
+  const report = () =>
+    onProgress({ bytesRead: file.bytesRead(), bytesTotal: file.bytesTotal, rows: reader.rows.length });
+  let isHeader = mapping.hasHeader;
+  await readLines(
+    text.chunks,
+    limits,
+    (bytes, start, end, line) => {
+      if (isHeader) isHeader = false;
+      else reader.readLine(bytes, start, end, line);
+      return true;
+    },
+    report,
+  );
+  report();
+  return reader;
+}
+
+/** A file of which most lines are bad is not a bad file but a misunderstood one. */
+function refuseWrongMapping(reader: RowReader): void {
+  const good = reader.rows.length;
+  const bad = reader.rejectedCount;
+  const [first] = reader.rejected;
+  if (bad > good) {
+    throw new Failure(
+      'invalid',
+      `${bad.toLocaleString('en-US')} of ${(bad + good).toLocaleString('en-US')} lines cannot be read (line ${first?.line}: ${first?.reason}). Check what each column means.`,
+      { data: { rejectedCount: bad, rejected: reader.rejected.slice(0, 20) } },
+    );
+  }
+  if (good === 0) throw new Failure('invalid', 'The file has no rows.');
+}

@@ -67,6 +67,8 @@ export interface HistoryPage {
   readonly olderBefore?: EpochMs;
   /** Open time of the bar that is not finished yet, when the page holds it. */
   readonly formingFrom?: EpochMs;
+  /** Everything streamed up to and including this venue time is in the page; later events are not. */
+  readonly asOf: EpochMs;
 }
 
 export interface StreamRequest {

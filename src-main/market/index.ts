@@ -1,0 +1,192 @@
+import type { CandleColumns } from '../../src-shared/domain/candle.ts';
+import {
+  candleColumnsOf,
+  concatCandles,
+  firstBarAtOrAfter,
+  sliceCandles,
+} from '../../src-shared/domain/candle.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
+import type { Instrument, InstrumentId } from '../../src-shared/domain/instrument.ts';
+import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
+import type { SeriesKey } from '../../src-shared/domain/series.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
+import type { MarketStore } from '../storage/market-store.ts';
+import type { Release, Venue } from '../venues/venue.ts';
+import { InstrumentFeed } from './instrument-feed.ts';
+import type { LatencyMeter } from './latency.ts';
+import type { FoundInstrument, MarketHub } from './market-hub.ts';
+import { type StoredBars, storedBars } from './stored-history.ts';
+import { venueBars } from './venue-history.ts';
+
+export { LatencyMeter } from './latency.ts';
+export type { FoundInstrument, MarketHub } from './market-hub.ts';
+export { PageStream } from './page-stream.ts';
+
+export interface MarketParts {
+  readonly market: MarketStore;
+  readonly latency: LatencyMeter;
+  log(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** How long a feed outlives its last holder, so that switching charts back and forth does not start it anew. */
+const lingerMs = 5000;
+
+export function createMarketHub(parts: MarketParts): MarketHub {
+  const { market, latency } = parts;
+  const attached = new Map<Venue, Release>();
+  const feeds = new Map<InstrumentId, { feed: InstrumentFeed; holders: number }>();
+  const activity = new Set<(receivedAt: number) => void>();
+
+  const announce = (receivedAt: number) => {
+    for (const listener of activity) listener(receivedAt);
+  };
+
+  const onEvents = (events: readonly MarketEvent[]) => {
+    const arrived = performance.now();
+    const receivedAt = performance.timeOrigin + arrived;
+    let held: { feed: InstrumentFeed } | undefined;
+    for (const event of events) {
+      if (held?.feed.instrument.id !== event.instrument) held = feeds.get(event.instrument);
+      held?.feed.apply(event);
+    }
+    latency.countEvents(events.length);
+    latency.add('venue-to-hub', performance.now() - arrived);
+    announce(receivedAt);
+  };
+
+  const find = async (id: InstrumentId): Promise<FoundInstrument | undefined> => {
+    for (const venue of attached.keys()) {
+      const instrument = await venue.market.instrument(id);
+      if (instrument !== undefined) return { instrument, venue };
+    }
+    const stored = market.instrument(id);
+    return stored === undefined ? undefined : { instrument: stored };
+  };
+
+  return {
+    attach(venue) {
+      const releaseEvents = venue.market.onEvents(onEvents);
+      const releaseState = venue.onState((state) => {
+        for (const { feed } of feeds.values()) {
+          if (feed.venue === venue) feed.setConnected(state.phase === 'ready');
+        }
+      });
+      const release = () => {
+        releaseEvents();
+        releaseState();
+        attached.delete(venue);
+        for (const [id, { feed }] of feeds) {
+          if (feed.venue !== venue) continue;
+          feed.close();
+          feeds.delete(id);
+        }
+      };
+      attached.set(venue, release);
+      return release;
+    },
+
+    venues: () => [...attached.keys()],
+    find,
+
+    async search(text, limit) {
+      const found: FoundInstrument[] = [];
+      for (const venue of attached.keys()) {
+        if (!venue.capabilities.isSearchable) continue;
+        const instruments = await venue.market.searchInstruments(text, limit);
+        found.push(...instruments.map((instrument) => ({ instrument, venue })));
+      }
+      const needle = text.trim().toLowerCase();
+      for (const instrument of market.instruments()) {
+        if (`${instrument.id} ${instrument.name}`.toLowerCase().includes(needle)) found.push({ instrument });
+      }
+      return found
+        .map((one) => ({ one, rank: rankOf(one.instrument, needle) }))
+        .toSorted((a, b) => a.rank - b.rank)
+        .slice(0, limit)
+        .map(({ one }) => one);
+    },
+
+    async history(key, before, count) {
+      const found = await find(key.instrument);
+      if (found === undefined) {
+        throw new Failure('not-found', `${key.instrument} is neither stored nor known to a connection.`);
+      }
+      if (found.venue === undefined)
+        return storedBars(market, key, before ?? Number.POSITIVE_INFINITY, count);
+      const held = feeds.get(key.instrument);
+      if (held !== undefined) held.feed.bars(key.priceSide, key.timeframe);
+      const now = found.venue.market.now(key.instrument);
+      const until = epochMs(before === null ? now + 1 : before);
+      const answer = await venueBars(found.venue, market, found.instrument, key, until, count);
+      // The feed may have gone on while the venue was answering; what it has is newer.
+      const feed = before === null ? feeds.get(key.instrument)?.feed : undefined;
+      const bars = feed?.bars(key.priceSide, key.timeframe);
+      return bars?.isRecording === true ? joinRecent(answer, bars.recent(key.timeframe), count) : answer;
+    },
+
+    async hold(id) {
+      let held = feeds.get(id);
+      if (held === undefined) {
+        const found = await find(id);
+        if (found?.venue === undefined) {
+          throw new Failure('not-found', `No connection streams ${id}.`);
+        }
+        held = feeds.get(id);
+        if (held === undefined) {
+          const feed = new InstrumentFeed({
+            venue: found.venue,
+            instrument: found.instrument,
+            onTrouble: (error) => parts.log('market.seed-failed', { instrument: id, error }),
+            onChanged: () => announce(0),
+          });
+          held = { feed, holders: 0 };
+          feeds.set(id, held);
+        }
+      }
+      const mine = held;
+      mine.holders += 1;
+      let isHeld = true;
+      const release = () => {
+        if (!isHeld) return;
+        isHeld = false;
+        mine.holders -= 1;
+        if (mine.holders > 0) return;
+        setTimeout(() => {
+          if (mine.holders > 0 || feeds.get(id) !== mine) return;
+          mine.feed.close();
+          feeds.delete(id);
+        }, lingerMs).unref();
+      };
+      return { feed: mine.feed, release };
+    },
+
+    onActivity(listener) {
+      activity.add(listener);
+      return () => activity.delete(listener);
+    },
+  };
+}
+
+/** History with the feed's own bars over its end: every moment once, nothing between them missing. */
+function joinRecent(
+  answer: StoredBars,
+  recent: readonly Parameters<typeof candleColumnsOf>[0][number][],
+  count: number,
+): StoredBars {
+  const first = recent[0];
+  if (first === undefined) return answer;
+  const older = sliceCandles(answer.candles, 0, firstBarAtOrAfter(answer.candles, first.time));
+  const joined: CandleColumns = concatCandles([older, candleColumnsOf(recent)]);
+  const start = Math.max(0, joined.length - count);
+  return { candles: sliceCandles(joined, start, joined.length), hasOlder: answer.hasOlder || start > 0 };
+}
+
+/** Exact symbol, then symbols that begin so, then the rest; replayed and streamed before merely stored. */
+function rankOf(instrument: Instrument, needle: string): number {
+  if (needle === '') return 0;
+  const symbol = instrument.id.slice(instrument.id.indexOf(':') + 1).toLowerCase();
+  const tail = symbol.slice(symbol.lastIndexOf('.') + 1);
+  if (symbol === needle || tail === needle || instrument.id.toLowerCase() === needle) return 0;
+  if (symbol.startsWith(needle) || tail.startsWith(needle)) return 1;
+  return 2;
+}

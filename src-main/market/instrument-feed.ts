@@ -1,0 +1,212 @@
+import { backboneFrames } from '../../src-shared/domain/bar-tree.ts';
+import { calendarOf } from '../../src-shared/domain/calendars.ts';
+import type { Instrument, PriceSide } from '../../src-shared/domain/instrument.ts';
+import type { MarketEvent, Quote, Trade } from '../../src-shared/domain/market-event.ts';
+import { isIntraday, type Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
+import type { QuoteState } from '../../src-shared/stream/layout.ts';
+import type { Release, Venue } from '../venues/venue.ts';
+import { seedBars } from './seed-bars.ts';
+import { SideBars } from './side-bars.ts';
+
+/** Events that may wait while history is being laid; past it the feed starts over. */
+const mostWaiting = 200_000;
+const keptTrades = 1000;
+
+/** The newest of one instrument. NaN stands for unknown. */
+export interface LatestQuote {
+  time: number;
+  last: number;
+  bid: number;
+  ask: number;
+  bidSize: number;
+  askSize: number;
+}
+
+const unknownQuote = (): LatestQuote => ({
+  time: Number.NaN,
+  last: Number.NaN,
+  bid: Number.NaN,
+  ask: Number.NaN,
+  bidSize: Number.NaN,
+  askSize: Number.NaN,
+});
+
+export interface FeedParts {
+  readonly venue: Venue;
+  readonly instrument: Instrument;
+  /** Seeding failed; the feed goes on with what streams in. */
+  onTrouble(error: unknown): void;
+  /** Something that readers show has changed outside of the stream: seeded, reset, connection. */
+  onChanged(): void;
+}
+
+/** One streamed instrument: its newest quote, its bars on each wanted side, its latest trades. */
+export class InstrumentFeed {
+  readonly instrument: Instrument;
+  readonly calendar: TradingCalendar;
+  readonly quote: LatestQuote = unknownQuote();
+  /** Goes up with every event, so that readers see cheaply whether anything is new. */
+  version = 0;
+  /** Goes up whenever what was streamed before no longer holds. */
+  resets = 0;
+  readonly trades: Trade[] = [];
+  tradeCount = 0;
+  readonly #parts: FeedParts;
+  readonly #sides = new Map<PriceSide, SideBars>();
+  readonly #releases: Release[];
+  #frames: Timeframe[] = [...backboneFrames];
+  #waiting: MarketEvent[] | undefined = [];
+  #generation = 0;
+  #isConnected: boolean;
+  #isClosed = false;
+
+  constructor(parts: FeedParts) {
+    this.#parts = parts;
+    this.instrument = parts.instrument;
+    this.calendar = calendarOf(parts.instrument.calendar);
+    this.#sides.set(parts.instrument.priceSide, new SideBars(this.#frames, this.calendar));
+    this.#isConnected = parts.venue.state().phase === 'ready';
+    const streams = (['quotes', 'trades'] as const).filter((stream) =>
+      parts.venue.capabilities.streams.includes(stream),
+    );
+    this.#releases = streams.map((stream) =>
+      parts.venue.market.subscribe({ instrument: parts.instrument.id, stream }),
+    );
+    void this.#seed();
+  }
+
+  get venue(): Venue {
+    return this.#parts.venue;
+  }
+
+  get state(): QuoteState {
+    if (!this.#isConnected) return 'stale';
+    return this.#waiting === undefined && Number.isFinite(this.quote.time) ? 'live' : 'syncing';
+  }
+
+  /** Bars of a side, from now on kept for that timeframe; a side or timeframe not built so far starts the feed over. */
+  bars(side: PriceSide, frame: Timeframe): SideBars {
+    let bars = this.#sides.get(side);
+    const isNewFrame = !this.#frames.includes(frame);
+    if (isNewFrame) this.#frames = [...this.#frames, frame];
+    if (bars === undefined || isNewFrame) {
+      const sides = new Set([...this.#sides.keys(), side]);
+      for (const one of sides) this.#sides.set(one, new SideBars(this.#frames, this.calendar));
+      bars = this.#sides.get(side) as SideBars;
+      this.#startOver();
+    }
+    bars.watch(frame);
+    return bars;
+  }
+
+  /** Day values come from the instrument's own side. */
+  get dayBars(): SideBars {
+    return this.#sides.get(this.instrument.priceSide) as SideBars;
+  }
+
+  apply(event: MarketEvent): void {
+    if (event.kind === 'reset') {
+      this.#startOver();
+      return;
+    }
+    if (this.#waiting !== undefined) {
+      this.#waiting.push(event);
+      if (this.#waiting.length > mostWaiting) this.#startOver();
+      return;
+    }
+    this.#take(event);
+  }
+
+  /** The connection came or went. After it came back the stream may have a hole, so history is laid afresh. */
+  setConnected(isConnected: boolean): void {
+    if (isConnected === this.#isConnected) return;
+    this.#isConnected = isConnected;
+    this.version += 1;
+    if (isConnected) this.#startOver();
+    else this.#parts.onChanged();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const release of this.#releases) release();
+  }
+
+  #take(event: MarketEvent): void {
+    this.version += 1;
+    if (event.kind === 'quote') this.#takeQuote(event);
+    else if (event.kind === 'trade') this.#takeTrade(event);
+    else if (event.kind === 'candle') {
+      if (isIntraday(event.timeframe)) {
+        this.#sides.get(event.priceSide)?.builder.bar(event.timeframe, event.candle, event.isClosed);
+      }
+    }
+  }
+
+  #takeQuote(event: Quote): void {
+    const { quote } = this;
+    quote.time = event.time;
+    quote.bid = event.bid;
+    quote.ask = event.ask;
+    quote.bidSize = event.bidSize;
+    quote.askSize = event.askSize;
+    if (this.instrument.priceSide !== 'trade')
+      quote.last = this.instrument.priceSide === 'bid' ? event.bid : event.ask;
+    if (!Number.isNaN(event.bid)) this.#sides.get('bid')?.builder.tick(event.time, event.bid, event.volume);
+    if (!Number.isNaN(event.ask)) this.#sides.get('ask')?.builder.tick(event.time, event.ask, event.volume);
+  }
+
+  #takeTrade(event: Trade): void {
+    const { quote } = this;
+    quote.time = event.time;
+    quote.last = event.price;
+    this.tradeCount += 1;
+    this.trades.push(event);
+    if (this.trades.length > 2 * keptTrades) this.trades.splice(0, keptTrades);
+    this.#sides.get('trade')?.builder.tick(event.time, event.price, event.size);
+  }
+
+  #startOver(): void {
+    this.resets += 1;
+    this.version += 1;
+    this.#waiting = [];
+    for (const bars of this.#sides.values()) bars.reset();
+    Object.assign(this.quote, unknownQuote());
+    void this.#seed();
+  }
+
+  /** A seeding that was overtaken by a newer one changes nothing. */
+  async #seed(): Promise<void> {
+    this.#generation += 1;
+    const generation = this.#generation;
+    const isCurrent = () => generation === this.#generation && !this.#isClosed;
+    let asOf = Number.NEGATIVE_INFINITY;
+    try {
+      for (const [side, bars] of this.#sides) {
+        const seededTo = await seedBars(bars, this.venue, this.instrument, side, this.calendar);
+        if (!isCurrent()) return;
+        asOf = Math.max(asOf, seededTo);
+      }
+    } catch (error) {
+      if (!isCurrent()) return;
+      this.#parts.onTrouble(error);
+    }
+    for (const bars of this.#sides.values()) bars.startRecording();
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    this.#takeLastPrice();
+    for (const event of waiting) {
+      if (!('time' in event) || event.time > asOf) this.#take(event);
+    }
+    this.version += 1;
+    this.#parts.onChanged();
+  }
+
+  /** Until the first tick the last known close stands for the last price. */
+  #takeLastPrice(): void {
+    const day = this.dayBars.builder.forming('1D');
+    if (day === undefined) return;
+    this.quote.last = day.close;
+    this.quote.time = Math.max(this.dayBars.builder.newest, day.time);
+  }
+}

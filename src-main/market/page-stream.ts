@@ -1,0 +1,258 @@
+import type { CandleColumns } from '../../src-shared/domain/candle.ts';
+import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
+import type { SeriesKey } from '../../src-shared/domain/series.ts';
+import { decodeAcknowledgement } from '../../src-shared/stream/acknowledgement.ts';
+import {
+  type BatchRows,
+  batchBytes,
+  type CandleRow,
+  encodeBatch,
+  encodeHistory,
+  type QuoteRow,
+  type TradeRow,
+} from '../../src-shared/stream/encode.ts';
+import { candleFlag, largestFrameBytes, quoteStates } from '../../src-shared/stream/layout.ts';
+import type { Release } from '../venues/venue.ts';
+import type { InstrumentFeed } from './instrument-feed.ts';
+import type { LatencyMeter } from './latency.ts';
+import type { MarketHub } from './market-hub.ts';
+
+/** Where frames go: a message port or a socket. */
+export interface FrameSink {
+  send(frame: Uint8Array<ArrayBuffer>): void;
+}
+
+export type StreamTopic =
+  | { readonly kind: 'quote'; readonly instrument: InstrumentId }
+  | { readonly kind: 'trades'; readonly instrument: InstrumentId }
+  | ({ readonly kind: 'candles' } & SeriesKey);
+
+interface Channel {
+  readonly number: number;
+  readonly topic: StreamTopic;
+  readonly feed: InstrumentFeed;
+  readonly release: Release;
+  sentVersion: number;
+  sentResets: number;
+  /** Closed bars or trades already sent. */
+  sentCount: number;
+}
+
+/** At most one batch per half frame of a 60 Hz screen. */
+const flushEveryMs = 8;
+/** Batches a page may owe before main holds back and lets the newest win. */
+const mostUnacknowledged = 3;
+/** A page that says nothing for so long (a hidden window) still gets a batch now and then. */
+const patienceMs = 1000;
+const mostTradesPerBatch = 100;
+const mostClosedBars = 400;
+
+/**
+ * One page's end of the data plane. It keeps no queue: when it is time to send, it reads the newest state of every
+ * channel that changed, so a page that falls behind skips what it missed and never sees old news. Trades it could not
+ * carry are counted.
+ */
+export class PageStream {
+  readonly #hub: MarketHub;
+  readonly #sink: FrameSink;
+  readonly #latency: LatencyMeter;
+  readonly #channels = new Map<number, Channel>();
+  readonly #releaseActivity: Release;
+  #nextChannel = 1;
+  #sequence = 0;
+  #acknowledged = 0;
+  #lastFlush = 0;
+  #receivedAt = 0;
+  #skipped = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(hub: MarketHub, sink: FrameSink, latency: LatencyMeter) {
+    this.#hub = hub;
+    this.#sink = sink;
+    this.#latency = latency;
+    this.#releaseActivity = hub.onActivity((receivedAt) => {
+      if (receivedAt > 0) this.#receivedAt = receivedAt;
+      this.#wake();
+    });
+  }
+
+  async subscribe(topic: StreamTopic): Promise<number> {
+    const { feed, release } = await this.#hub.hold(topic.instrument);
+    if (this.#isClosed) {
+      release();
+      return 0;
+    }
+    if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
+    const number = this.#nextChannel;
+    this.#nextChannel += 1;
+    this.#channels.set(number, {
+      number,
+      topic,
+      feed,
+      release,
+      sentVersion: -1,
+      sentResets: feed.resets,
+      sentCount: this.#countOf(topic, feed),
+    });
+    this.#wake();
+    return number;
+  }
+
+  unsubscribe(number: number): boolean {
+    const channel = this.#channels.get(number);
+    channel?.release();
+    return this.#channels.delete(number);
+  }
+
+  sendHistory(request: number, candles: CandleColumns): void {
+    for (const frame of encodeHistory(request, candles, wallClock())) this.#sink.send(frame);
+  }
+
+  /** Bytes from the page. Anything that is not an acknowledgement of a sent batch is ignored. */
+  onMessage(bytes: Uint8Array): void {
+    const ack = decodeAcknowledgement(bytes);
+    if (ack === undefined || ack.sequence > this.#sequence || ack.sequence < this.#acknowledged) return;
+    this.#acknowledged = ack.sequence;
+    const sent = this.#sentAt.get(ack.sequence);
+    for (const sequence of this.#sentAt.keys()) {
+      if (sequence > ack.sequence) break;
+      this.#sentAt.delete(sequence);
+    }
+    if (sent !== undefined) {
+      this.#latency.add('frame-to-page', Math.max(0, ack.receivedAt - sent));
+      if (ack.paintedAt > 0) this.#latency.add('page-to-paint', Math.max(0, ack.paintedAt - ack.receivedAt));
+    }
+    if (this.#skipped > 0) this.#wake();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#releaseActivity();
+    clearTimeout(this.#timer);
+    for (const channel of this.#channels.values()) channel.release();
+    this.#channels.clear();
+  }
+
+  readonly #sentAt = new Map<number, number>();
+
+  #wake(): void {
+    if (this.#timer !== undefined || this.#isClosed) return;
+    const wait = Math.max(0, this.#lastFlush + flushEveryMs - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#flush();
+    }, wait);
+  }
+
+  #flush(): void {
+    const now = performance.now();
+    if (this.#sequence - this.#acknowledged > mostUnacknowledged && now - this.#lastFlush < patienceMs) {
+      this.#skipped += 1;
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#flush();
+      }, flushEveryMs * 4);
+      return;
+    }
+    this.#lastFlush = now;
+    const rows = { quotes: [] as QuoteRow[], candles: [] as CandleRow[], trades: [] as TradeRow[] };
+    for (const channel of this.#channels.values()) {
+      if (channel.feed.version === channel.sentVersion) continue;
+      channel.sentVersion = channel.feed.version;
+      if (channel.topic.kind === 'quote') rows.quotes.push(quoteRow(channel));
+      else if (channel.topic.kind === 'trades') addTrades(channel, rows.trades);
+      else addCandles(channel, channel.topic, rows.candles);
+      if (batchBytes(rows.quotes.length, rows.candles.length, rows.trades.length) > largestFrameBytes / 2) {
+        this.#send(rows);
+      }
+    }
+    this.#send(rows);
+  }
+
+  #send(rows: { quotes: QuoteRow[]; candles: CandleRow[]; trades: TradeRow[] }): void {
+    if (rows.quotes.length + rows.candles.length + rows.trades.length === 0) return;
+    this.#sequence += 1;
+    const sentAt = wallClock();
+    const stamp = { sequence: this.#sequence, receivedAt: this.#receivedAt, sentAt };
+    const batch: BatchRows = {
+      quotes: rows.quotes.splice(0),
+      candles: rows.candles.splice(0),
+      trades: rows.trades.splice(0),
+    };
+    this.#sentAt.set(this.#sequence, sentAt);
+    this.#sink.send(encodeBatch(batch, stamp));
+    this.#latency.countFrame(this.#skipped);
+    if (this.#receivedAt > 0) this.#latency.add('hub-to-frame', Math.max(0, sentAt - this.#receivedAt));
+    this.#receivedAt = 0;
+    this.#skipped = 0;
+  }
+
+  #countOf(topic: StreamTopic, feed: InstrumentFeed): number {
+    if (topic.kind === 'trades') return feed.tradeCount;
+    return topic.kind === 'candles'
+      ? feed.bars(topic.priceSide, topic.timeframe).closedCount(topic.timeframe)
+      : 0;
+  }
+}
+
+function wallClock(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+function quoteRow({ number, feed }: Channel): QuoteRow {
+  const { quote, dayBars } = feed;
+  const day = dayBars.builder.forming('1D');
+  return {
+    channel: number,
+    state: quoteStates.indexOf(feed.state),
+    time: quote.time,
+    last: quote.last,
+    bid: quote.bid,
+    ask: quote.ask,
+    bidSize: quote.bidSize,
+    askSize: quote.askSize,
+    reference: dayBars.dayClose,
+    dayHigh: day?.high ?? Number.NaN,
+    dayLow: day?.low ?? Number.NaN,
+    dayVolume: day?.volume ?? Number.NaN,
+  };
+}
+
+function addCandles(channel: Channel, topic: SeriesKey, rows: CandleRow[]): void {
+  const { feed, number } = channel;
+  const bars = feed.bars(topic.priceSide, topic.timeframe);
+  if (!bars.isRecording) return;
+  const closed = bars.closedSince(topic.timeframe, channel.sentCount);
+  const isBroken =
+    channel.sentResets !== feed.resets || closed === undefined || closed.length > mostClosedBars;
+  channel.sentResets = feed.resets;
+  channel.sentCount = bars.closedCount(topic.timeframe);
+  const row = (
+    candle: { time: number; open: number; high: number; low: number; close: number; volume: number },
+    flags: number,
+  ) => rows.push({ ...candle, channel: number, flags });
+  if (!isBroken) for (const candle of closed) row(candle, candleFlag.closed);
+  const forming = bars.builder.forming(topic.timeframe);
+  const reset = isBroken ? candleFlag.reset : 0;
+  if (forming !== undefined) row(forming, reset);
+  else if (isBroken) row({ time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 }, reset);
+}
+
+function addTrades(channel: Channel, rows: TradeRow[]): void {
+  const { feed, number } = channel;
+  const fresh = feed.tradeCount - channel.sentCount;
+  channel.sentCount = feed.tradeCount;
+  const carried = feed.trades.slice(-Math.min(fresh, mostTradesPerBatch));
+  if (fresh === 0) return;
+  for (const [index, trade] of carried.entries()) {
+    rows.push({
+      channel: number,
+      time: trade.time,
+      price: trade.price,
+      size: trade.size,
+      side: trade.side === 'buy' ? 1 : trade.side === 'sell' ? 2 : 0,
+      missed: index === 0 ? fresh - carried.length : 0,
+    });
+  }
+}

@@ -1,0 +1,148 @@
+import { aggregateCandles } from '../../src-shared/domain/aggregate.ts';
+import { isMadeOf } from '../../src-shared/domain/bar-tree.ts';
+import { calendarOf } from '../../src-shared/domain/calendars.ts';
+import {
+  type CandleColumns,
+  concatCandles,
+  createCandleColumns,
+  firstBarAtOrAfter,
+  sliceCandles,
+} from '../../src-shared/domain/candle.ts';
+import type { Instrument } from '../../src-shared/domain/instrument.ts';
+import type { SeriesKey } from '../../src-shared/domain/series.ts';
+import { type EpochMs, epochMs, type TimeRange } from '../../src-shared/domain/time.ts';
+import { compareTimeframes, nominalMs } from '../../src-shared/domain/timeframe.ts';
+import type { MarketStore } from '../storage/market-store.ts';
+import type { Venue } from '../venues/venue.ts';
+import type { StoredBars } from './stored-history.ts';
+
+/** How often a request may reach further back for bars across closed hours before it gives up. */
+const mostReaches = 12;
+
+/** The newest `count` bars of a venue before a moment, the unfinished one included. Kept in the cache where allowed. */
+export async function venueBars(
+  venue: Venue,
+  market: MarketStore,
+  instrument: Instrument,
+  key: SeriesKey,
+  before: EpochMs,
+  count: number,
+): Promise<StoredBars> {
+  const frames = venue.capabilities.historyTimeframes;
+  if (frames.includes(key.timeframe)) return nativeBars(venue, market, key, before, count);
+  const from = frames
+    .filter((frame) => isMadeOf(key.timeframe, frame))
+    .toSorted(compareTimeframes)
+    .at(-1);
+  if (from === undefined) return { candles: createCandleColumns(0), hasOlder: false };
+  const ratio = Math.max(1, Math.ceil(nominalMs(key.timeframe) / nominalMs(from)));
+  const source = await nativeBars(venue, market, { ...key, timeframe: from }, before, (count + 2) * ratio);
+  const made = aggregateCandles(source.candles, from, key.timeframe, calendarOf(instrument.calendar));
+  const start = Math.max(source.hasOlder ? 1 : 0, made.length - count);
+  return { candles: sliceCandles(made, start, made.length), hasOlder: source.hasOlder || start > 0 };
+}
+
+async function nativeBars(
+  venue: Venue,
+  market: MarketStore,
+  key: SeriesKey,
+  before: EpochMs,
+  count: number,
+): Promise<StoredBars> {
+  return venue.capabilities.isHistoryCacheable
+    ? cachedBars(venue, market, key, before, count)
+    : fetchBars(venue, key, before, count);
+}
+
+async function fetchBars(venue: Venue, key: SeriesKey, before: EpochMs, count: number): Promise<StoredBars> {
+  const pages: CandleColumns[] = [];
+  let have = 0;
+  let to: EpochMs | undefined = before;
+  while (to !== undefined && have < count) {
+    const limit = Math.min(count - have, venue.capabilities.historyPageSize);
+    const page = await venue.market.history({ ...key, range: { from: epochMs(0), to }, limit });
+    pages.unshift(page.candles);
+    have += page.candles.length;
+    to = page.olderBefore;
+  }
+  return { candles: concatCandles(pages), hasOlder: to !== undefined };
+}
+
+/**
+ * Fetches only stretches that were never answered, stores them with the note that they are complete, and reads the
+ * answer from the store. The unfinished bar is passed on but never stored. Stored bars are the venue's own, never ours.
+ */
+async function cachedBars(
+  venue: Venue,
+  market: MarketStore,
+  key: SeriesKey,
+  before: EpochMs,
+  count: number,
+): Promise<StoredBars> {
+  const to = epochMs(Math.min(before, venue.market.now(key.instrument) + 1));
+  let forming = createCandleColumns(0);
+  let reach = Math.ceil(count * nominalMs(key.timeframe) * 1.5);
+  for (let attempt = 0; ; attempt += 1) {
+    const from = epochMs(Math.max(0, to - reach));
+    for (const missing of uncovered(market.coverage(key), { from, to })) {
+      const unfinished = await fetchInto(venue, market, key, missing);
+      if (unfinished.length > 0) forming = unfinished;
+    }
+    const stored = market.candlesBefore(key, to, count);
+    const isEnough = stored.length >= count;
+    if (isEnough || from === 0 || attempt === mostReaches) {
+      const candles = concatCandles([
+        stored,
+        sliceCandles(forming, firstNew(stored, forming), forming.length),
+      ]);
+      return { candles, hasOlder: isEnough && from > 0 };
+    }
+    reach *= 4;
+  }
+}
+
+function firstNew(stored: CandleColumns, forming: CandleColumns): number {
+  return stored.length === 0 ? 0 : firstBarAtOrAfter(forming, (stored.time[stored.length - 1] as number) + 1);
+}
+
+/** Answers the unfinished bar, if the stretch reaches it. */
+async function fetchInto(
+  venue: Venue,
+  market: MarketStore,
+  key: SeriesKey,
+  missing: TimeRange,
+): Promise<CandleColumns> {
+  let forming = createCandleColumns(0);
+  let to: EpochMs | undefined = missing.to;
+  while (to !== undefined) {
+    const page = await venue.market.history({
+      ...key,
+      range: { from: missing.from, to },
+      limit: venue.capabilities.historyPageSize,
+    });
+    const { candles, formingFrom, olderBefore } = page;
+    const closedEnd = formingFrom === undefined ? candles.length : firstBarAtOrAfter(candles, formingFrom);
+    if (closedEnd < candles.length) forming = sliceCandles(candles, closedEnd, candles.length);
+    const coveredTo: EpochMs = formingFrom ?? epochMs(Math.min(to, page.asOf));
+    const coveredFrom: EpochMs = olderBefore ?? missing.from;
+    if (coveredFrom < coveredTo) {
+      const closed = concatCandles([sliceCandles(candles, 0, closedEnd)]);
+      await market.mergeCovered(key, closed, { from: coveredFrom, to: coveredTo });
+    }
+    to = olderBefore;
+  }
+  return forming;
+}
+
+/** The parts of a stretch that no coverage holds, newest first. */
+export function uncovered(coverage: readonly TimeRange[], wanted: TimeRange): TimeRange[] {
+  const missing: TimeRange[] = [];
+  let from = wanted.from;
+  for (const known of coverage.toSorted((a, b) => a.from - b.from)) {
+    if (known.to <= from || known.from >= wanted.to) continue;
+    if (known.from > from) missing.push({ from, to: known.from });
+    from = epochMs(Math.max(from, known.to));
+  }
+  if (from < wanted.to) missing.push({ from, to: wanted.to });
+  return missing.reverse();
+}

@@ -1,0 +1,113 @@
+import { createCandleColumns } from '../../../src-shared/domain/candle.ts';
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
+import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { ConnectionPhase, ConnectionState, Venue } from '../venue.ts';
+import { replayCapabilities } from './capabilities.ts';
+import type { ReplayClock } from './replay-clock.ts';
+import { replayHistory } from './replay-history.ts';
+import { ReplaySession } from './replay-session.ts';
+import type { ReplaySource } from './replay-source.ts';
+import { replayedId, replayedInstrument, storedId } from './symbols.ts';
+import { finestContent } from './track.ts';
+
+export { systemReplayClock } from './replay-clock.ts';
+export type { ReplayPhase, ReplayStatus } from './replay-session.ts';
+export type { TrackRequest } from './track.ts';
+export { replayedId, storedId };
+
+export interface ReplayParts {
+  readonly source: ReplaySource;
+  readonly clock: ReplayClock;
+  now(): EpochMs;
+}
+
+export interface ReplayVenue extends Venue {
+  readonly session: ReplaySession;
+}
+
+/** The venue that plays stored history as if it were live. It is always at hand: connecting cannot fail. */
+export function openReplay(parts: ReplayParts): ReplayVenue {
+  const { source } = parts;
+  const eventListeners = new Set<(events: readonly MarketEvent[]) => void>();
+  const stateListeners = new Set<(state: ConnectionState) => void>();
+  const wanted = new Map<InstrumentId, number>();
+  let state: ConnectionState = { phase: 'disconnected', reason: '', since: parts.now() };
+
+  const enter = (phase: ConnectionPhase, reason = '') => {
+    state = { phase, reason, since: parts.now() };
+    for (const listener of stateListeners) listener(state);
+  };
+  const session = new ReplaySession({
+    source,
+    clock: parts.clock,
+    emit: (events) => {
+      for (const listener of eventListeners) listener(events);
+    },
+    isWanted: (instrument) => wanted.has(instrument),
+  });
+
+  const playable = () => source.instruments().filter((instrument) => finestContent(source, instrument.id));
+
+  return {
+    id: 'replay',
+    kind: 'replay',
+    label: 'Replay',
+    capabilities: replayCapabilities,
+    session,
+    state: () => state,
+    onState: (listener) => {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
+    connect: async () => {
+      if (state.phase === 'ready') return;
+      enter('connecting');
+      enter('ready');
+    },
+    disconnect: async () => {
+      session.pause();
+      enter('disconnected', 'Disconnected by you.');
+    },
+    market: {
+      searchInstruments: async (text, limit) => {
+        const needle = text.trim().toLowerCase();
+        return playable()
+          .map(replayedInstrument)
+          .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(needle))
+          .slice(0, limit);
+      },
+      instrument: async (id) => {
+        const stored = storedId(id);
+        const found = stored && source.instrument(stored);
+        return found && replayedInstrument(found);
+      },
+      history: async (request) => {
+        const cursor = session.cursor(request.instrument);
+        if (cursor !== undefined)
+          return replayHistory(source, cursor, session.now(request.instrument), request);
+        if (storedId(request.instrument) === undefined) {
+          throw new Failure('not-found', `${request.instrument} is not a replayed market.`);
+        }
+        return { candles: createCandleColumns(0), asOf: parts.now() };
+      },
+      subscribe: ({ instrument }) => {
+        wanted.set(instrument, (wanted.get(instrument) ?? 0) + 1);
+        let isHeld = true;
+        return () => {
+          if (!isHeld) return;
+          isHeld = false;
+          const left = (wanted.get(instrument) ?? 1) - 1;
+          if (left > 0) wanted.set(instrument, left);
+          else wanted.delete(instrument);
+        };
+      },
+      onEvents: (listener) => {
+        eventListeners.add(listener);
+        return () => eventListeners.delete(listener);
+      },
+      now: (instrument) => session.now(instrument),
+    },
+  };
+}

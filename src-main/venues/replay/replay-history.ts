@@ -1,0 +1,210 @@
+import { aggregateCandles } from '../../../src-shared/domain/aggregate.ts';
+import { barSpan } from '../../../src-shared/domain/bar-times.ts';
+import { isMadeOf } from '../../../src-shared/domain/bar-tree.ts';
+import {
+  type CandleColumns,
+  candleAt,
+  candleColumnsOf,
+  concatCandles,
+  createCandleColumns,
+  firstBarAtOrAfter,
+  sliceCandles,
+} from '../../../src-shared/domain/candle.ts';
+import { barMoment, CandleBuilder } from '../../../src-shared/domain/candle-builder.ts';
+import type { PriceSide } from '../../../src-shared/domain/instrument.ts';
+import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { compareTimeframes, nominalMs, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
+import type { HistoryPage, HistoryRequest } from '../venue.ts';
+import type { ReplaySource } from './replay-source.ts';
+import type { Track } from './track.ts';
+import type { TrackCursor } from './track-cursor.ts';
+
+/*
+ * The past of a replayed market, as it would have looked at the replayed moment: nothing after it is let through, not
+ * even inside the bar that is running.
+ */
+
+export function replayHistory(
+  source: ReplaySource,
+  cursor: TrackCursor,
+  now: EpochMs,
+  request: HistoryRequest,
+): HistoryPage {
+  const { track } = cursor;
+  const played = playedBars(source, cursor, now, request);
+  const firstPlayed = played.length > 0 ? (played.time[0] as number) : now;
+  const older = olderBars(source, track, request, Math.min(firstPlayed, request.range.to));
+  const all = concatCandles([older, played]);
+  const start = firstBarAtOrAfter(all, request.range.from);
+  const end = firstBarAtOrAfter(all, request.range.to);
+  const cut = Math.max(start, end - request.limit);
+  const candles = sliceCandles(all, cut, end);
+  const first = candles.length > 0 ? candleAt(candles, 0).time : undefined;
+  const last = candles.length > 0 ? candleAt(candles, candles.length - 1).time : undefined;
+  const isForming =
+    last !== undefined &&
+    barSpan(request.timeframe, track.calendar, barMoment(request.timeframe, track.calendar, last)).end > now;
+  const hasOlder =
+    first !== undefined &&
+    first > request.range.from &&
+    (cut > start || hasBarsBefore(source, track, request, first));
+  return {
+    candles,
+    asOf: now,
+    ...(hasOlder ? { olderBefore: first } : {}),
+    ...(isForming ? { formingFrom: last } : {}),
+  };
+}
+
+/** Bars made of what the track plays, up to `now`; the last one may be running. */
+function playedBars(
+  source: ReplaySource,
+  cursor: TrackCursor,
+  now: EpochMs,
+  request: HistoryRequest,
+): CandleColumns {
+  const { content, stored, calendar } = cursor.track;
+  const { timeframe, priceSide, range, limit } = request;
+  const none = createCandleColumns(0);
+  const until = Math.min(now + 1, barEndAfter(cursor.track, timeframe, range.to));
+  if (content.kind !== 'bars') {
+    if (content.kind === 'trade' ? priceSide !== 'trade' : priceSide === 'trade') return none;
+    return barsFromTicks(source, cursor.track, request, epochMs(until));
+  }
+  if (!content.sides.includes(priceSide)) return none;
+  const frame = content.timeframe;
+  if (frame !== timeframe && !isMadeOf(timeframe, frame)) return none;
+  const ratio = Math.max(1, Math.ceil(nominalMs(timeframe) / nominalMs(frame)));
+  const key = { instrument: stored.id, timeframe: frame, priceSide };
+  const from = barStart(cursor.track, timeframe, range.from);
+  let bars = source.candlesBefore(key, until, Math.min(5_000_000, (limit + 2) * ratio));
+  bars = sliceCandles(bars, firstBarAtOrAfter(bars, from), bars.length);
+  // Aggregation must begin at the start of a longer bar, or that bar would be a torso.
+  if (frame !== timeframe && bars.length === Math.min(5_000_000, (limit + 2) * ratio)) {
+    const whole = barSpan(timeframe, calendar, barMoment(frame, calendar, candleAt(bars, 0).time)).end;
+    bars = sliceCandles(bars, firstBarAtOrAfter(bars, whole), bars.length);
+  }
+  if (bars.length > 0) {
+    const last = candleAt(bars, bars.length - 1);
+    if (barSpan(frame, calendar, barMoment(frame, calendar, last.time)).end > now) {
+      const partial = cursor.partialBar(priceSide, now);
+      const closed = sliceCandles(bars, 0, bars.length - 1);
+      bars = partial === undefined ? closed : concatCandles([closed, candleColumnsOf([partial])]);
+    }
+  }
+  return onSessionTimes(cursor.track, timeframe, aggregateCandles(bars, frame, timeframe, calendar));
+}
+
+/** Stored longer bars from before the finest history begins: years of weeks before the months of minutes. */
+function olderBars(
+  source: ReplaySource,
+  track: Track,
+  request: HistoryRequest,
+  before: number,
+): CandleColumns {
+  const { stored, calendar } = track;
+  const { timeframe, priceSide, limit } = request;
+  const frame = olderFrame(source, track, timeframe, priceSide);
+  if (frame === undefined) return createCandleColumns(0);
+  const ratio = Math.max(1, Math.ceil(nominalMs(timeframe) / nominalMs(frame)));
+  const bars = source.candlesBefore(
+    { instrument: stored.id, timeframe: frame, priceSide },
+    before,
+    (limit + 1) * ratio,
+  );
+  const made = onSessionTimes(track, timeframe, aggregateCandles(bars, frame, timeframe, calendar));
+  const wholeBars = Array.from(made.time).findLastIndex(
+    (time) => barSpan(timeframe, calendar, epochMs(time)).end <= before,
+  );
+  return sliceCandles(made, 0, wholeBars + 1);
+}
+
+function olderFrame(
+  source: ReplaySource,
+  track: Track,
+  timeframe: Timeframe,
+  side: PriceSide,
+): Timeframe | undefined {
+  const frames = source
+    .seriesSummaries(track.stored.id)
+    .filter(
+      (one) => one.priceSide === side && (one.timeframe === timeframe || isMadeOf(timeframe, one.timeframe)),
+    )
+    .filter((one) => track.content.kind !== 'bars' || one.timeframe !== track.content.timeframe)
+    .map((one) => one.timeframe);
+  return frames.toSorted(compareTimeframes).at(-1);
+}
+
+function hasBarsBefore(
+  source: ReplaySource,
+  track: Track,
+  request: HistoryRequest,
+  before: EpochMs,
+): boolean {
+  const frames = source.seriesSummaries(track.stored.id).filter((one) => one.priceSide === request.priceSide);
+  return frames.some(
+    (one) =>
+      (one.timeframe === request.timeframe || isMadeOf(request.timeframe, one.timeframe)) &&
+      one.first < before,
+  );
+}
+
+function barsFromTicks(
+  source: ReplaySource,
+  track: Track,
+  request: HistoryRequest,
+  until: EpochMs,
+): CandleColumns {
+  const { timeframe, priceSide, range, limit } = request;
+  const reach = until - (limit + 1) * nominalMs(timeframe);
+  const from = barStart(
+    track,
+    timeframe,
+    epochMs(Math.max(range.from, reach, track.from - 86_400_000 * 400)),
+  );
+  const closed: number[][] = [];
+  const builder = new CandleBuilder([timeframe], track.calendar, (frame, ...values) => {
+    if (frame === timeframe) closed.push(values);
+  });
+  const kind = track.content.kind === 'trade' ? 'trade' : 'quote';
+  for (let at = from; at < until; ) {
+    const ticks = source.ticks(track.stored.id, kind, { from: at, to: until }, 65_536);
+    if (ticks.length === 0) break;
+    for (let index = 0; index < ticks.length; index += 1) {
+      const time = ticks.time[index] as number;
+      if (ticks.kind === 'trade')
+        builder.tick(time, ticks.price[index] as number, ticks.size[index] as number);
+      else builder.tick(time, (priceSide === 'ask' ? ticks.ask : ticks.bid)[index] as number, 1);
+    }
+    at = epochMs((ticks.time[ticks.length - 1] as number) + 1);
+  }
+  const forming = builder.forming(timeframe);
+  const bars = closed.map(([time = 0, open = 0, high = 0, low = 0, close = 0, volume = 0]) => ({
+    time: epochMs(time),
+    open,
+    high,
+    low,
+    close,
+    volume,
+  }));
+  return candleColumnsOf(forming === undefined ? bars : [...bars, forming]);
+}
+
+function barStart(track: Track, timeframe: Timeframe, time: EpochMs): EpochMs {
+  return barSpan(timeframe, track.calendar, time).start;
+}
+
+function barEndAfter(track: Track, timeframe: Timeframe, time: EpochMs): EpochMs {
+  const span = barSpan(timeframe, track.calendar, time);
+  return span.start === time ? time : span.end;
+}
+
+/** Stored days stamped with midnight UTC get the moment their trading day really begins, as live days have it. */
+function onSessionTimes(track: Track, timeframe: Timeframe, bars: CandleColumns): CandleColumns {
+  return {
+    ...bars,
+    time: bars.time.map((time) =>
+      barStart(track, timeframe, barMoment(timeframe, track.calendar, epochMs(time))),
+    ),
+  };
+}

@@ -1,0 +1,24 @@
+import type { CandleColumns } from '../../../src-shared/domain/candle.ts';
+import type { Instrument, InstrumentId } from '../../../src-shared/domain/instrument.ts';
+import type { SeriesKey } from '../../../src-shared/domain/series.ts';
+import type { TickColumns } from '../../../src-shared/domain/ticks.ts';
+import type { EpochMs, TimeRange } from '../../../src-shared/domain/time.ts';
+
+/** Stored history as a replay reads it. The market store is one. */
+export interface ReplaySource {
+  instruments(): readonly Instrument[];
+  instrument(id: InstrumentId): Instrument | undefined;
+  seriesSummaries(
+    instrument?: InstrumentId,
+  ): readonly (SeriesKey & { readonly count: number; readonly first: EpochMs; readonly last: EpochMs })[];
+  candles(key: SeriesKey, range: TimeRange): CandleColumns;
+  candlesBefore(key: SeriesKey, before: number, count: number): CandleColumns;
+  tickSummaries(instrument?: InstrumentId): readonly {
+    readonly instrument: InstrumentId;
+    readonly kind: TickColumns['kind'];
+    readonly count: number;
+    readonly first: EpochMs;
+    readonly last: EpochMs;
+  }[];
+  ticks(instrument: InstrumentId, kind: TickColumns['kind'], range: TimeRange, limit: number): TickColumns;
+}

@@ -1,0 +1,94 @@
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, type WebContents, type WebPreferences } from 'electron';
+import { pageAddress } from './page-address.ts';
+import type { Placement } from './window-placement.ts';
+
+/** Rule E1: every preference that matters is written down, also where it is the default. */
+const preferences = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  experimentalFeatures: false,
+  enableBlinkFeatures: '',
+  navigateOnDragDrop: false,
+  plugins: false,
+  // A chart on the second screen keeps its clock and its stream while the trader looks elsewhere.
+  backgroundThrottling: false,
+  spellcheck: false,
+} as const satisfies WebPreferences;
+
+/** What Chromium reports of itself; the rest of `preferences` cannot be read back. */
+const reported = [
+  'contextIsolation',
+  'sandbox',
+  'nodeIntegration',
+  'nodeIntegrationInSubFrames',
+  'webSecurity',
+  'allowRunningInsecureContent',
+  'webviewTag',
+  'experimentalFeatures',
+] as const satisfies readonly (keyof typeof preferences)[];
+
+const pages = new Map<number, BrowserWindow>();
+
+/** True for the contents of a window that this factory made. */
+export function isOurWindow(contents: WebContents): boolean {
+  return pages.has(contents.id);
+}
+
+/** The only place where a window is made. It is shown when its first picture is ready. */
+export function openWindow(options: { panel?: string; placement: Placement; icon: string }): BrowserWindow {
+  const { bounds, isMaximised } = options.placement;
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: 360,
+    minHeight: 240,
+    show: false,
+    title: 'Tidemark',
+    backgroundColor: '#000000',
+    icon: options.icon,
+    webPreferences: {
+      ...preferences,
+      devTools: !app.isPackaged,
+      preload: fileURLToPath(new URL('./preload.cjs', import.meta.url)),
+    },
+  });
+  const id = window.webContents.id;
+  pages.set(id, window);
+  window.on('closed', () => pages.delete(id));
+  window.once('ready-to-show', () => {
+    if (isMaximised) window.maximize();
+    window.show();
+  });
+  void window.loadURL(pageAddress(options.panel)).catch((cause: unknown) => {
+    // A window closed while it loads is not a fault; anything else leaves a black window and must be said.
+    if (!window.isDestroyed()) process.stderr.write(`tidemark: the page did not load: ${String(cause)}\n`);
+  });
+  return window;
+}
+
+/**
+ * The differences between what a web contents runs with and what rule E1 demands; none is the only good answer. Contents
+ * that report no preferences at all are refused too, except the developer tools, which are not pages.
+ */
+export function preferenceFaults(contents: WebContents): string[] {
+  if (contents.getURL().startsWith('devtools://') && !app.isPackaged) return [];
+  const effective = lastPreferences(contents);
+  if (effective === undefined) return ['the effective web preferences cannot be read'];
+  const faults = reported
+    .filter((name) => effective[name] !== preferences[name])
+    .map((name) => `${name} is ${String(effective[name])}`);
+  if (effective.enableBlinkFeatures) faults.push(`enableBlinkFeatures is ${effective.enableBlinkFeatures}`);
+  return faults;
+}
+
+/** Electron has this call for its own use and tests; its published types leave it out. */
+function lastPreferences(contents: WebContents): Partial<WebPreferences> | undefined {
+  const read = (contents as { getLastWebPreferences?: () => WebPreferences | null }).getLastWebPreferences;
+  return read?.call(contents) ?? undefined;
+}

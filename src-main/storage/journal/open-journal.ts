@@ -1,0 +1,19 @@
+import type { JournalStore } from '../journal-store.ts';
+import { type AttachmentParts, attachmentRepository } from './attachments.ts';
+import {
+  drawingRepository,
+  settingsRepository,
+  watchlistRepository,
+  workspaceRepository,
+} from './documents.ts';
+
+/** The journal half of storage over an open reader and writer. */
+export function openJournal(parts: AttachmentParts): JournalStore {
+  return {
+    settings: settingsRepository(parts),
+    workspaces: workspaceRepository(parts),
+    watchlists: watchlistRepository(parts),
+    drawings: drawingRepository(parts),
+    attachments: attachmentRepository(parts),
+  };
+}

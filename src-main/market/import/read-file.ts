@@ -2,13 +2,15 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type EpochMs, isoTime } from '../../../src-shared/domain/time.ts';
 import { detectFile } from './detect/detect-file.ts';
 import { spacingOf } from './detect/spacing.ts';
+import { splitLines } from './detect/table.ts';
 import type { ImportMapping } from './import-types.ts';
-import type { ImportLimits } from './limits.ts';
+import { type ImportLimits, importLimits } from './limits.ts';
 import { openBytes } from './open-bytes.ts';
 import { orderRows, orderUniqueRows } from './order-rows.ts';
 import { readLines } from './read-lines.ts';
+import { showsDecimalComma } from './read-number.ts';
 import { RowReader } from './row-reader.ts';
-import { readSample } from './sample.ts';
+import { type FileSample, readSample } from './sample.ts';
 import { decodeText } from './text-encoding.ts';
 import type { ReadRows, WorkerTask } from './worker-messages.ts';
 
@@ -23,13 +25,22 @@ export async function readFile(
   task: WorkerTask,
   onProgress: (progress: ReadProgress) => void,
 ): Promise<ReadRows> {
+  // The usual file with points and commas in their usual places needs no look ahead when its mapping is known.
+  const needsSample = task.mapping === undefined || task.mapping.delimiter !== ',';
+  const sample = needsSample ? await readSample(task.path, task.limits) : undefined;
   const detected =
-    task.mapping === undefined ? detectFile(await readSample(task.path, task.limits), task.name) : undefined;
+    sample !== undefined && task.mapping === undefined ? detectFile(sample, task.name) : undefined;
   if (detected?.undecided !== undefined) throw new Failure('invalid', detected.undecided);
   const mapping = task.mapping ?? detected?.mapping;
   if (mapping === undefined) throw new Error('a file is read by a mapping');
 
-  const reader = await readRows(task.path, mapping, task.limits, onProgress);
+  const reader = await readRows(
+    task.path,
+    mapping,
+    usesDecimalComma(sample, mapping),
+    task.limits,
+    onProgress,
+  );
   const { rows } = reader;
   const ordered = mapping.kind === 'candles' ? orderUniqueRows(rows) : orderRows(rows);
   for (const { line, firstLine, time } of ordered.conflicts) {
@@ -55,10 +66,11 @@ export async function readFile(
 async function readRows(
   path: string,
   mapping: ImportMapping,
+  decimalComma: boolean,
   limits: ImportLimits,
   onProgress: (progress: ReadProgress) => void,
 ): Promise<RowReader> {
-  const reader = new RowReader(mapping, limits);
+  const reader = new RowReader(mapping, limits, decimalComma);
   const file = await openBytes(path, limits);
   const text = await decodeText(file.chunks);
   const report = () =>
@@ -76,6 +88,19 @@ async function readRows(
   );
   report();
   return reader;
+}
+
+/** Numbers such as 58.113 need to know how the other numbers of their file are written. */
+function usesDecimalComma(sample: FileSample | undefined, mapping: ImportMapping): boolean {
+  if (sample === undefined) return false;
+  const isNumber = mapping.columns.map(
+    (meaning) => !['ignore', 'time', 'date', 'clock', 'side'].includes(meaning),
+  );
+  const rows = splitLines(sample.lines, mapping.delimiter, importLimits.columns);
+  return showsDecimalComma(
+    rows.flatMap((row) => row.filter((_, index) => isNumber[index])),
+    mapping.delimiter,
+  );
 }
 
 /** A file of which most lines are bad is not a bad file but a misunderstood one. */

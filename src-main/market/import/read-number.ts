@@ -1,3 +1,4 @@
+import { Failure } from '../../../src-shared/domain/failure.ts';
 import { cellText, minus, nine, plus, point, zero } from './bytes.ts';
 
 const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -19,12 +20,15 @@ export class NumberReader {
   /** Digits after the point in the number read last. */
   decimals = 0;
   readonly #commas: CommaMeaning;
+  /** Once a file has shown a decimal comma, its points stand between thousands, and the other way round. */
+  #mark: 'open' | 'point' | 'comma';
 
-  constructor(commas: CommaMeaning) {
+  constructor(commas: CommaMeaning, usesDecimalComma = false) {
     this.#commas = commas;
+    this.#mark = commas === 'thousands' ? 'point' : usesDecimalComma ? 'comma' : 'open';
   }
 
-  /** NaN when the cell is not a number. */
+  /** NaN when the cell is not a number. @throws Failure `invalid` when a file mixes decimal points and commas. */
   read(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     const first = bytes[at];
@@ -48,6 +52,10 @@ export class NumberReader {
     const decimals = pointAt === -1 ? 0 : end - pointAt - 1;
     const written = end - digitsFrom - (pointAt === -1 ? 0 : 1);
     if (written === 0 || digits > exactDigits || decimals > 22) return this.#readSlowly(bytes, start, end);
+    if (pointAt !== -1 && this.#mark !== 'point') {
+      if (this.#mark === 'comma') return this.#readSlowly(bytes, start, end);
+      this.#mark = 'point';
+    }
     this.decimals = decimals;
     const value = mantissa / (powersOfTen[decimals] as number);
     return negative ? -value : value;
@@ -56,7 +64,9 @@ export class NumberReader {
   #readSlowly(bytes: Uint8Array, start: number, end: number): number {
     this.decimals = 0;
     if (end - start > longestNumber || end === start) return Number.NaN;
-    const plain = this.#plainText(cellText(bytes, start, end).trim());
+    const text = cellText(bytes, start, end);
+    // The apostrophe guards cells in exported files (rule I4).
+    const plain = this.#plainText(text.startsWith("'") ? text.slice(1) : text);
     if (plain === undefined) return Number.NaN;
     const match = /^[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))(e[+-]?\d{1,3})?$/i.exec(plain);
     if (match === null) return Number.NaN;
@@ -65,23 +75,39 @@ export class NumberReader {
     return Number.isFinite(value) ? value : Number.NaN;
   }
 
-  /** Without the apostrophe that guards exported cells (rule I4), group separators and decimal commas. */
-  #plainText(cell: string): string | undefined {
-    const text = cell.startsWith("'") ? cell.slice(1) : cell;
-    if (!text.includes(',')) return text;
-    const hasPoint = text.includes('.');
-    const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text);
-    const isDecimal = /^[+-]?\d*,\d+$/.test(text);
-    if (this.#commas === 'decimal') {
-      if (isDecimal) return text.replace(',', '.');
-      // 1.234.567,89 with points between the thousands.
-      if (/^[+-]?\d{1,3}(\.\d{3})+,\d*$/.test(text)) return text.replaceAll('.', '').replace(',', '.');
-      return undefined;
+  /** The number with a point as its only mark; undefined when its marks make no sense. */
+  #plainText(text: string): string | undefined {
+    const hasComma = text.includes(',');
+    if (!hasComma && !text.includes('.')) return text;
+    if (this.#isDecimalComma(text)) {
+      this.#settle('comma', text);
+      return text.replaceAll('.', '').replace(',', '.');
     }
-    if (this.#commas === 'thousands') return isGrouped ? text.replaceAll(',', '') : undefined;
-    if (isGrouped && (hasPoint || text.indexOf(',') !== text.lastIndexOf(',')))
-      return text.replaceAll(',', '');
-    return isDecimal && !isGrouped ? text.replace(',', '.') : undefined;
+    if (!hasComma && this.#mark !== 'comma') return text;
+    if (this.#mark === 'comma') {
+      return /^[+-]?\d{1,3}(\.\d{3})+$/.test(text) ? text.replaceAll('.', '') : undefined;
+    }
+    const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text);
+    // One group alone, such as 1,234, may be either where nothing has told what commas mean.
+    const isDoubtful = this.#mark === 'open' && /^[+-]?\d+,\d{3}$/.test(text);
+    return isGrouped && !isDoubtful ? text.replaceAll(',', '') : undefined;
+  }
+
+  #isDecimalComma(text: string): boolean {
+    if (this.#commas === 'thousands') return false;
+    if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) return true;
+    if (!/^[+-]?\d*,\d+$/.test(text)) return false;
+    return this.#commas === 'decimal' || this.#mark === 'comma' || !/^[+-]?\d{1,3},\d{3}$/.test(text);
+  }
+
+  #settle(mark: 'point' | 'comma', text: string): void {
+    if (this.#mark !== 'open' && this.#mark !== mark) {
+      throw new Failure(
+        'invalid',
+        `The file mixes decimal points and decimal commas (“${text}”), so no number in it is certain.`,
+      );
+    }
+    this.#mark = mark;
   }
 }
 
@@ -89,4 +115,18 @@ export class NumberReader {
 export function commaMeaning(delimiter: string): CommaMeaning {
   if (delimiter === ';') return 'decimal';
   return delimiter === ',' ? 'thousands' : 'unknown';
+}
+
+/** True when a sample of cells shows decimal commas beyond doubt. */
+export function showsDecimalComma(cells: Iterable<string>, delimiter: string): boolean {
+  if (delimiter === ',') return false;
+  for (const cell of cells) {
+    if (
+      /^[+-]?(\d{1,3}(\.\d{3})+|\d*),\d+$/.test(cell) &&
+      (delimiter === ';' || !/^[+-]?\d{1,3},\d{3}$/.test(cell))
+    ) {
+      return true;
+    }
+  }
+  return false;
 }

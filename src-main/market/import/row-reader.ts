@@ -52,13 +52,13 @@ export class RowReader {
   readonly #carried: Float64Array;
 
   /** @throws Failure `invalid` when the mapping lacks what its kind needs. */
-  constructor(mapping: ImportMapping, limits: ImportLimits) {
+  constructor(mapping: ImportMapping, limits: ImportLimits, usesDecimalComma = false) {
     const shape = rowShapes[mapping.kind];
     const cellOf = (meaning: ColumnMeaning) => mapping.columns.indexOf(meaning);
     this.#kind = mapping.kind;
     this.#limits = limits;
     this.#cells = new CellSplitter(mapping.delimiter, limits.columns);
-    this.#numbers = new NumberReader(commaMeaning(mapping.delimiter));
+    this.#numbers = new NumberReader(commaMeaning(mapping.delimiter), usesDecimalComma);
     this.#times = new TimeReader(mapping.timeFormat, mapping.timeZone);
     this.#timeCell = cellOf('time');
     this.#dateCell = cellOf('date');

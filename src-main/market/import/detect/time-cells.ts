@@ -13,8 +13,7 @@ export interface FoundTimes {
 const zoneEnd = /\d(\.\d+)? ?(Z|(UTC|GMT)?[+-]\d{2}:?(\d{2})?|UTC|GMT)$/i;
 const yearFirst = /^\d{4}([-./])\d{1,2}\1\d{1,2}(?:[ T,]+(\d.*))?$/;
 const yearLast = /^(\d{1,2})([-./])(\d{1,2})\2\d{4}(?:[ T,]+(\d.*))?$/;
-const compact =
-  /^(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[ T]?(([01]\d|2[0-4])[0-5]\d\d{0,5}.*))?$/;
+const compact = /^(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[ T]?(([01]\d|2[0-4]):?[0-5]\d.*))?$/;
 
 /** How a column's cells tell the time, or undefined when they do not. */
 export function findTimes(cells: readonly string[]): FoundTimes | undefined {

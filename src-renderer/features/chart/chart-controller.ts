@@ -1,0 +1,328 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { barSpan } from '../../../src-shared/domain/bar-times.ts';
+import { calendarKeys, calendarOf } from '../../../src-shared/domain/calendars.ts';
+import type { Candle } from '../../../src-shared/domain/candle.ts';
+import type { Instrument } from '../../../src-shared/domain/instrument.ts';
+import { type SeriesKey, seriesName } from '../../../src-shared/domain/series.ts';
+import { epochMs } from '../../../src-shared/domain/time.ts';
+import type { TradingCalendar } from '../../../src-shared/domain/trading-calendar.ts';
+import type { Host } from '../../lib/host/host.ts';
+import type { QuoteView } from '../../lib/market/market-feed.ts';
+import type { ChartSettings } from './chart-settings.ts';
+import { type ChartStatus, initialStatus } from './chart-status.ts';
+import { ChartLegend, legendParts } from './legend/chart-legend.ts';
+import { BarFeed, type FeedChange } from './model/bar-feed.ts';
+import { centredView, isAtNewest } from './model/chart-view.ts';
+import { gapsFromOutages, type Outage } from './model/data-gaps.ts';
+import { CanvasPrimitive } from './surface/canvas-primitive.ts';
+import { readChartColours } from './surface/chart-colours.ts';
+import { chartFrameOf } from './surface/chart-frame.ts';
+import { ChartSurface } from './surface/chart-surface.ts';
+import { CountdownLabel, countdownText } from './surface/countdown-label.ts';
+import { PanZoom } from './surface/pan-zoom.ts';
+import { createPriceText } from './surface/price-text.ts';
+import { TimeBackdrop } from './surface/time-backdrop.ts';
+import { createTimeText } from './surface/time-text.ts';
+
+export interface ChartElements {
+  /** Carries the `data-*` attributes that say what is shown. */
+  readonly root: HTMLElement;
+  readonly plot: HTMLElement;
+  readonly legend: HTMLElement;
+}
+
+export interface ChartLook {
+  readonly settings: ChartSettings;
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+const publishMs = 250;
+
+/** Joins feed, canvas and legend of one chart panel. Everything that happens per tick or per frame happens here. */
+export class ChartController {
+  readonly status: StoreApi<ChartStatus> = createStore<ChartStatus>(() => initialStatus);
+  readonly surface: ChartSurface;
+  readonly panZoom: PanZoom;
+  readonly legend: ChartLegend;
+  readonly #host: Host;
+  readonly #elements: ChartElements;
+  readonly #backdrop: TimeBackdrop;
+  readonly #backdropLayer: CanvasPrimitive;
+  readonly #countdown: CountdownLabel;
+  #look: ChartLook;
+  #instrument: Instrument | undefined;
+  #calendar: TradingCalendar | undefined;
+  #feed: BarFeed | undefined;
+  #unwatchQuote: (() => void) | undefined;
+  #quote: QuoteView | undefined;
+  #newest: Candle | undefined;
+  #crosshair: number | null = null;
+  #outages: Outage[] = [];
+  #isLegendDue = false;
+  #isPublishDue = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
+
+  constructor(host: Host, elements: ChartElements, look: ChartLook) {
+    this.#host = host;
+    this.#elements = elements;
+    this.#look = look;
+    this.surface = new ChartSurface(
+      elements.plot,
+      {
+        colours: readChartColours(elements.root),
+        style: look.settings.style,
+        priceText: createPriceText(undefined, look.locale),
+        timeText: createTimeText(look.timeZone, look.settings.timeframe, undefined, look.locale),
+      },
+      {
+        onView: () => this.#onView(),
+        onCrosshair: (index) => {
+          this.#crosshair = index;
+          this.#scheduleLegend();
+        },
+      },
+    );
+    this.legend = new ChartLegend(elements.legend);
+    this.panZoom = new PanZoom(elements.plot, this.surface, () => false);
+    this.#backdrop = new TimeBackdrop(this.surface);
+    this.#backdropLayer = new CanvasPrimitive('bottom', this.#backdrop.paint);
+    this.#countdown = new CountdownLabel(this.surface);
+    this.surface.attach(this.#backdropLayer);
+    this.surface.attach(this.#countdown);
+    this.#applyLook();
+  }
+
+  get instrument(): Instrument | undefined {
+    return this.#instrument;
+  }
+
+  get look(): ChartLook {
+    return this.#look;
+  }
+
+  close(): void {
+    this.#feed?.close();
+    this.#unwatchQuote?.();
+    this.panZoom.close();
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.surface.remove();
+  }
+
+  /** Shows a series; undefined shows nothing. The same series again changes nothing. */
+  show(instrument: Instrument | undefined, key: SeriesKey | undefined): void {
+    const isSame =
+      key !== undefined && this.#feed !== undefined && seriesName(key) === seriesName(this.#feed.key);
+    if (isSame && instrument?.id === this.#instrument?.id) return;
+    this.#feed?.close();
+    this.#unwatchQuote?.();
+    this.#feed = undefined;
+    this.#quote = undefined;
+    this.#newest = undefined;
+    this.#outages = [];
+    this.#backdrop.gaps = [];
+    this.#instrument = instrument;
+    this.#calendar =
+      instrument !== undefined && calendarKeys.includes(instrument.calendar)
+        ? calendarOf(instrument.calendar)
+        : undefined;
+    this.#backdrop.calendar = this.#calendar;
+    this.#applyTexts(key);
+    this.surface.showFeed(undefined);
+    if (instrument === undefined || key === undefined) {
+      this.status.setState(initialStatus);
+      this.#publishSoon();
+      return;
+    }
+    this.status.setState({ ...initialStatus, phase: 'loading' });
+    const feed = new BarFeed(this.#host.market, key, {
+      onPhase: (phase, sentence) => {
+        this.status.setState({ phase, sentence });
+        this.#publishSoon();
+      },
+      onChange: (change) => this.#onChange(change),
+      onNewest: (bar) => this.#onNewest(bar),
+    });
+    this.#feed = feed;
+    this.surface.showFeed(feed);
+    this.#unwatchQuote = this.#host.market.watchQuote(instrument.id, (quote) => this.#onQuote(quote));
+    this.#scheduleLegend();
+  }
+
+  retry(): void {
+    this.#feed?.reload();
+  }
+
+  setLook(look: ChartLook): void {
+    const before = this.#look;
+    this.#look = look;
+    this.#applyLook();
+    if (before.timeZone !== look.timeZone || before.locale !== look.locale) this.#applyTexts(this.#feed?.key);
+    this.#scheduleLegend();
+  }
+
+  /** After the theme or the price colours have changed. */
+  refreshColours(): void {
+    this.surface.setColours(readChartColours(this.#elements.root));
+    this.#showLastPrice();
+  }
+
+  /** The page lost the main process: what comes after may miss bars. */
+  noteOutage(): void {
+    const open = this.#outages.at(-1);
+    if (open !== undefined && open.to === Number.POSITIVE_INFINITY) return;
+    const from = this.#heardAt();
+    if (Number.isFinite(from)) this.#outages.push({ from, to: Number.POSITIVE_INFINITY });
+  }
+
+  async goTo(time: number): Promise<void> {
+    const feed = this.#feed;
+    const index = await feed?.goTo(time);
+    if (index === undefined || feed !== this.#feed) return;
+    this.surface.moveTo(centredView(this.surface.view, this.surface.width(), index));
+  }
+
+  /** The moment in the middle of the view. */
+  middleTime(): number {
+    const frame = chartFrameOf(this.surface);
+    return frame === undefined ? Number.NaN : frame.timeOfX(frame.width / 2);
+  }
+
+  /** The zone that times are written in. */
+  zone(): string {
+    const { timeZone } = this.#look;
+    return timeZone === 'exchange' ? (this.#calendar?.rules.zone ?? 'UTC') : timeZone;
+  }
+
+  #onChange(change: FeedChange): void {
+    this.surface.take(change);
+    if (change.kind !== 'live') this.#findGaps();
+    this.#scheduleLegend();
+    this.#publishSoon();
+  }
+
+  #onNewest(bar: Candle): void {
+    const before = this.#newest;
+    this.#newest = bar;
+    const open = this.#outages.at(-1);
+    if (open?.to === Number.POSITIVE_INFINITY && before !== undefined && bar.time > open.from) {
+      this.#outages[this.#outages.length - 1] = { from: open.from, to: bar.time };
+      this.#findGaps();
+    }
+    this.#showLastPrice();
+  }
+
+  #onQuote(quote: QuoteView): void {
+    const before = this.#quote;
+    this.#quote = quote;
+    if (quote.state !== before?.state) {
+      const isQuiet = quote.state === 'stale' || quote.state === 'broken';
+      if (isQuiet) this.noteOutage();
+      this.status.setState({ quoteState: quote.state, quietSince: isQuiet ? Date.now() : Number.NaN });
+    }
+    if (quote.reference !== before?.reference) this.surface.setBaseline(quote.reference);
+    this.#showCountdown();
+    this.#publishSoon();
+  }
+
+  #findGaps(): void {
+    const feed = this.#feed;
+    if (feed === undefined || this.#outages.length === 0) return;
+    this.#backdrop.gaps = gapsFromOutages(feed.store.all(), feed.barMs, this.#outages);
+    this.#backdropLayer.repaint();
+  }
+
+  #heardAt(): number {
+    const quoteTime = this.#quote?.time ?? Number.NaN;
+    const barTime = this.#newest?.time ?? Number.NaN;
+    return Number.isFinite(quoteTime) ? quoteTime : barTime;
+  }
+
+  #showLastPrice(): void {
+    const bar = this.#newest;
+    if (bar === undefined) return;
+    const { colours } = this.surface;
+    this.surface.setLastPrice(bar.close, bar.close >= bar.open ? colours.up : colours.down);
+    this.#showCountdown();
+  }
+
+  /** Counts in the venue's time, which in a replay is not the wall clock's. */
+  #showCountdown(): void {
+    const bar = this.#newest;
+    const now = this.#quote?.time ?? Number.NaN;
+    const frame = this.#feed?.key.timeframe;
+    let text = '';
+    if (bar !== undefined && frame !== undefined && this.#calendar !== undefined && Number.isFinite(now)) {
+      const { end } = barSpan(frame, this.#calendar, epochMs(bar.time));
+      if (now >= bar.time && now < end) text = countdownText(end - now);
+    }
+    if (this.#countdown.set(text, bar?.close ?? Number.NaN)) this.#backdropLayer.repaint();
+  }
+
+  #onView(): void {
+    const feed = this.#feed;
+    if (feed === undefined) return;
+    const atNewest = feed.reachesNewest && isAtNewest(this.surface.view, feed.store.end);
+    if (atNewest !== this.status.getState().isAtNewest) this.status.setState({ isAtNewest: atNewest });
+  }
+
+  #applyLook(): void {
+    const { settings } = this.#look;
+    this.surface.setStyle(settings.style);
+    this.surface.setScale(settings.scale, settings.isInverted);
+    this.surface.setVolume(settings.hasVolume);
+    this.surface.setAutoScroll(settings.isAutoScroll);
+    this.surface.setMagnet(settings.isMagnetic);
+    this.surface.setBaseline(this.#quote?.reference ?? Number.NaN);
+    this.#backdrop.hasSessions = settings.hasSessions;
+    this.#showLastPrice();
+    this.#backdropLayer.repaint();
+  }
+
+  #applyTexts(key: SeriesKey | undefined): void {
+    const { locale, settings } = this.#look;
+    const frame = key?.timeframe ?? settings.timeframe;
+    this.surface.setTexts(
+      createPriceText(this.#instrument, locale),
+      createTimeText(this.zone(), frame, this.#calendar, locale),
+    );
+  }
+
+  #scheduleLegend(): void {
+    if (this.#isLegendDue) return;
+    this.#isLegendDue = true;
+    this.#frame = requestAnimationFrame(() => {
+      this.#isLegendDue = false;
+      this.#writeLegend();
+    });
+  }
+
+  #writeLegend(): void {
+    const feed = this.#feed;
+    const { locale, settings } = this.#look;
+    const index = this.#crosshair ?? (feed?.store.end ?? 0) - 1;
+    const bar = feed?.store.at(index) ?? (this.#crosshair === null ? this.#newest : undefined);
+    const before = feed?.store.at(index - 1);
+    const text = this.surface.priceText;
+    this.legend.show(legendParts(bar, before, text, settings.hasVolume, locale), text);
+  }
+
+  #publishSoon(): void {
+    if (this.#isPublishDue) return;
+    this.#isPublishDue = true;
+    this.#timer = setTimeout(() => {
+      this.#isPublishDue = false;
+      this.#publish();
+    }, publishMs);
+  }
+
+  #publish(): void {
+    const { dataset } = this.#elements.root;
+    const feed = this.#feed;
+    dataset.bars = String(feed?.store.length ?? 0);
+    dataset.lastTime = String(this.#newest?.time ?? '');
+    dataset.lastClose = String(this.#newest?.close ?? '');
+  }
+}

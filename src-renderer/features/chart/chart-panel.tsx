@@ -1,0 +1,156 @@
+import { ArrowRightToLine } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
+import { useCommands } from '../../lib/commands/use-commands.ts';
+import { useHostStatus } from '../../lib/host/host-context.tsx';
+import type { PanelProps } from '../../lib/panels/panel-definition.ts';
+import { usePreferences } from '../../lib/preferences/preferences.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { InstrumentSearch } from '../../ui/instrument-search.tsx';
+import { ChartBody } from './chart-body.tsx';
+import { chartCommands } from './chart-commands.ts';
+import type { ChartLook } from './chart-controller.ts';
+import { chartFace } from './chart-face.ts';
+import { chartKey } from './chart-keys.ts';
+import { readChartSettings } from './chart-settings.ts';
+import { idleStatus } from './chart-status.ts';
+import { ChartToolbar } from './chart-toolbar.tsx';
+import { GoToDate } from './go-to-date.tsx';
+import { TimeframeEntry } from './timeframe-entry.tsx';
+import { useChartActions } from './use-chart-actions.ts';
+import { useChartController } from './use-chart-controller.ts';
+import { useInstrument } from './use-instrument.ts';
+
+/** One chart: toolbar, plot, legend, dialogs. Prices reach the plot through the controller, never through here. */
+export function ChartPanel(props: PanelProps) {
+  const { state, saveState, linkedInstrument, setTitle, isActive } = props;
+  const host = useHostStatus();
+  const preferences = usePreferences();
+  const settings = useMemo(() => readChartSettings(state), [state]);
+  const instrumentId = linkedInstrument ?? settings.instrument;
+  const [attempt, setAttempt] = useState(0);
+  const known = useInstrument(instrumentId, attempt);
+  const instrument = known.kind === 'found' ? known.instrument : undefined;
+  const priceSide = settings.priceSide ?? instrument?.priceSide ?? 'trade';
+  const look = useMemo<ChartLook>(
+    () => ({
+      settings,
+      timeZone: settings.timeZone ?? preferences.timeZone,
+      locale: preferences.locale,
+    }),
+    [settings, preferences.timeZone, preferences.locale],
+  );
+
+  const root = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const legend = useRef<HTMLDivElement>(null);
+  const controller = useChartController({ root, plot, legend }, look);
+  const { actions, dialog, closeDialog } = useChartActions(props, settings, instrumentId, controller);
+  const list = useMemo(() => chartCommands(actions), [actions]);
+  useCommands(list, isActive);
+
+  const { timeframe } = settings;
+  useEffect(() => {
+    controller?.show(
+      instrument,
+      instrument === undefined ? undefined : { instrument: instrument.id, timeframe, priceSide },
+    );
+  }, [controller, instrument, timeframe, priceSide]);
+
+  useEffect(() => {
+    setTitle(instrumentId === null ? 'Chart' : `${symbolOf(instrumentId)} · ${timeframe}`);
+  }, [setTitle, instrumentId, timeframe]);
+
+  const status = useStore(controller?.status ?? idleStatus);
+  const face = chartFace(status, host.phase, instrumentId !== null, known.kind === 'failed');
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (chartKey(event, actions)) event.preventDefault();
+  };
+
+  return (
+    <section
+      ref={root}
+      className="@container flex h-full min-h-0 flex-col bg-bg-1"
+      data-testid="chart-panel"
+      data-instrument={instrumentId ?? ''}
+      data-timeframe={timeframe}
+      data-state={face}
+    >
+      <ChartToolbar instrument={instrumentId} settings={settings} priceSide={priceSide} actions={actions} />
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={plot}
+          role="application"
+          aria-label={instrumentId === null ? 'Chart' : `Chart of ${symbolOf(instrumentId)}, ${timeframe}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot takes the keys that move it
+          tabIndex={0}
+          data-testid="chart-plot"
+          onKeyDown={onKeyDown}
+          className={`absolute inset-0 touch-none ${face === 'disconnected' ? 'opacity-50' : ''}`}
+        />
+        <div className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12">
+          {instrument !== undefined && (
+            <span className="truncate">
+              <span className="font-semibold text-text-1">{symbolOf(instrument.id)}</span>
+              <span className="text-text-2">{` · ${timeframe} · ${sourceOf(instrument.id)} · ${priceSide}`}</span>
+              <span className="hidden pl-2 text-text-3 @[640px]:inline">{instrument.name}</span>
+            </span>
+          )}
+          <div
+            ref={legend}
+            hidden={instrument === undefined}
+            data-testid="chart-legend"
+            className="flex flex-wrap gap-x-2"
+          />
+        </div>
+        {face === 'live' && !status.isAtNewest && (
+          <IconButton
+            icon={ArrowRightToLine}
+            label="Go to the newest bar"
+            className="absolute right-20 bottom-8 z-10 border border-line-strong bg-bg-2"
+            onClick={() => actions.goToNewest()}
+          />
+        )}
+        <ChartBody
+          face={face}
+          status={status}
+          host={host}
+          instrument={instrumentId}
+          timeframe={timeframe}
+          failure={known.kind === 'failed' ? known.sentence : status.sentence}
+          actions={actions}
+          onRetry={() => {
+            setAttempt((count) => count + 1);
+            controller?.retry();
+          }}
+        />
+      </div>
+      {dialog.kind === 'search' && (
+        <InstrumentSearch
+          initialText={dialog.text}
+          onChoose={(found) => {
+            saveState({ instrument: found.instrument.id });
+            props.chooseInstrument(found.instrument.id);
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog.kind === 'timeframe' && (
+        <TimeframeEntry
+          initialText={dialog.text}
+          onChoose={(frame) => actions.chooseTimeframe(frame)}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog.kind === 'date' && (
+        <GoToDate
+          initial={controller?.middleTime() ?? Number.NaN}
+          zone={controller?.zone() ?? 'UTC'}
+          onChoose={(time) => void controller?.goTo(time)}
+          onClose={closeDialog}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,373 @@
+import {
+  ColorType,
+  CrosshairMode,
+  createChartEx,
+  HistogramSeries,
+  type IChartApiBase,
+  type IPriceLine,
+  type ISeriesApi,
+  type ISeriesPrimitive,
+  LineStyle,
+  type MouseEventParams,
+  PriceScaleMode,
+  type Time,
+} from 'lightweight-charts';
+import type { ChartStyle, ScaleMode } from '../chart-settings.ts';
+import type { BarFeed, FeedChange } from '../model/bar-feed.ts';
+import { type ChartView, clampView, isAtNewest, newestView, visibleBars } from '../model/chart-view.ts';
+import { type BarRun, movedWindow, windowAround } from '../model/chart-window.ts';
+import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
+import type { ChartColours } from './chart-colours.ts';
+import type { PriceText } from './price-text.ts';
+import { priceDataAt, type VolumeColours, volumeColours, volumeDataAt } from './series-data.ts';
+import { addPriceSeries, type PriceSeries, styleColours } from './series-styles.ts';
+import type { TimeText } from './time-text.ts';
+import { createZonedTimeScale } from './zoned-time-scale.ts';
+
+export interface SurfaceOptions {
+  readonly colours: ChartColours;
+  readonly style: ChartStyle;
+  readonly timeText: TimeText;
+  readonly priceText: PriceText;
+}
+
+export interface SurfaceListener {
+  onView(): void;
+  /** Index of the bar under the crosshair, null when it has left. */
+  onCrosshair(index: number | null): void;
+}
+
+const modes: Readonly<Record<ScaleMode, PriceScaleMode>> = {
+  normal: PriceScaleMode.Normal,
+  log: PriceScaleMode.Logarithmic,
+  percent: PriceScaleMode.Percentage,
+};
+
+/** Share of the height, at the bottom, that volume takes. */
+const volumeShare = 0.18;
+
+/**
+ * The chart library behind a view of our own. It holds only the bars of a window round the view (see chart-window.ts)
+ * and never scrolls by itself: every movement is a new `ChartView`, so that the window can move under it unnoticed.
+ */
+export class ChartSurface {
+  readonly chart: IChartApiBase<Time>;
+  readonly #listener: SurfaceListener;
+  #colours: ChartColours;
+  #volumeColours: VolumeColours;
+  #style: ChartStyle;
+  #priceText: PriceText;
+  #timeText: TimeText;
+  #price: PriceSeries;
+  readonly #volume: ISeriesApi<'Histogram', Time>;
+  #lastPrice: IPriceLine | undefined;
+  #feed: BarFeed | undefined;
+  #window: BarRun = { start: 0, end: 0 };
+  #view: ChartView = newestView({ start: 0, end: 0 });
+  #isAutoScroll = true;
+  #hasVolume = true;
+  readonly #primitives = new Set<ISeriesPrimitive<Time>>();
+
+  constructor(container: HTMLElement, options: SurfaceOptions, listener: SurfaceListener) {
+    this.#listener = listener;
+    this.#colours = options.colours;
+    this.#volumeColours = volumeColours(options.colours);
+    this.#style = options.style;
+    this.#priceText = options.priceText;
+    this.#timeText = options.timeText;
+    const scale = createZonedTimeScale((time) => this.#timeText.local(time));
+    this.chart = createChartEx<Time, typeof scale>(container, scale, {
+      autoSize: true,
+      handleScroll: false,
+      handleScale: {
+        axisPressedMouseMove: { price: true, time: false },
+        axisDoubleClickReset: { price: true, time: false },
+        mouseWheel: false,
+        pinch: false,
+      },
+      crosshair: { mode: CrosshairMode.Normal },
+      rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.1, bottom: volumeShare + 0.04 } },
+      timeScale: {
+        shiftVisibleRangeOnNewBar: false,
+        minBarSpacing: 0.1,
+        maxBarSpacing: 200,
+        timeVisible: true,
+        secondsVisible: true,
+        minimumHeight: 24,
+      },
+    }) as IChartApiBase<Time>;
+    this.#volume = this.chart.addSeries(HistogramSeries, {
+      priceScaleId: 'volume',
+      priceFormat: { type: 'volume' },
+      lastValueVisible: false,
+      priceLineVisible: false,
+    });
+    this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 1 - volumeShare, bottom: 0 } });
+    this.#price = addPriceSeries(this.chart, this.#style, this.#colours);
+    this.#applyTexts();
+    this.#applyColours();
+    this.chart.subscribeCrosshairMove((event) => this.#listener.onCrosshair(this.#indexUnder(event)));
+    this.chart.timeScale().subscribeSizeChange(() => this.moveTo(this.#view));
+  }
+
+  get view(): ChartView {
+    return this.#view;
+  }
+
+  get feed(): BarFeed | undefined {
+    return this.#feed;
+  }
+
+  get colours(): ChartColours {
+    return this.#colours;
+  }
+
+  get priceText(): PriceText {
+    return this.#priceText;
+  }
+
+  get timeText(): TimeText {
+    return this.#timeText;
+  }
+
+  get series(): PriceSeries {
+    return this.#price;
+  }
+
+  /** What the library holds at the moment; its logical index 0 is `start`. */
+  get window(): BarRun {
+    return this.#window;
+  }
+
+  width(): number {
+    return this.chart.timeScale().width();
+  }
+
+  height(): number {
+    return this.chart.paneSize(0).height;
+  }
+
+  /** Shows another series. Its bars come with the feed's changes. */
+  showFeed(feed: BarFeed | undefined): void {
+    this.#feed = feed;
+    this.#view = { ...this.#view, right: newestView({ start: 0, end: 0 }).right };
+    this.#window = { start: 0, end: 0 };
+    this.#price.setData([]);
+    this.#volume.setData([]);
+    this.setLastPrice(Number.NaN);
+    this.chart.priceScale('right').setAutoScale(true);
+  }
+
+  take(change: FeedChange): void {
+    const feed = this.#feed;
+    if (feed === undefined) return;
+    if (change.kind === 'replaced') {
+      this.#view = newestView(feed.stored(), this.#view.spacing);
+      this.#fill(windowAround(this.#visible(), feed.stored()));
+    } else if (change.kind === 'changed') {
+      const stored = feed.stored();
+      this.#view = clampView(this.#view, this.width(), stored);
+      this.#fill(windowAround(this.#visible(), stored));
+    } else {
+      this.#takeLive(feed, change.fromIndex, change.appended);
+    }
+    this.#applyView();
+  }
+
+  moveTo(view: ChartView): void {
+    const feed = this.#feed;
+    if (feed === undefined || feed.store.length === 0) {
+      this.#view = view;
+      return;
+    }
+    const stored = feed.stored();
+    this.#view = clampView(view, this.width(), stored);
+    const visible = this.#visible();
+    const next = movedWindow(this.#window, visible, stored);
+    if (next !== undefined) this.#fill(next);
+    this.#applyView();
+    feed.prefetch(visible);
+  }
+
+  setAutoScroll(isAutoScroll: boolean): void {
+    this.#isAutoScroll = isAutoScroll;
+  }
+
+  setStyle(style: ChartStyle): void {
+    if (style === this.#style) return;
+    this.#style = style;
+    for (const primitive of this.#primitives) this.#price.detachPrimitive(primitive);
+    this.chart.removeSeries(this.#price);
+    this.#lastPrice = undefined;
+    this.#price = addPriceSeries(this.chart, style, this.#colours);
+    for (const primitive of this.#primitives) this.#price.attachPrimitive(primitive);
+    this.#applyTexts();
+    this.#fill(this.#window);
+    this.#applyView();
+  }
+
+  setColours(colours: ChartColours): void {
+    this.#colours = colours;
+    this.#volumeColours = volumeColours(colours);
+    this.#price.applyOptions(styleColours(this.#style, colours));
+    this.#lastPrice?.applyOptions({ color: colours.textDim, axisLabelTextColor: colours.ground });
+    this.#applyColours();
+    this.#fill(this.#window);
+    this.#applyView();
+  }
+
+  setTexts(priceText: PriceText, timeText: TimeText): void {
+    this.#priceText = priceText;
+    this.#timeText = timeText;
+    this.#applyTexts();
+    this.#fill(this.#window);
+    this.#applyView();
+  }
+
+  setScale(mode: ScaleMode, isInverted: boolean): void {
+    this.chart.priceScale('right').applyOptions({ mode: modes[mode], invertScale: isInverted });
+  }
+
+  setVolume(hasVolume: boolean): void {
+    this.#hasVolume = hasVolume;
+    this.#volume.applyOptions({ visible: hasVolume });
+    const bottom = hasVolume ? volumeShare + 0.04 : 0.08;
+    this.chart.priceScale('right').applyOptions({ scaleMargins: { top: 0.1, bottom } });
+    this.#fill(this.#window);
+    this.#applyView();
+  }
+
+  setMagnet(isMagnetic: boolean): void {
+    this.chart.applyOptions({
+      crosshair: { mode: isMagnetic ? CrosshairMode.MagnetOHLC : CrosshairMode.Normal },
+    });
+  }
+
+  setBaseline(price: number): void {
+    if (this.#style !== 'baseline' || !Number.isFinite(price)) return;
+    this.#price.applyOptions({ baseValue: { type: 'price', price } });
+  }
+
+  /** Draws the line of the newest price; unknown takes it away. */
+  setLastPrice(price: number, colour = this.#colours.textDim): void {
+    if (!Number.isFinite(price)) {
+      if (this.#lastPrice !== undefined) this.#price.removePriceLine(this.#lastPrice);
+      this.#lastPrice = undefined;
+      return;
+    }
+    const options = {
+      price,
+      color: colour,
+      lineWidth: 1 as const,
+      lineStyle: LineStyle.Dotted,
+      axisLabelVisible: true,
+      axisLabelTextColor: this.#colours.ground,
+      title: '',
+    };
+    if (this.#lastPrice === undefined) this.#lastPrice = this.#price.createPriceLine(options);
+    else this.#lastPrice.applyOptions(options);
+  }
+
+  attach(primitive: ISeriesPrimitive<Time>): void {
+    this.#primitives.add(primitive);
+    this.#price.attachPrimitive(primitive);
+  }
+
+  detach(primitive: ISeriesPrimitive<Time>): void {
+    if (this.#primitives.delete(primitive)) this.#price.detachPrimitive(primitive);
+  }
+
+  remove(): void {
+    this.chart.remove();
+  }
+
+  #visible() {
+    return visibleBars(this.#view, this.width());
+  }
+
+  /** Usually one `update`; two when a bar has just closed. A burst is cheaper as one new window. */
+  #takeLive(feed: BarFeed, fromIndex: number, appended: number): void {
+    const stored = feed.stored();
+    const follows = this.#isAutoScroll && isAtNewest(this.#view, stored.end - appended);
+    if (follows && appended > 0) this.#view = { ...this.#view, right: this.#view.right + appended };
+    const moved = movedWindow({ start: this.#window.start, end: stored.end }, this.#visible(), stored);
+    const heldNewest = this.#window.end === stored.end - appended;
+    if (!heldNewest && fromIndex >= this.#window.end) return;
+    if (moved !== undefined || !heldNewest || stored.end - fromIndex > 2) {
+      this.#fill(heldNewest ? (moved ?? { start: this.#window.start, end: stored.end }) : this.#window);
+      return;
+    }
+    const start = this.#style === 'heikin-ashi' ? fromIndex - heikinAshiWarmUp : fromIndex;
+    const raw = feed.store.slice(start, stored.end);
+    const bars = this.#style === 'heikin-ashi' ? heikinAshi(raw) : raw;
+    for (let index = bars.length - (stored.end - fromIndex); index < bars.length; index += 1) {
+      this.#price.update(priceDataAt(bars, index, this.#style));
+      if (this.#hasVolume) this.#volume.update(volumeDataAt(raw, index, this.#volumeColours));
+    }
+    this.#window = { start: this.#window.start, end: stored.end };
+  }
+
+  #fill(window: BarRun): void {
+    const feed = this.#feed;
+    if (feed === undefined) return;
+    this.#window = window;
+    const style = this.#style;
+    const raw = feed.store.slice(window.start, window.end);
+    let bars = raw;
+    let skip = 0;
+    if (style === 'heikin-ashi') {
+      bars = heikinAshi(feed.store.slice(window.start - heikinAshiWarmUp, window.end));
+      skip = bars.length - raw.length;
+    }
+    this.#price.setData(Array.from(raw.time, (_, index) => priceDataAt(bars, index + skip, style)));
+    const colours = this.#volumeColours;
+    this.#volume.setData(
+      this.#hasVolume ? Array.from(raw.time, (_, index) => volumeDataAt(raw, index, colours)) : [],
+    );
+  }
+
+  #applyView(): void {
+    const { from, to } = this.#visible();
+    const { start } = this.#window;
+    if (this.width() > 0 && this.#window.end > start) {
+      this.chart.timeScale().setVisibleLogicalRange({ from: from - start, to: to - start });
+    }
+    this.#listener.onView();
+  }
+
+  #indexUnder(event: MouseEventParams<Time>): number | null {
+    if (event.point === undefined || event.logical === undefined) return null;
+    return this.#window.start + Math.round(event.logical);
+  }
+
+  #applyTexts(): void {
+    const price = this.#priceText;
+    this.#price.applyOptions({
+      priceFormat: { type: 'custom', minMove: price.tick, formatter: (value: number) => price.format(value) },
+    });
+    this.chart.applyOptions({
+      localization: { timeFormatter: (time: Time) => this.#timeText.full(Number(time) * 1000) },
+      timeScale: {
+        tickMarkFormatter: (time: Time, mark: number) => this.#timeText.axis(Number(time) * 1000, mark),
+      },
+    } as Parameters<IChartApiBase<Time>['applyOptions']>[0]);
+  }
+
+  #applyColours(): void {
+    const colours = this.#colours;
+    const crosshair = { color: colours.textFaint, labelBackgroundColor: colours.lineStrong };
+    this.chart.applyOptions({
+      layout: {
+        background: { type: ColorType.Solid, color: colours.ground },
+        textColor: colours.textDim,
+        fontFamily: colours.fontFamily,
+        fontSize: 11,
+        attributionLogo: false,
+      },
+      grid: { vertLines: { color: colours.line }, horzLines: { color: colours.line } },
+      crosshair: { vertLine: crosshair, horzLine: crosshair },
+      rightPriceScale: { borderColor: colours.line },
+      timeScale: { borderColor: colours.line },
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { ISeriesPrimitive, ISeriesPrimitiveAxisView, Time } from 'lightweight-charts';
+import type { ChartSurface } from './chart-surface.ts';
+
+/** Distance from the middle of the price's label to the middle of this one below it. */
+const labelStep = 17;
+
+/** `4:07`, `1:23:45`, `2d 4h`. */
+export function countdownText(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor((seconds % 86_400) / 3600);
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (days > 0) return `${days}d ${hours}h`;
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
+}
+
+/** The time left until the forming bar closes, under the last price on the axis. */
+export class CountdownLabel implements ISeriesPrimitive<Time> {
+  #text = '';
+  #price = Number.NaN;
+  readonly #views: readonly ISeriesPrimitiveAxisView[];
+
+  constructor(surface: ChartSurface) {
+    this.#views = [
+      {
+        coordinate: () => 0,
+        fixedCoordinate: () => (surface.series.priceToCoordinate(this.#price) ?? -100) + labelStep,
+        text: () => this.#text,
+        textColor: () => surface.colours.textDim,
+        backColor: () => surface.colours.raised,
+        visible: () => this.#text !== '' && Number.isFinite(this.#price),
+        tickVisible: () => false,
+      },
+    ];
+  }
+
+  /** True when there is something new to paint. */
+  set(text: string, price: number): boolean {
+    if (text === this.#text && price === this.#price) return false;
+    this.#text = text;
+    this.#price = price;
+    return true;
+  }
+
+  priceAxisViews(): readonly ISeriesPrimitiveAxisView[] {
+    return this.#views;
+  }
+}

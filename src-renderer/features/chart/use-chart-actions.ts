@@ -1,0 +1,70 @@
+import { useMemo, useRef, useState } from 'react';
+import { type InstrumentId, symbolOf } from '../../../src-shared/domain/instrument.ts';
+import { epochMs, isoTime } from '../../../src-shared/domain/time.ts';
+import type { PanelProps } from '../../lib/panels/panel-definition.ts';
+import { showToast } from '../../ui/toast-store.ts';
+import type { ChartActions } from './chart-commands.ts';
+import type { ChartController } from './chart-controller.ts';
+import { copyPicture, paintScreenshot, savePicture } from './chart-screenshot.ts';
+import type { ChartSettings } from './chart-settings.ts';
+
+export type ChartDialog =
+  | { readonly kind: 'none' | 'date' }
+  | { readonly kind: 'search' | 'timeframe'; readonly text: string };
+
+interface ChartControls {
+  readonly actions: ChartActions;
+  readonly dialog: ChartDialog;
+  closeDialog(): void;
+}
+
+/** What buttons, menus, keys and commands do. The same object for the panel's whole life, so that commands stay put. */
+export function useChartActions(
+  props: PanelProps,
+  settings: ChartSettings,
+  instrument: InstrumentId | null,
+  controller: ChartController | undefined,
+): ChartControls {
+  const [dialog, setDialog] = useState<ChartDialog>({ kind: 'none' });
+  const now = useRef({ props, settings, instrument, controller });
+  now.current = { props, settings, instrument, controller };
+  const actions = useMemo<ChartActions>(() => {
+    const chart = () => now.current.controller;
+    const heading = () =>
+      `${symbolOf(now.current.instrument ?? ('' as InstrumentId))} · ${now.current.settings.timeframe}`;
+    const picture = (use: (picture: HTMLCanvasElement) => Promise<void>, done: string) => {
+      const made = chart();
+      if (made === undefined || now.current.instrument === null) return;
+      use(paintScreenshot(made, heading())).then(
+        () => showToast({ level: 'info', title: done, text: heading() }),
+        (error: unknown) =>
+          showToast({
+            level: 'danger',
+            title: 'No picture',
+            text: `The browser refused it: ${error instanceof Error ? error.message : String(error)}`,
+          }),
+      );
+    };
+    return {
+      settings: () => now.current.settings,
+      change: (change) => now.current.props.saveState(change),
+      chooseTimeframe: (timeframe) => now.current.props.saveState({ timeframe }),
+      openSearch: (text = '') => setDialog({ kind: 'search', text }),
+      openTimeframeEntry: (text = '') => setDialog({ kind: 'timeframe', text }),
+      openGoToDate: () => setDialog({ kind: 'date' }),
+      goToNewest: () => chart()?.panZoom.toNewest(),
+      goToOldest: () => chart()?.panZoom.toOldest(),
+      fit: () => chart()?.panZoom.fit(),
+      reset: () => chart()?.panZoom.reset(),
+      pan: (direction) => chart()?.panZoom.panStep(direction),
+      zoom: (direction) => chart()?.panZoom.zoomStep(direction),
+      copyScreenshot: () => picture(copyPicture, 'Picture copied'),
+      saveScreenshot: () => {
+        const at = isoTime(epochMs(chart()?.middleTime() ?? 0)).slice(0, 10);
+        const name = heading().replaceAll(/[^\w.-]+/g, '-');
+        picture((made) => savePicture(made, `${name}-${at}`), 'Picture saved');
+      },
+    };
+  }, []);
+  return { actions, dialog, closeDialog: () => setDialog({ kind: 'none' }) };
+}

@@ -8,7 +8,6 @@ import {
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Instrument, InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
-import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { MarketStore } from '../storage/market-store.ts';
 import type { Release, Venue } from '../venues/venue.ts';

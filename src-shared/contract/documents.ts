@@ -29,7 +29,7 @@ export const workspaceSchema = z.object({
 export type WorkspaceDocument = z.output<typeof workspaceSchema>;
 
 export const workspaces = {
-  list: oc.input(none).output(z.array(workspaceSchema).max(200)),
+  list: oc.input(none).output(z.array(workspaceSchema).max(200).readonly()),
   save: oc.input(workspaceSchema.omit({ updatedAt: true })).output(workspaceSchema),
   remove: oc.input(z.object({ id: identifierSchema })).output(removed),
 };
@@ -38,15 +38,15 @@ export const watchlistSchema = z.object({
   id: identifierSchema,
   name: nameSchema,
   position: z.int().min(0).max(1000),
-  instruments: z.array(instrumentIdSchema).max(2000),
+  instruments: z.array(instrumentIdSchema).max(2000).readonly(),
 });
 export type WatchlistDocument = z.output<typeof watchlistSchema>;
 
 export const watchlists = {
-  list: oc.input(none).output(z.array(watchlistSchema).max(200)),
+  list: oc.input(none).output(z.array(watchlistSchema).max(200).readonly()),
   save: oc.input(watchlistSchema).output(watchlistSchema),
   remove: oc.input(z.object({ id: identifierSchema })).output(removed),
-  changes: oc.input(none).output(eventIterator(z.array(watchlistSchema).max(200))),
+  changes: oc.input(none).output(eventIterator(z.array(watchlistSchema).max(200).readonly())),
 };
 
 const drawingsOf = z.object({ instrument: instrumentIdSchema });

@@ -24,7 +24,7 @@ export const replayStatusSchema = z.object({
   elapsedMs: z.number(),
   lengthMs: z.number(),
   events: z.int(),
-  tracks: z.array(trackSchema).max(50),
+  tracks: z.array(trackSchema).max(50).readonly(),
 });
 export type ReplayStatus = z.output<typeof replayStatusSchema>;
 

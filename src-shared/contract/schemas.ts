@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetClasses, type InstrumentId, isInstrumentId, priceSides } from '../domain/instrument.ts';
+import type { Json } from '../domain/json.ts';
 import { type EpochMs, epochMs } from '../domain/time.ts';
 import { parseTimeframe, type Timeframe } from '../domain/timeframe.ts';
 
@@ -47,7 +48,7 @@ export const instrumentSchema = z.object({
 });
 
 /** Any JSON, for documents whose form belongs to the page (layouts, drawings, setting values). */
-export const jsonSchema = z.json();
+export const jsonSchema: z.ZodType<Json, Json> = z.json();
 
 export const identifierSchema = z
   .string()

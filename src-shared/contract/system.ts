@@ -30,7 +30,7 @@ export const latencyReportSchema = z.object({
   eventsPerSecond: z.number(),
   framesPerSecond: z.number(),
   conflated: z.int(),
-  stages: z.array(stageLatencySchema).max(10),
+  stages: z.array(stageLatencySchema).max(10).readonly(),
 });
 export type LatencyReport = z.output<typeof latencyReportSchema>;
 

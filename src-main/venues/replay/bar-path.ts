@@ -50,7 +50,7 @@ export function pathShape(candle: Candle, points: number, seed: number): PathSha
   return { points, lowFirst: candle.close >= candle.open, firstTurn, secondTurn, stray, share };
 }
 
-export function barPath(candle: Candle, barEnd: number, shape: PathShape, grid: Grid): BarPath {
+export function barPath(candle: Candle, barEnd: number, shape: PathShape, grid: Grid, lot: number): BarPath {
   const { points, firstTurn, secondTurn, stray } = shape;
   const { open, high, low, close } = candle;
   const turns = [
@@ -80,17 +80,18 @@ export function barPath(candle: Candle, barEnd: number, shape: PathShape, grid: 
       path.price[point] = Math.min(high, Math.max(low, toGrid(grid, straight + wander)));
     }
   }
-  splitVolume(candle.volume, shape.share, path.volume);
+  splitVolume(candle.volume, lot, shape.share, path.volume);
   return path;
 }
 
 /**
  * Parts whose sum is the whole in whatever order they are added: each is a multiple of the whole's last binary digit,
- * so that no addition rounds.
+ * so that no addition rounds; volumes of whole lots are split into whole lots.
  */
-function splitVolume(whole: number, share: Float64Array, parts: Float64Array): void {
+function splitVolume(whole: number, lot: number, share: Float64Array, parts: Float64Array): void {
   if (whole <= 0) return;
-  const digit = 2 ** (Math.floor(Math.log2(whole)) - 52);
+  const isWholeLots = Number.isInteger(lot) && whole % lot === 0;
+  const digit = isWholeLots ? lot : 2 ** (Math.floor(Math.log2(whole)) - 52);
   let given = 0;
   for (let index = 0; index < parts.length - 1; index += 1) {
     const upTo = Math.floor(((share[index] as number) * whole) / digit) * digit;

@@ -226,7 +226,7 @@ export class TrackCursor {
     if (content.kind !== 'bars') throw new TypeError('a track of ticks has no paths');
     const shape = pathShape(lead, pointsPerBar(nominalMs(content.timeframe)), this.#seed);
     const { start, end } = this.#span(bar);
-    return barPath({ ...bar, time: start }, end, shape, this.#grid);
+    return barPath({ ...bar, time: start }, end, shape, this.#grid, Number(this.track.stored.lotStep));
   }
 
   #barEnd(bar: Candle): EpochMs {

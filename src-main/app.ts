@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import type { LatencyReport, Notice } from '../src-shared/contract/system.ts';
+import { epochMs } from '../src-shared/domain/time.ts';
+import { defaultReplay, defaultReplaySpeed } from './default-replay.ts';
+import { createLog, type Log } from './log.ts';
+import { importBundled } from './market/import/bundled.ts';
+import { loadCatalogue } from './market/import/catalogue.ts';
+import { createImporter } from './market/import/index.ts';
+import { createMarketHub, LatencyMeter, type MarketHub } from './market/index.ts';
+import { createUploads } from './market/uploads.ts';
+import { Broadcast, createRpc, type PageLink, type PageSession, type PreparationStep } from './rpc/index.ts';
+import { openStorage, type Storage } from './storage/index.ts';
+import { openReplay, type ReplayVenue, systemReplayClock } from './venues/replay/index.ts';
+
+export interface AppOptions {
+  readonly profile: string;
+  readonly host: 'desktop' | 'web';
+  readonly version: string;
+  /** Folder of bundled markets; the product's own unless a test brings another. */
+  readonly marketsFolder?: string;
+}
+
+export interface TidemarkApp {
+  readonly storage: Storage;
+  readonly hub: MarketHub;
+  readonly replay: ReplayVenue;
+  readonly log: Log;
+  /** Resolves when the bundled markets are in and the default replay is loaded; never rejects. */
+  readonly prepared: Promise<void>;
+  openPage(link: PageLink): PageSession;
+  /** Ends connections, stores what is waiting, closes the profile. */
+  stop(): Promise<void>;
+}
+
+const ownMarkets = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../assets/markets' : '../../assets/markets', import.meta.url),
+);
+
+const reportEveryMs = 1000;
+
+/**
+ * Builds the application from its parts: the one place where everything meets. Opening a page needs no more than the
+ * storage, so hosts are ready at once; bundled markets arrive while the first page already looks on.
+ * @throws Failure when the profile cannot be opened.
+ */
+export async function createApp(options: AppOptions): Promise<TidemarkApp> {
+  const { profile, version } = options;
+  const now = () => epochMs(Date.now());
+  const startedAt = now();
+  const log = createLog(profile);
+  const undo: (() => unknown)[] = [() => log.close()];
+  try {
+    const storage = await openStorage({
+      profile,
+      host: options.host === 'desktop' ? 'desktop' : 'headless',
+      now,
+      log,
+    });
+    undo.push(() => storage.close());
+    const { market, journal } = storage;
+
+    const latency = new LatencyMeter();
+    const hub = createMarketHub({ market, latency, log });
+    const replay = openReplay({ source: market, clock: systemReplayClock, now });
+    undo.push(hub.attach(replay), () => replay.disconnect());
+
+    const importer = createImporter({ market, now, log });
+    undo.push(() => importer.close());
+    const uploads = createUploads(join(profile, 'incoming'), randomUUID);
+
+    const latencyReports = new Broadcast<LatencyReport>(2);
+    undo.push(reportLatency(latency, latencyReports));
+    const notices = new Broadcast<Notice>(50);
+    const steps = new Broadcast<PreparationStep>(10);
+    let step: PreparationStep = { done: 0, total: 1, doing: 'Looking for bundled markets' };
+    const onStep = (next: PreparationStep) => {
+      step = next;
+      steps.publish(next);
+    };
+
+    const isFirstStart = journal.settings.get('ui.welcomed') !== true;
+    const rpc = createRpc(
+      {
+        market,
+        journal,
+        hub,
+        importer,
+        uploads,
+        replay: replay.session,
+        latency: latencyReports,
+        notices,
+        preparation: { current: () => step, steps },
+        info: () => ({
+          version,
+          platform: `${process.platform} ${process.arch}`,
+          nodeVersion: process.versions.node,
+          sqliteVersion: storage.health().sqliteVersion,
+          startedAt,
+          isFirstStart: isFirstStart && journal.settings.get('ui.welcomed') !== true,
+        }),
+        now,
+        log,
+      },
+      latency,
+    );
+
+    const prepared = prepare({ storage, replay, uploads, log, now, onStep, notices }, options.marketsFolder);
+    undo.push(() => prepared);
+    log('app.started', {
+      version,
+      host: options.host,
+      platform: process.platform,
+      nodeVersion: process.version,
+    });
+    return {
+      storage,
+      hub,
+      replay,
+      log,
+      prepared,
+      openPage: (link) => rpc.openPage(link),
+      stop: () => unwind(undo),
+    };
+  } catch (error) {
+    await unwind(undo);
+    throw error;
+  }
+}
+
+async function unwind(undo: (() => unknown)[]): Promise<void> {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+}
+
+/** Brings in the bundled markets that are missing and gets the default replay ready to play. */
+async function prepare(
+  parts: {
+    storage: Storage;
+    replay: ReplayVenue;
+    uploads: { sweep(): Promise<void> };
+    log: Log;
+    now(): ReturnType<typeof epochMs>;
+    onStep(step: PreparationStep): void;
+    notices: Broadcast<Notice>;
+  },
+  marketsFolder = ownMarkets,
+): Promise<void> {
+  const { storage, replay, log, now, onStep } = parts;
+  try {
+    const catalogue = await loadCatalogue(marketsFolder);
+    await importBundled({ market: storage.market, now, log }, catalogue, ({ file, filesDone, filesTotal }) =>
+      onStep({ done: filesDone, total: filesTotal + 1, doing: file }),
+    );
+    await replay.connect();
+    const stored = new Set(storage.market.instruments().map(({ id }) => id));
+    const tracks = defaultReplay.tracks.filter(({ source }) => stored.has(source));
+    if (tracks.length > 0) {
+      replay.session.load(tracks, defaultReplay.seed);
+      replay.session.setSpeed(defaultReplaySpeed);
+      replay.session.play();
+    }
+    await parts.uploads.sweep();
+  } catch (error) {
+    log('app.preparation-failed', { error });
+    parts.notices.publish({
+      level: 'warn',
+      title: 'Bundled markets are missing',
+      text: 'They could not be brought in. Everything else works; import a file in the Data panel instead.',
+    });
+  }
+  onStep({ done: 1, total: 1, doing: '' });
+}
+
+/** A report a second while someone listens; what was counted meanwhile is in it, and only in it. */
+function reportLatency(meter: LatencyMeter, reports: Broadcast<LatencyReport>): () => void {
+  const loop = monitorEventLoopDelay({ resolution: 4 });
+  loop.enable();
+  const timer = setInterval(() => {
+    const { events, frames, conflated, stages } = meter.take();
+    const delay = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - 4);
+    const mainLoop = {
+      stage: 'main-loop' as const,
+      count: loop.count,
+      p50: delay(loop.percentile(50)),
+      p95: delay(loop.percentile(95)),
+      p99: delay(loop.percentile(99)),
+      max: delay(loop.max),
+    };
+    const isMeasured = loop.count > 0;
+    loop.reset();
+    if (!reports.hasListeners) return;
+    reports.publish({
+      at: epochMs(Date.now()),
+      eventsPerSecond: (events * 1000) / reportEveryMs,
+      framesPerSecond: (frames * 1000) / reportEveryMs,
+      conflated,
+      stages: isMeasured ? [...stages, mainLoop] : stages,
+    });
+  }, reportEveryMs);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    loop.disable();
+  };
+}

@@ -1,0 +1,72 @@
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../src-shared/domain/failure.ts';
+
+/** Files on their way from a page, piece by piece, in a folder of their own until imported or dropped. */
+export interface Uploads {
+  begin(name: string, size: number): Promise<string>;
+  /** Pieces come in order. Answers how many bytes are there. @throws Failure when a piece does not fit. */
+  append(upload: string, offset: number, bytes: Uint8Array): Promise<number>;
+  /** Where the whole file is. @throws Failure while pieces are missing. */
+  complete(upload: string): { readonly path: string; readonly name: string };
+  discard(upload: string): Promise<boolean>;
+  /** Removes what an earlier run left behind. */
+  sweep(): Promise<void>;
+}
+
+/** More than anyone drops at once, and a bound on what a runaway page can put on the disk. */
+const mostUploads = 32;
+
+export function createUploads(folder: string, newId: () => string): Uploads {
+  const uploads = new Map<string, { name: string; size: number; received: number; path: string }>();
+  const find = (id: string) => {
+    const upload = uploads.get(id);
+    if (upload === undefined) throw new Failure('not-found', 'This upload is gone. Choose the file again.');
+    return upload;
+  };
+  return {
+    async begin(name, size) {
+      if (uploads.size >= mostUploads) {
+        throw new Failure('rate-limited', 'Too many files are waiting. Finish or discard some first.');
+      }
+      const id = newId();
+      const path = join(folder, id);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const file = await open(path, 'wx', 0o600);
+      await file.close();
+      uploads.set(id, { name, size, received: 0, path });
+      return id;
+    },
+    async append(id, offset, bytes) {
+      const upload = find(id);
+      if (offset !== upload.received || upload.received + bytes.byteLength > upload.size) {
+        throw new Failure('invalid', 'A piece of the file came out of order. Choose the file again.');
+      }
+      upload.received += bytes.byteLength;
+      const file = await open(upload.path, 'r+');
+      try {
+        await file.write(bytes, 0, bytes.byteLength, offset);
+      } finally {
+        await file.close();
+      }
+      return upload.received;
+    },
+    complete(id) {
+      const upload = find(id);
+      if (upload.received < upload.size) {
+        throw new Failure('invalid', `Only ${upload.received} of ${upload.size} bytes have arrived.`);
+      }
+      return upload;
+    },
+    async discard(id) {
+      const upload = uploads.get(id);
+      uploads.delete(id);
+      if (upload !== undefined) await rm(upload.path, { force: true });
+      return upload !== undefined;
+    },
+    async sweep() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      for (const left of await readdir(folder)) await rm(join(folder, left), { force: true });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { contract } from '../../src-shared/contract/index.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
+import type { PageStream } from '../market/index.ts';
+import type { PageLink } from './page-link.ts';
+import type { RpcServices } from './services.ts';
+
+/** What a call knows of the page it came from. */
+export interface PageContext {
+  readonly services: RpcServices;
+  readonly stream: PageStream;
+  readonly link: PageLink;
+  readonly limiter: CallLimiter;
+}
+
+/** Calls of one procedure that a page may make: this many at once, refilled at this rate. */
+const burst = 400;
+const perSecond = 200;
+
+/** One bucket a procedure (rule E8): a page that runs wild starves nothing but itself. */
+export class CallLimiter {
+  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+
+  /** @throws Failure `rate-limited`. */
+  take(procedure: string, nowMs: number): void {
+    const bucket = this.#buckets.get(procedure) ?? { tokens: burst, at: nowMs };
+    const tokens = Math.min(burst, bucket.tokens + ((nowMs - bucket.at) / 1000) * perSecond);
+    if (tokens < 1) throw new Failure('rate-limited', 'Too many requests at once. Try again in a moment.');
+    this.#buckets.set(procedure, { tokens: tokens - 1, at: nowMs });
+  }
+}
+
+/** The builder every router uses: limits, then schemas, then the handler; failures become codes without internals. */
+export const os = implement(contract)
+  .$context<PageContext>()
+  .use(async ({ context, next, path }) => {
+    try {
+      context.limiter.take(path.join('.'), performance.now());
+      return await next();
+    } catch (error) {
+      throw toClientError(error, (cause) =>
+        context.services.log('rpc.failed', { procedure: path.join('.'), error: cause }),
+      );
+    }
+  });
+
+function toClientError(error: unknown, logUnexpected: (error: unknown) => void): unknown {
+  if (error instanceof Failure) {
+    return new ORPCError(error.kind, { message: error.message, data: jsonOf(error.data) });
+  }
+  if (error instanceof ORPCError) {
+    if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
+      const [issue] = error.cause.issues;
+      return new ORPCError('invalid', {
+        message: `The request was not understood: ${issue?.message ?? 'bad input'}.`,
+      });
+    }
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  }
+  logUnexpected(error);
+  return new ORPCError('internal', {
+    message: 'Something went wrong inside Tidemark. The log has the details.',
+  });
+}
+
+/** Data for the program, without anything that JSON would change or that could be large. */
+function jsonOf(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const small = Object.entries(data).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  );
+  return Object.fromEntries(small.slice(0, 20));
+}

@@ -1,0 +1,53 @@
+import { isContractProcedure } from '@orpc/contract';
+import { RPCHandler } from '@orpc/server/message-port';
+import { contract } from '../../src-shared/contract/index.ts';
+import { type LatencyMeter, PageStream } from '../market/index.ts';
+import { CallLimiter, os } from './guard.ts';
+import type { PageLink } from './page-link.ts';
+import { connections } from './routers/connections.ts';
+import { drawings, settings, watchlists, workspaces } from './routers/documents.ts';
+import { imports } from './routers/imports.ts';
+import { market } from './routers/market.ts';
+import { replay } from './routers/replay.ts';
+import { system } from './routers/system.ts';
+import type { RpcServices } from './services.ts';
+
+export { Broadcast } from './broadcast.ts';
+export type { DataChannel, PageLink } from './page-link.ts';
+export type { PreparationStep, RpcServices } from './services.ts';
+
+export interface PageSession {
+  close(): void;
+}
+
+export interface Rpc {
+  /** Serves one loaded page until it is closed. */
+  openPage(link: PageLink): PageSession;
+}
+
+/** @throws when a procedure of the contract has no schema for what goes in or comes out (rule E8). */
+export function createRpc(services: RpcServices, latency: LatencyMeter): Rpc {
+  assertSchemas(contract, []);
+  const handler = new RPCHandler(
+    os.router({ system, connections, market, replay, imports, settings, workspaces, watchlists, drawings }),
+  );
+  return {
+    openPage(link) {
+      const stream = new PageStream(services.hub, link.data, latency);
+      link.data.onMessage((bytes) => stream.onMessage(bytes));
+      handler.upgrade(link.control, { context: { services, stream, link, limiter: new CallLimiter() } });
+      return { close: () => stream.close() };
+    },
+  };
+}
+
+export function assertSchemas(router: object, path: readonly string[]): void {
+  if (isContractProcedure(router)) {
+    const { inputSchema, outputSchema } = router['~orpc'];
+    if (inputSchema === undefined || outputSchema === undefined) {
+      throw new Error(`the procedure ${path.join('.')} has no schema`);
+    }
+    return;
+  }
+  for (const [name, part] of Object.entries(router)) assertSchemas(part as object, [...path, name]);
+}

@@ -1,0 +1,31 @@
+import type { LatencyReport, Notice, SystemInfo } from '../../src-shared/contract/system.ts';
+import type { Importer } from '../market/import/index.ts';
+import type { MarketHub } from '../market/index.ts';
+import type { Uploads } from '../market/uploads.ts';
+import type { JournalStore } from '../storage/journal-store.ts';
+import type { MarketStore } from '../storage/market-store.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { ReplayControl } from './replay-control.ts';
+
+export interface PreparationStep {
+  readonly done: number;
+  readonly total: number;
+  readonly doing: string;
+}
+
+/** What the routers stand on. `app.ts` hands it over. */
+export interface RpcServices {
+  readonly market: MarketStore;
+  readonly journal: JournalStore;
+  readonly hub: MarketHub;
+  readonly importer: Importer;
+  readonly uploads: Uploads;
+  readonly replay: ReplayControl;
+  readonly latency: Broadcast<LatencyReport>;
+  readonly notices: Broadcast<Notice>;
+  /** The first start's import of bundled markets. */
+  readonly preparation: { current(): PreparationStep; readonly steps: Broadcast<PreparationStep> };
+  info(): Omit<SystemInfo, 'host'>;
+  now(): number;
+  log(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}

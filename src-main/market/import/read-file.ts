@@ -8,7 +8,7 @@ import { type ImportLimits, importLimits } from './limits.ts';
 import { openBytes } from './open-bytes.ts';
 import { orderRows, orderUniqueRows } from './order-rows.ts';
 import { readLines } from './read-lines.ts';
-import { showsDecimalComma } from './read-number.ts';
+import { type DecimalMark, findDecimalMark } from './read-number.ts';
 import { RowReader } from './row-reader.ts';
 import { type FileSample, readSample } from './sample.ts';
 import { decodeText } from './text-encoding.ts';
@@ -34,13 +34,7 @@ export async function readFile(
   const mapping = task.mapping ?? detected?.mapping;
   if (mapping === undefined) throw new Error('a file is read by a mapping');
 
-  const reader = await readRows(
-    task.path,
-    mapping,
-    usesDecimalComma(sample, mapping),
-    task.limits,
-    onProgress,
-  );
+  const reader = await readRows(task.path, mapping, decimalMark(sample, mapping), task.limits, onProgress);
   const { rows } = reader;
   const ordered = mapping.kind === 'candles' ? orderUniqueRows(rows) : orderRows(rows);
   for (const { line, firstLine, time } of ordered.conflicts) {
@@ -66,11 +60,11 @@ export async function readFile(
 async function readRows(
   path: string,
   mapping: ImportMapping,
-  decimalComma: boolean,
+  mark: DecimalMark,
   limits: ImportLimits,
   onProgress: (progress: ReadProgress) => void,
 ): Promise<RowReader> {
-  const reader = new RowReader(mapping, limits, decimalComma);
+  const reader = new RowReader(mapping, limits, mark);
   const file = await openBytes(path, limits);
   const text = await decodeText(file.chunks);
   const report = () =>
@@ -91,13 +85,13 @@ async function readRows(
 }
 
 /** Numbers such as 58.113 need to know how the other numbers of their file are written. */
-function usesDecimalComma(sample: FileSample | undefined, mapping: ImportMapping): boolean {
-  if (sample === undefined) return false;
+function decimalMark(sample: FileSample | undefined, mapping: ImportMapping): DecimalMark {
+  if (sample === undefined) return 'open';
   const isNumber = mapping.columns.map(
     (meaning) => !['ignore', 'time', 'date', 'clock', 'side'].includes(meaning),
   );
   const rows = splitLines(sample.lines, mapping.delimiter, importLimits.columns);
-  return showsDecimalComma(
+  return findDecimalMark(
     rows.flatMap((row) => row.filter((_, index) => isNumber[index])),
     mapping.delimiter,
   );

@@ -12,6 +12,9 @@ const longestNumber = 64;
  */
 export type CommaMeaning = 'decimal' | 'thousands' | 'unknown';
 
+/** What stands before the decimals in a file; `open` while no number has shown it. */
+export type DecimalMark = 'open' | 'point' | 'comma';
+
 /**
  * Reads numbers from bytes to the same double that `Number(text)` gives. Plain decimals take a path without strings;
  * exponents, grouped thousands, long mantissas and decimal commas take the slow one.
@@ -21,11 +24,11 @@ export class NumberReader {
   decimals = 0;
   readonly #commas: CommaMeaning;
   /** Once a file has shown a decimal comma, its points stand between thousands, and the other way round. */
-  #mark: 'open' | 'point' | 'comma';
+  #mark: DecimalMark;
 
-  constructor(commas: CommaMeaning, usesDecimalComma = false) {
+  constructor(commas: CommaMeaning, mark: DecimalMark = 'open') {
     this.#commas = commas;
-    this.#mark = commas === 'thousands' ? 'point' : usesDecimalComma ? 'comma' : 'open';
+    this.#mark = commas === 'thousands' ? 'point' : mark;
   }
 
   /** NaN when the cell is not a number. @throws Failure `invalid` when a file mixes decimal points and commas. */
@@ -95,17 +98,16 @@ export class NumberReader {
 
   #isDecimalComma(text: string): boolean {
     if (this.#commas === 'thousands') return false;
-    if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) return true;
-    if (!/^[+-]?\d*,\d+$/.test(text)) return false;
-    return this.#commas === 'decimal' || this.#mark === 'comma' || !/^[+-]?\d{1,3},\d{3}$/.test(text);
+    if (isSureComma(text)) return true;
+    return (
+      isDoubtfulComma(text) &&
+      (this.#mark === 'comma' || (this.#mark === 'open' && this.#commas === 'decimal'))
+    );
   }
 
-  #settle(mark: 'point' | 'comma', text: string): void {
+  #settle(mark: DecimalMark, text: string): void {
     if (this.#mark !== 'open' && this.#mark !== mark) {
-      throw new Failure(
-        'invalid',
-        `The file mixes decimal points and decimal commas (“${text}”), so no number in it is certain.`,
-      );
+      throw mixed(text);
     }
     this.#mark = mark;
   }
@@ -117,16 +119,40 @@ export function commaMeaning(delimiter: string): CommaMeaning {
   return delimiter === ',' ? 'thousands' : 'unknown';
 }
 
-/** True when a sample of cells shows decimal commas beyond doubt. */
-export function showsDecimalComma(cells: Iterable<string>, delimiter: string): boolean {
-  if (delimiter === ',') return false;
+/** 1,5 and 1.234,5: no reading but the decimal one. */
+function isSureComma(text: string): boolean {
+  return /^[+-]?(\d{1,3}(\.\d{3})+|\d*),\d+$/.test(text) && !isDoubtfulComma(text);
+}
+
+/** 1,234: a decimal comma or a thousand. */
+function isDoubtfulComma(text: string): boolean {
+  return /^[+-]?\d{1,3},\d{3}$/.test(text);
+}
+
+/**
+ * The decimal mark that a sample of a file's numbers shows, `open` when it shows none.
+ * @throws Failure `invalid` when it shows both, or cannot tell one from the other.
+ */
+export function findDecimalMark(cells: Iterable<string>, delimiter: string): DecimalMark {
+  if (delimiter === ',') return 'point';
+  const seen: Partial<Record<'comma' | 'point' | 'maybeComma' | 'maybePoint', string>> = {};
   for (const cell of cells) {
-    if (
-      /^[+-]?(\d{1,3}(\.\d{3})+|\d*),\d+$/.test(cell) &&
-      (delimiter === ';' || !/^[+-]?\d{1,3},\d{3}$/.test(cell))
-    ) {
-      return true;
-    }
+    if (isSureComma(cell)) seen.comma ??= cell;
+    else if (isDoubtfulComma(cell)) seen.maybeComma ??= cell;
+    else if (/^[+-]?\d{1,3}\.\d{3}$/.test(cell)) seen.maybePoint ??= cell;
+    else if (/^[+-]?(\d*\.\d+|\d{1,3}(,\d{3})+(\.\d*)?)$/.test(cell)) seen.point ??= cell;
   }
-  return false;
+  if (seen.comma !== undefined && seen.point !== undefined) throw mixed(seen.comma);
+  if (seen.comma !== undefined) return 'comma';
+  if (seen.point !== undefined) return 'point';
+  if (seen.maybeComma !== undefined && seen.maybePoint !== undefined) throw mixed(seen.maybeComma);
+  if (seen.maybeComma !== undefined && delimiter === ';') return 'comma';
+  return seen.maybePoint === undefined ? 'open' : 'point';
+}
+
+function mixed(text: string): Failure {
+  return new Failure(
+    'invalid',
+    `The file has points and commas in its numbers (“${text}”), and they do not show which is the decimal mark.`,
+  );
 }

@@ -5,7 +5,7 @@ import { cellText } from './bytes.ts';
 import { GrowingRows } from './growing-rows.ts';
 import type { ColumnMeaning, ImportKind, ImportMapping, Rejection } from './import-types.ts';
 import type { ImportLimits } from './limits.ts';
-import { commaMeaning, NumberReader } from './read-number.ts';
+import { commaMeaning, type DecimalMark, NumberReader } from './read-number.ts';
 import { readSide } from './read-side.ts';
 import { TimeReader } from './read-time.ts';
 import { rowShapes } from './row-shapes.ts';
@@ -52,13 +52,13 @@ export class RowReader {
   readonly #carried: Float64Array;
 
   /** @throws Failure `invalid` when the mapping lacks what its kind needs. */
-  constructor(mapping: ImportMapping, limits: ImportLimits, usesDecimalComma = false) {
+  constructor(mapping: ImportMapping, limits: ImportLimits, mark: DecimalMark = 'open') {
     const shape = rowShapes[mapping.kind];
     const cellOf = (meaning: ColumnMeaning) => mapping.columns.indexOf(meaning);
     this.#kind = mapping.kind;
     this.#limits = limits;
     this.#cells = new CellSplitter(mapping.delimiter, limits.columns);
-    this.#numbers = new NumberReader(commaMeaning(mapping.delimiter), usesDecimalComma);
+    this.#numbers = new NumberReader(commaMeaning(mapping.delimiter), mark);
     this.#times = new TimeReader(mapping.timeFormat, mapping.timeZone);
     this.#timeCell = cellOf('time');
     this.#dateCell = cellOf('date');

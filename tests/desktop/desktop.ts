@@ -7,6 +7,7 @@ import type * as Electron from 'electron';
 import { _electron, type Browser, chromium, type Page } from 'playwright';
 import { test as base, expect } from 'playwright/test';
 import { type Build, mainFile, root } from './build.ts';
+import { toChromium } from './stand-in/address.ts';
 
 export { expect };
 
@@ -23,6 +24,8 @@ export interface LaunchOptions {
 export interface Desktop {
   /** `tidemark://app`, as the page itself sees it. */
   readonly pageOrigin: string;
+  /** How a page has to spell an address that is `tidemark://…` to the main process. */
+  address(inMain: string): string;
   /** Runs in the main process. The function must not use anything from around it. */
   evaluate<Answer, Argument = undefined>(
     task: (electron: typeof Electron, argument: Argument) => Answer | Promise<Answer>,
@@ -113,6 +116,7 @@ async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
   let lastId = 0;
   return {
     pageOrigin: listening?.pageOrigin ?? '',
+    address: toChromium,
     async evaluate(task, argument) {
       lastId += 1;
       const id = lastId;
@@ -162,6 +166,7 @@ async function launchElectron(binary: string, options: LaunchOptions): Promise<D
   });
   return {
     pageOrigin: 'tidemark://app',
+    address: (inMain) => inMain,
     evaluate: (task, argument) => running.evaluate(task as never, argument) as never,
     pages: () => running.windows(),
     page: (text) =>

@@ -6,6 +6,7 @@ import type { CloneCodec } from './clone.ts';
 
 export const worldName = 'electron-preload';
 export const bindingName = 'standInToMain';
+export const openBindingName = 'standInOpen';
 export const portControlKey = '__standInPort';
 
 /** The preload's own world: `require('electron')` there, and one half of each bridged port. */
@@ -89,10 +90,10 @@ export function preloadWorld(
  * The page's own world: ports that reach into the main process behave as Electron's do. They get a `close` event when
  * the other end closes, and refuse to transfer memory. `window.open` answers null, since every window is denied.
  */
-export function pageWorld(controlKey: string): void {
-  const open = window.open.bind(window);
-  window.open = (...args: Parameters<typeof window.open>) => {
-    open(...args);
+export function pageWorld(controlKey: string, openAsked: string): void {
+  const ask = (globalThis as unknown as Record<string, (address: string) => void>)[openAsked];
+  window.open = (address) => {
+    ask?.(new URL(address || 'about:blank', document.baseURI).href);
     return null;
   };
   window.addEventListener('message', (event) => {

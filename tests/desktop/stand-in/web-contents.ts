@@ -4,7 +4,14 @@ import { originOf, toChromium, toMain } from './address.ts';
 import { cloneCodec } from './clone.ts';
 import type { ProtocolConnection, ProtocolSession } from './debugging-protocol.ts';
 import type { MessagePortMain } from './message-ports.ts';
-import { bindingName, pageWorld, portControlKey, preloadWorld, worldName } from './page-runtime.ts';
+import {
+  bindingName,
+  openBindingName,
+  pageWorld,
+  portControlKey,
+  preloadWorld,
+  worldName,
+} from './page-runtime.ts';
 import { defaultSession, type PausedRequest } from './session.ts';
 
 const codec = cloneCodec();
@@ -215,6 +222,7 @@ export class WebContents extends EventEmitter {
     });
     target.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === bindingName) this.#fromPage(executionContextId, JSON.parse(payload));
+      if (name === openBindingName) this.#windowAsked(payload);
     });
     const { frameTree } = (await target.send('Page.getFrameTree')) as {
       frameTree: { frame: { id: string } };
@@ -224,15 +232,22 @@ export class WebContents extends EventEmitter {
       target.send('Page.enable'),
       target.send('Inspector.enable'),
       target.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      target.send('Runtime.addBinding', { name: openBindingName }),
       target.send('Runtime.addBinding', { name: bindingName, executionContextName: worldName }),
       target.send('Page.addScriptToEvaluateOnNewDocument', {
-        source: `(${pageWorld})(${JSON.stringify(portControlKey)})`,
+        source: `(${pageWorld})(${JSON.stringify(portControlKey)}, ${JSON.stringify(openBindingName)})`,
       }),
       ...(this.#preferences.preload === undefined
         ? []
         : [this.#addPreload(target, this.#preferences.preload)]),
       target.send('Runtime.enable'),
     ]);
+  }
+
+  #windowAsked(url: string): void {
+    const { action } = this.#windowOpenHandler?.({ url: toMain(url) }) ?? { action: 'allow' };
+    if (action !== 'deny')
+      throw new Error('the stand-in opens no window for a page; the handler has to deny it');
   }
 
   #addPreload(target: ProtocolSession, file: string): Promise<unknown> {

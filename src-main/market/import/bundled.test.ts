@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { openStorage } from '../../storage/index.ts';
 import { importBundled } from './bundled.ts';
 import { type BundledFile, loadCatalogue } from './catalogue.ts';
 import { MemoryMarketStore } from './memory-market-store.ts';
@@ -58,6 +60,37 @@ describe('the bundled markets', () => {
       for (const [place, column] of columns.entries()) {
         expect(Array.from(column)).toEqual(lines.map((cells) => Number(cells[place])));
       }
+    }
+  });
+
+  it('IMPORT-001: the real store holds the same, and gives it back after it was closed and opened', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'tidemark-bundled-'));
+    const parts = { profile, now: () => epochMs(Date.now()), log: () => undefined };
+    const storage = await openStorage(parts);
+    await importBundled({ ...parts, market: storage.market }, catalogue);
+    await storage.close();
+    const again = await openStorage(parts);
+    try {
+      expect(again.market.instruments()).toHaveLength(catalogue.instruments.length);
+      for (const { instrument, timeframe, priceSide, rows, first, last, sum } of catalogue.files) {
+        const stored =
+          timeframe === undefined
+            ? again.market.ticks(instrument, 'quote', everything, 1e6)
+            : again.market.candles({ instrument, timeframe, priceSide }, everything);
+        const summed = 'close' in stored ? stored.close : 'bid' in stored ? stored.bid : [];
+        expect([stored.length, stored.time[0], stored.time.at(-1), sumOf(summed)]).toEqual([
+          rows,
+          first,
+          last,
+          sum,
+        ]);
+      }
+      expect(await importBundled({ ...parts, market: again.market }, catalogue)).toMatchObject({
+        skipped: 11,
+      });
+    } finally {
+      await again.close();
+      rmSync(profile, { recursive: true });
     }
   });
 

@@ -11,19 +11,25 @@ import { TimeReader } from './read-time.ts';
 import { rowShapes } from './row-shapes.ts';
 import { CellSplitter } from './split-cells.ts';
 
-/** The faults of one row's values, in the order of its shape. */
+/** The faults of one row's values, in the order of its shape. Called for every row, so the good case is cheap. */
 const faultOf: Readonly<Record<ImportKind, (row: Float64Array) => string | undefined>> = {
-  candles: ([time = 0, open = 0, high = 0, low = 0, close = 0, volume = 0]) =>
-    low <= open && low <= close && high >= open && high >= close && volume >= 0
-      ? undefined
-      : candleFault({ time: time as EpochMs, open, high, low, close, volume }),
-  quotes: ([, bid = 0, ask = 0, bidSize = 0, askSize = 0]) => {
+  candles: (row) => {
+    const [open, high, low, close, volume] = [at(row, 1), at(row, 2), at(row, 3), at(row, 4), at(row, 5)];
+    if (low <= open && low <= close && high >= open && high >= close && volume >= 0) return undefined;
+    return candleFault({ time: at(row, 0) as EpochMs, open, high, low, close, volume });
+  },
+  quotes: (row) => {
+    const [bid, ask] = [at(row, 1), at(row, 2)];
     if (bid > ask) return `the ask ${ask} is below the bid ${bid}`;
     if (Number.isNaN(bid) && Number.isNaN(ask)) return 'neither bid nor ask is known';
-    return bidSize < 0 || askSize < 0 ? 'a size is negative' : undefined;
+    return at(row, 3) < 0 || at(row, 4) < 0 ? 'a size is negative' : undefined;
   },
-  trades: ([, , size = 0]) => (size < 0 ? `the size ${size} is negative` : undefined),
+  trades: (row) => (at(row, 2) < 0 ? `the size ${at(row, 2)} is negative` : undefined),
 };
+
+function at(row: Float64Array, index: number): number {
+  return row[index] as number;
+}
 
 /** Reads lines by a mapping into growing columns, and keeps account of the lines it refuses. */
 export class RowReader {

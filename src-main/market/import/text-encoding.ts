@@ -72,8 +72,14 @@ export async function decodeText(raw: AsyncIterable<Uint8Array>): Promise<Decode
     length += next.value.length;
   }
   const head = Buffer.concat(start);
-  const found = findEncoding(head);
-  return { found, chunks: asUtf8(head, iterator, found) };
+  try {
+    const found = findEncoding(head);
+    return { found, chunks: asUtf8(head, iterator, found) };
+  } catch (error) {
+    // Nobody will read on, so the file is closed here.
+    await iterator.return?.();
+    throw error;
+  }
 }
 
 async function* asUtf8(

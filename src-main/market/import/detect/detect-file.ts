@@ -62,7 +62,10 @@ export function detectFile(sample: FileSample, fileName: string): DetectedFile {
   };
 }
 
-function undecidedReason({ times, symbols, missing }: DetectedColumns): string | undefined {
+function undecidedReason({ times, symbols, missing, columns }: DetectedColumns): string | undefined {
+  if (columns.length === 0) {
+    return `No line could be cut into cells: more than ${importLimits.columns} columns, or quotes that are not closed.`;
+  }
   if (missing !== undefined) return missing;
   if (times?.ambiguous !== undefined) {
     return `“${times.ambiguous}” may begin with the day or with the month. Choose which.`;

@@ -53,24 +53,11 @@ export async function openStorage(parts: StorageParts): Promise<Storage> {
     const startedAt = now();
     const paths = profileFiles(profile);
     mkdirSync(paths.backups, { recursive: true, mode: 0o700 });
-    const stopped = (file: string) => (reason: string) => log('storage-writer-stopped', { file, reason });
-
-    const journal: DatabaseFile<JournalOperations> = await openDatabaseFile(
-      'journal',
-      workerFile(import.meta.url, './journal/journal-writer.worker.ts'),
-      { path: paths.journal, backupFolder: paths.backups, mustCheck: false, startedAt },
-      stopped('journal'),
+    const [journal, market] = await openBoth(parts, startedAt);
+    undo.push(
+      () => journal.close(),
+      () => market.close(),
     );
-    undo.push(() => journal.close());
-    const { wasLeftOpen } = journal.writer.report;
-    const market: DatabaseFile<MarketOperations> = await openDatabaseFile(
-      'market',
-      workerFile(import.meta.url, './market/market-writer.worker.ts'),
-      // Not copied before a migration: whatever is in it can be fetched or imported again.
-      { path: paths.market, backupFolder: undefined, mustCheck: wasLeftOpen, startedAt },
-      stopped('market'),
-    );
-    undo.push(() => market.close());
     for (const { writer, health } of [journal, market]) {
       log('storage-file-opened', { ...writer.report, file: health().file });
     }
@@ -84,7 +71,7 @@ export async function openStorage(parts: StorageParts): Promise<Storage> {
         sqliteVersion: journal.writer.report.sqliteVersion,
         journal: journal.health(),
         market: market.health(),
-        endedCleanly: !wasLeftOpen,
+        endedCleanly: !journal.writer.report.wasLeftOpen && !market.writer.report.wasLeftOpen,
         warnings: [...warnings, ...upkeep.warnings()],
         lastBackup: backupFiles(paths.backups, 'journal')[0],
         restorable: journal.health().state === 'ready' ? [] : backupFiles(paths.backups, 'journal'),
@@ -136,6 +123,33 @@ function takeProfile({ profile, host = 'headless', now, log }: StorageParts): {
   if (warning !== undefined) log('storage-place-uncertain', { warning });
   const lock = lockProfile(profile, { pid: process.pid, host, since: epochMs(now()) });
   return { lock, warnings: warning === undefined ? [] : [warning] };
+}
+
+/** Both threads start at once; if one file is refused, the other is closed again. */
+async function openBoth(
+  { profile, log }: StorageParts,
+  startedAt: EpochMs,
+): Promise<[DatabaseFile<JournalOperations>, DatabaseFile<MarketOperations>]> {
+  const paths = profileFiles(profile);
+  const stopped = (file: string) => (reason: string) => log('storage-writer-stopped', { file, reason });
+  const [journal, market] = await Promise.allSettled([
+    openDatabaseFile<JournalOperations>(
+      'journal',
+      workerFile(import.meta.url, './journal/journal-writer.worker.ts'),
+      { path: paths.journal, backupFolder: paths.backups, startedAt },
+      stopped('journal'),
+    ),
+    openDatabaseFile<MarketOperations>(
+      'market',
+      workerFile(import.meta.url, './market/market-writer.worker.ts'),
+      // Not copied before a migration: whatever is in it can be fetched or imported again.
+      { path: paths.market, backupFolder: undefined, startedAt },
+      stopped('market'),
+    ),
+  ]);
+  if (journal.status === 'fulfilled' && market.status === 'fulfilled') return [journal.value, market.value];
+  for (const opened of [journal, market]) if (opened.status === 'fulfilled') await opened.value.close();
+  throw journal.status === 'rejected' ? journal.reason : (market as PromiseRejectedResult).reason;
 }
 
 /** Leaves a mark that only a proper close takes away (J5). */

@@ -4,7 +4,7 @@ import type { MergeResult } from '../market-store.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import { type ChunkRow, checkChunk, chunkLength, packChunk, unpackChunk } from './chunk-codec.ts';
 import { planChunks } from './chunk-plan.ts';
-import { type ColumnSet, emptyColumns, type SeriesKind } from './column-set.ts';
+import { blankColumns, type ColumnSet, type SeriesKind } from './column-set.ts';
 import { mergeBars, mergeTicks } from './merge-rows.ts';
 import { type SeriesName, seriesLabel } from './series-name.ts';
 
@@ -88,7 +88,7 @@ function touchedChunks(
 }
 
 function unpackAll(kind: SeriesKind, chunks: readonly StoredChunk[]): ColumnSet {
-  const stored = emptyColumns(
+  const stored = blankColumns(
     kind,
     chunks.reduce((sum, { count }) => sum + count, 0),
   );

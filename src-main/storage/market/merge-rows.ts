@@ -1,5 +1,5 @@
 import type { MergeResult } from '../market-store.ts';
-import { type ColumnSet, copyRows, cutColumns, emptyColumns, type SeriesKind } from './column-set.ts';
+import { blankColumns, type ColumnSet, copyRows, cutColumns, type SeriesKind } from './column-set.ts';
 
 export interface Merged {
   readonly columns: ColumnSet;
@@ -13,7 +13,7 @@ export interface Merged {
 export function mergeBars(kind: SeriesKind, stored: ColumnSet, incoming: ColumnSet): Merged {
   const [storedTimes] = stored;
   const [incomingTimes] = incoming;
-  const out = emptyColumns(kind, storedTimes.length + incomingTimes.length);
+  const out = blankColumns(kind, storedTimes.length + incomingTimes.length);
   let added = 0;
   let replaced = 0;
   let same = 0;
@@ -53,7 +53,7 @@ export function mergeBars(kind: SeriesKind, stored: ColumnSet, incoming: ColumnS
 export function mergeTicks(kind: SeriesKind, stored: ColumnSet, incoming: ColumnSet): Merged {
   const [storedTimes] = stored;
   const [incomingTimes] = incoming;
-  const out = emptyColumns(kind, storedTimes.length + incomingTimes.length);
+  const out = blankColumns(kind, storedTimes.length + incomingTimes.length);
   let same = 0;
   let i = 0;
   let j = 0;

@@ -1,6 +1,6 @@
 import type { Reader } from '../sqlite/reader.ts';
 import { type ChunkRow, checkChunk, chunkTimes, unpackChunk } from './chunk-codec.ts';
-import { type ColumnSet, emptyColumns, firstAtOrAfter } from './column-set.ts';
+import { blankColumns, type ColumnSet, firstAtOrAfter } from './column-set.ts';
 import { type SeriesName, seriesLabel } from './series-name.ts';
 
 const columns = 'first_time, last_time, count, data';
@@ -41,7 +41,7 @@ export function rowsBetween(
 ): ColumnSet {
   const slices: Slice[] = [];
   const id = seriesId(reader, series);
-  if (id === undefined || !(from < to)) return emptyColumns(series.kind, 0);
+  if (id === undefined || !(from < to)) return blankColumns(series.kind, 0);
   let found = 0;
   for (const row of reader.each<ChunkRow>(chunksInRange, { id, from, to })) {
     checkChunk(series.kind, seriesLabel(series), row);
@@ -57,7 +57,7 @@ export function rowsBetween(
 export function rowsBefore(reader: Reader, series: SeriesName, before: number, count: number): ColumnSet {
   const slices: Slice[] = [];
   const id = seriesId(reader, series);
-  if (id === undefined || !(count > 0)) return emptyColumns(series.kind, 0);
+  if (id === undefined || !(count > 0)) return blankColumns(series.kind, 0);
   let missing = Math.floor(count);
   for (const row of reader.each<ChunkRow>(chunksBackwards, id, before)) {
     checkChunk(series.kind, seriesLabel(series), row);
@@ -78,7 +78,7 @@ function sliceOf(row: ChunkRow, from: number, to: number): Slice {
 }
 
 function join({ kind }: SeriesName, slices: readonly Slice[]): ColumnSet {
-  const whole = emptyColumns(
+  const whole = blankColumns(
     kind,
     slices.reduce((sum, { start, end }) => sum + end - start, 0),
   );

@@ -12,6 +12,6 @@ export interface DatabaseKind {
   /** Pages in the write-ahead log before it is folded into the file. */
   readonly checkpointPages: number;
   readonly migrations: readonly Migration[];
-  /** Whether the file itself records that its last user never closed it; undefined for files that keep no such record. */
+  /** Whether the file itself records that its last user never closed it, for files that keep such a record. */
   readonly wasLeftOpen?: (connection: Connection, version: number) => boolean;
 }

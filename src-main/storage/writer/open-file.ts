@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFileName, backupFiles } from '../backup/backup-files.ts';
 import { copyDatabase } from '../backup/copy-database.ts';
@@ -59,6 +60,8 @@ interface Examination {
 }
 
 function examine(kind: DatabaseKind, start: WriterStart): Examination {
+  // A proper close folds the write-ahead log into the file and removes it. Looked at before anything opens the file.
+  const hadLog = hasContent(`${start.path}-wal`);
   const unreadable = { exists: true, version: 0, pending: [] };
   try {
     const state = schemaState(start.path, kind);
@@ -67,10 +70,9 @@ function examine(kind: DatabaseKind, start: WriterStart): Examination {
     }
     const connection = openForReading(start.path);
     try {
-      const wasLeftOpen = kind.wasLeftOpen?.(connection, state.version) ?? start.mustCheck;
-      const mustCheck = wasLeftOpen || start.mustCheck;
-      const problems = mustCheck ? problemsOf(connection, 'quick_check') : [];
-      return { state, wasLeftOpen, wasChecked: mustCheck, problems };
+      const wasLeftOpen = hadLog || (kind.wasLeftOpen?.(connection, state.version) ?? false);
+      const problems = wasLeftOpen ? problemsOf(connection, 'quick_check') : [];
+      return { state, wasLeftOpen, wasChecked: wasLeftOpen, problems };
     } finally {
       connection.close();
     }
@@ -85,4 +87,8 @@ function examine(kind: DatabaseKind, start: WriterStart): Examination {
 function whyMissing(kind: DatabaseKind, { backupFolder }: WriterStart): string[] {
   if (backupFolder === undefined || backupFiles(backupFolder, kind.name).length === 0) return [];
   return ['the file is missing or empty, but there are backups of it'];
+}
+
+function hasContent(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }

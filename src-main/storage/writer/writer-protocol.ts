@@ -10,8 +10,6 @@ export interface WriterStart {
   readonly path: string;
   /** Where the copy made before a migration goes; undefined for a file that may be rebuilt. */
   readonly backupFolder: string | undefined;
-  /** Check the file before use even if it does not say itself that it was left open. */
-  readonly mustCheck: boolean;
   readonly startedAt: number;
 }
 

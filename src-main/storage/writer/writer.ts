@@ -63,7 +63,10 @@ export async function openWriter<Ops extends Operations>(
     else waiting?.reject(fromPortable(one.error));
   };
   /** The thread is gone: nobody will answer what is still waiting, and its fate is not known. */
+  let hasStopped = false;
   const stopped = (reason: string) => {
+    if (hasStopped) return;
+    hasStopped = true;
     const wasExpected = isClosing && pending.size === 0;
     refusal ??= reason;
     opening.reject(new Failure('unavailable', `${file}: ${reason}`));

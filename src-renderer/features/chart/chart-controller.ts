@@ -10,6 +10,8 @@ import type { Host } from '../../lib/host/host.ts';
 import type { QuoteView } from '../../lib/market/market-feed.ts';
 import type { ChartSettings } from './chart-settings.ts';
 import { type ChartStatus, initialStatus } from './chart-status.ts';
+import { DrawingBook } from './drawings/drawing-book.ts';
+import { DrawingLayer } from './drawings/drawing-layer.ts';
 import { ChartLegend, legendParts } from './legend/chart-legend.ts';
 import { BarFeed, type FeedChange } from './model/bar-feed.ts';
 import { centredView, isAtNewest } from './model/chart-view.ts';
@@ -45,6 +47,8 @@ export class ChartController {
   readonly surface: ChartSurface;
   readonly panZoom: PanZoom;
   readonly legend: ChartLegend;
+  readonly book: DrawingBook;
+  readonly drawings: DrawingLayer;
   readonly #host: Host;
   readonly #elements: ChartElements;
   readonly #backdrop: TimeBackdrop;
@@ -85,12 +89,16 @@ export class ChartController {
       },
     );
     this.legend = new ChartLegend(elements.legend);
-    this.panZoom = new PanZoom(elements.plot, this.surface, () => false);
+    this.panZoom = new PanZoom(elements.plot, this.surface, (event, x, y) =>
+      this.drawings.press(event, x, y),
+    );
     this.#backdrop = new TimeBackdrop(this.surface);
     this.#backdropLayer = new CanvasPrimitive('bottom', this.#backdrop.paint);
     this.#countdown = new CountdownLabel(this.surface);
     this.surface.attach(this.#backdropLayer);
     this.surface.attach(this.#countdown);
+    this.book = new DrawingBook(host.rpc.drawings);
+    this.drawings = new DrawingLayer(elements.plot, this.surface, this.book, () => crypto.randomUUID());
     this.#applyLook();
   }
 
@@ -106,6 +114,8 @@ export class ChartController {
     this.#feed?.close();
     this.#unwatchQuote?.();
     this.panZoom.close();
+    this.drawings.close();
+    this.book.close();
     clearTimeout(this.#timer);
     cancelAnimationFrame(this.#frame);
     this.surface.remove();
@@ -124,6 +134,7 @@ export class ChartController {
     this.#outages = [];
     this.#backdrop.gaps = [];
     this.#instrument = instrument;
+    this.book.open(instrument?.id);
     this.#calendar =
       instrument !== undefined && calendarKeys.includes(instrument.calendar)
         ? calendarOf(instrument.calendar)
@@ -277,6 +288,8 @@ export class ChartController {
     this.surface.setMagnet(settings.isMagnetic);
     this.surface.setBaseline(this.#quote?.reference ?? Number.NaN);
     this.#backdrop.hasSessions = settings.hasSessions;
+    this.drawings.isVisible = settings.hasDrawings;
+    this.drawings.isMagnetic = settings.isMagnetic;
     this.#showLastPrice();
     this.#backdropLayer.repaint();
   }

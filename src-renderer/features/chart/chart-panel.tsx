@@ -16,6 +16,11 @@ import { chartKey } from './chart-keys.ts';
 import { readChartSettings } from './chart-settings.ts';
 import { idleStatus } from './chart-status.ts';
 import { ChartToolbar } from './chart-toolbar.tsx';
+import { DrawingBar } from './drawings/drawing-bar.tsx';
+import { drawingCommands } from './drawings/drawing-commands.ts';
+import { drawingKey } from './drawings/drawing-keys.ts';
+import { DrawingToolbar } from './drawings/drawing-toolbar.tsx';
+import { useDrawingChanges } from './drawings/use-drawing-changes.ts';
 import { GoToDate } from './go-to-date.tsx';
 import { TimeframeEntry } from './timeframe-entry.tsx';
 import { useChartActions } from './use-chart-actions.ts';
@@ -47,7 +52,14 @@ export function ChartPanel(props: PanelProps) {
   const legend = useRef<HTMLDivElement>(null);
   const controller = useChartController({ root, plot, legend }, look);
   const { actions, dialog, closeDialog } = useChartActions(props, settings, instrumentId, controller);
-  const list = useMemo(() => chartCommands(actions), [actions]);
+  const list = useMemo(
+    () => [
+      ...chartCommands(actions),
+      ...(controller === undefined ? [] : drawingCommands(controller.book, controller.drawings)),
+    ],
+    [actions, controller],
+  );
+  useDrawingChanges(controller?.book);
   useCommands(list, isActive);
 
   const { timeframe } = settings;
@@ -65,7 +77,8 @@ export function ChartPanel(props: PanelProps) {
   const status = useStore(controller?.status ?? idleStatus);
   const face = chartFace(status, host.phase, instrumentId !== null, known.kind === 'failed');
   const onKeyDown = (event: KeyboardEvent) => {
-    if (chartKey(event, actions)) event.preventDefault();
+    const isForDrawings = controller !== undefined && drawingKey(event, controller.book, controller.drawings);
+    if (isForDrawings || chartKey(event, actions)) event.preventDefault();
   };
 
   return (
@@ -77,7 +90,9 @@ export function ChartPanel(props: PanelProps) {
       data-timeframe={timeframe}
       data-state={face}
     >
-      <ChartToolbar instrument={instrumentId} settings={settings} priceSide={priceSide} actions={actions} />
+      <ChartToolbar instrument={instrumentId} settings={settings} priceSide={priceSide} actions={actions}>
+        {controller !== undefined && <DrawingToolbar book={controller.book} />}
+      </ChartToolbar>
       <div className="relative min-h-0 flex-1">
         <div
           ref={plot}
@@ -87,7 +102,7 @@ export function ChartPanel(props: PanelProps) {
           tabIndex={0}
           data-testid="chart-plot"
           onKeyDown={onKeyDown}
-          className={`absolute inset-0 touch-none ${face === 'disconnected' ? 'opacity-50' : ''}`}
+          className={`absolute inset-0 touch-none data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
         />
         <div className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12">
           {instrument !== undefined && (
@@ -112,6 +127,7 @@ export function ChartPanel(props: PanelProps) {
             onClick={() => actions.goToNewest()}
           />
         )}
+        {controller !== undefined && <DrawingBar book={controller.book} layer={controller.drawings} />}
         <ChartBody
           face={face}
           status={status}

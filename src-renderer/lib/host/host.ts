@@ -11,6 +11,8 @@ export interface HostStatus {
   readonly since: number;
   /** Goes up with each new connection to the main process; what was asked of the earlier one has ended. */
   readonly generation: number;
+  /** True when only a person can help: the web host was restarted and wants the launch code it printed. */
+  readonly needsCode: boolean;
 }
 
 /** The page's one door to the main process. `rpc` and `market` stay the same objects across reconnects. */
@@ -19,4 +21,6 @@ export interface Host {
   readonly market: MarketFeed;
   status(): HostStatus;
   onStatus(listener: (status: HostStatus) => void): () => void;
+  /** Tries a launch code or the whole printed address. Rejects with a sentence when it is refused. */
+  enterCode(code: string): Promise<void>;
 }

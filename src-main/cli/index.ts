@@ -1,0 +1,103 @@
+import { homedir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Failure } from '../../src-shared/domain/failure.ts';
+import { profileFolder } from '../storage/profile/profile.ts';
+import { candlesCommand } from './candles-command.ts';
+import { type CliCommand, type ExitCode, exitCodes } from './command.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { importCommand } from './import-command.ts';
+import { replayCommand } from './replay-command.ts';
+import { serveCommand } from './serve-command.ts';
+
+const commands: readonly CliCommand[] = [
+  importCommand,
+  candlesCommand,
+  replayCommand,
+  doctorCommand,
+  serveCommand,
+];
+
+/** Runs one command line. Everything it has to say about failures goes to standard error in one sentence. */
+export async function runCommandLine(argv: readonly string[], version: string): Promise<ExitCode> {
+  const [name, ...rest] = argv;
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  const complain = (line: string) => process.stderr.write(`tidemark: ${line}\n`);
+  if (name === '--version') {
+    print(version);
+    return exitCodes.done;
+  }
+  if (name === undefined || name === '--help' || name === 'help') {
+    print(help());
+    return name === undefined ? exitCodes.usage : exitCodes.done;
+  }
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    complain(`“${name}” is not a command. “tidemark --help” lists them.`);
+    return exitCodes.usage;
+  }
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const parsed = parse(command, rest);
+    if (parsed.values.help === true) {
+      print(commandHelp(command));
+      return exitCodes.done;
+    }
+    const values: Readonly<Record<string, string | boolean | undefined>> = parsed.values;
+    return await command.run({
+      profile: profileFolder(process.env, process.platform, homedir()),
+      version,
+      positionals: parsed.positionals,
+      values,
+      print,
+      say: (line) => {
+        if (values.json !== true) process.stderr.write(`${line}\n`);
+      },
+      signal: controller.signal,
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    complain(error.message);
+    if (error.kind === 'invalid') return exitCodes.usage;
+    if (error.kind === 'cancelled') return exitCodes.cancelled;
+    return error.kind === 'unavailable' && 'holder' in error.data ? exitCodes.busy : exitCodes.failed;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+function parse(command: CliCommand, args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const message = error.message.split('. ')[0];
+    throw new Failure('invalid', `${message}. “tidemark ${command.name} --help” says what it takes.`, {
+      cause: error,
+    });
+  }
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    'tidemark COMMAND [options]',
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    '“tidemark COMMAND --help” says more. TIDEMARK_PROFILE chooses another profile folder.',
+    'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part or a check found a fault,',
+    '            4 the profile is in use, 130 cancelled.',
+  ].join('\n');
+}
+
+function commandHelp({ usage, summary, help: lines }: CliCommand): string {
+  return [`tidemark ${usage}`, summary, '', ...lines.map((line) => `  ${line}`)].join('\n');
+}

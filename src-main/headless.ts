@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+
+/* The Node entry: the command line, and with `serve` the whole application without a desktop. */
+
+enableCompileCache();
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const { runCommandLine } = await import('./cli/index.ts');
+process.exitCode = await runCommandLine(process.argv.slice(2), version);

@@ -1,0 +1,106 @@
+import { NeedsPerson, type PagePorts } from './page-ports.ts';
+
+const tokenKey = 'tidemark.token';
+const refusedCode = 4401;
+
+/**
+ * The two sockets of the web host. The launch code in the address is swapped for this run's token once; the token stays
+ * in the session storage of this tab and of the windows it opens, and in no address, cookie or log (rule L2).
+ */
+export async function openWebPorts(): Promise<PagePorts> {
+  const code = takeCode();
+  if (code !== undefined) await redeemCode(code);
+  const token = sessionStorage.getItem(tokenKey);
+  if (token === null) {
+    throw new NeedsPerson(
+      'This page needs a launch code. Open the address that Tidemark printed when it started.',
+    );
+  }
+  const page = crypto.randomUUID();
+  const [control, data] = await Promise.all([
+    openSocket('control', token, page),
+    openSocket('data', token, page),
+  ]);
+  return fromSockets(control, data);
+}
+
+/** Swaps a launch code, typed or pasted with or without the rest of the address. @throws NeedsPerson when refused. */
+export async function redeemCode(text: string): Promise<void> {
+  const code = text.trim().replace(/^.*code=/, '');
+  const response = await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  });
+  if (!response.ok) {
+    throw new NeedsPerson(
+      'This launch code has been used or is too old. Take the newest address that Tidemark printed.',
+    );
+  }
+  const { token } = (await response.json()) as { token: string };
+  sessionStorage.setItem(tokenKey, token);
+}
+
+/** The code leaves the address at once, so that it is in no history or bookmark. */
+function takeCode(): string | undefined {
+  const found = /(?:^#|&)code=([\w-]+)/.exec(location.hash);
+  if (found === null) return undefined;
+  const rest = location.hash.replace(/(^#|&)code=[\w-]+/, '$1').replace(/^#&?$/, '');
+  history.replaceState(null, '', location.pathname + rest);
+  return found[1];
+}
+
+/** Resolves once the host has let the socket in. */
+function openSocket(role: 'control' | 'data', token: string, page: string): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://${location.host}/${role}`);
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('open', () => socket.send(JSON.stringify({ token, page })));
+    socket.addEventListener('message', () => resolve(socket), { once: true });
+    socket.addEventListener(
+      'close',
+      (event) => {
+        if (event.code !== refusedCode) {
+          reject(new Error('Tidemark does not answer.'));
+          return;
+        }
+        reject(new NeedsPerson('Tidemark was restarted. Enter the launch code it printed to go on here.'));
+      },
+      { once: true },
+    );
+  });
+}
+
+function fromSockets(control: WebSocket, data: WebSocket): PagePorts {
+  return {
+    control: {
+      addEventListener: (type, listener) =>
+        control.addEventListener(type, ((event: MessageEvent<unknown>) =>
+          listener({
+            data: event.data instanceof ArrayBuffer ? new Uint8Array(event.data) : event.data,
+          })) as EventListener),
+      postMessage: (message) => control.send(message as string),
+    },
+    sendData: (bytes) => {
+      if (data.readyState === WebSocket.OPEN) data.send(bytes);
+    },
+    onData: (listener) =>
+      data.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (event.data instanceof ArrayBuffer) listener(new Uint8Array(event.data));
+      }),
+    onClosed: (listener) => {
+      let isOpen = true;
+      const end = () => {
+        if (!isOpen) return;
+        isOpen = false;
+        control.close();
+        data.close();
+        listener('The connection to Tidemark was lost.');
+      };
+      for (const socket of [control, data]) {
+        if (socket.readyState >= WebSocket.CLOSING) queueMicrotask(end);
+        socket.addEventListener('close', end, { once: true });
+      }
+    },
+  };
+}

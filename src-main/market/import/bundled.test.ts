@@ -106,6 +106,17 @@ describe('the bundled markets', () => {
     expect(market.instrument(first.id)?.name).toBe('My own name');
   });
 
+  it('IMPORT-002: stopped in the middle, it goes on with the missing files the next time', async () => {
+    const market = new MemoryMarketStore();
+    const stop = new AbortController();
+    const first = importBundled(partsOn(market), catalogue, () => stop.abort(), stop.signal);
+    await expect(first).rejects.toMatchObject({ kind: 'cancelled' });
+    const { imported, skipped } = await importBundled(partsOn(market), catalogue);
+    expect(imported).toBeGreaterThan(0);
+    expect(skipped).toBeGreaterThan(0);
+    expect(imported + skipped).toBe(11);
+  });
+
   it('IMPORT-003: every price lies on its instrument’s tick grid, but for 41 interpolated ones of BTC-PERP', () => {
     for (const file of catalogue.files) {
       const instrument = catalogue.instruments.find(({ id }) => id === file.instrument);

@@ -24,12 +24,14 @@ const columns: Readonly<Record<BundledFile['kind'], ImportMapping['columns']>> =
 
 /**
  * Brings the markets that come with the product into the store. Instruments that are there already are left as the user
- * has them, files whose stretch is stored are skipped: running it again changes nothing.
+ * has them, files whose stretch is stored are skipped: running it again changes nothing. A signal ends it after the file
+ * that is being stored.
  */
 export async function importBundled(
   parts: ImportParts,
   catalogue: MarketCatalogue,
   onProgress: (progress: BundledProgress) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<BundledOutcome> {
   const unknown = catalogue.instruments.filter(({ id }) => parts.market.instrument(id) === undefined);
   if (unknown.length > 0) await parts.market.saveInstruments(unknown);
@@ -42,18 +44,19 @@ export async function importBundled(
     let filesDone = 0;
     await Promise.all(
       missing.map(async (bundled) => {
-        const { imported } = await importer.run({
-          path: join(catalogue.directory, bundled.file),
-          target: targetOf(bundled),
-          mapping: {
-            kind: bundled.kind,
-            delimiter: ',',
-            hasHeader: true,
-            timeFormat: 'epoch-ms',
-            timeZone: 'UTC',
-            columns: columns[bundled.kind],
-          },
-        });
+        const mapping: ImportMapping = {
+          kind: bundled.kind,
+          delimiter: ',',
+          hasHeader: true,
+          timeFormat: 'epoch-ms',
+          timeZone: 'UTC',
+          columns: columns[bundled.kind],
+        };
+        const path = join(catalogue.directory, bundled.file);
+        const { imported } = await importer.run(
+          { path, target: targetOf(bundled), mapping },
+          signal === undefined ? {} : { signal },
+        );
         rows += imported;
         filesDone += 1;
         onProgress({ file: bundled.file, filesDone, filesTotal });

@@ -13,7 +13,7 @@ import { MemoryMarketStore } from './memory-market-store.ts';
 
 /** Where the hand-made files are. */
 export const fixtures = join(import.meta.dirname, '../../../tests/fixtures/import');
-export const everything = { from: -9e15 as EpochMs, to: 9e15 as EpochMs };
+const everything = { from: -9e15 as EpochMs, to: 9e15 as EpochMs };
 
 /** An importer over a store in memory and a folder of its own, both gone after the file's tests. */
 export function importerForTests(limits: Partial<ImportLimits> = {}) {

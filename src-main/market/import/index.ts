@@ -59,7 +59,7 @@ export function createImporter(parts: ImportParts): Importer {
       const full = fullTarget(parts, rows, target);
       onProgress({ bytesRead: bytesTotal, bytesTotal, rows: rows.columns[0]?.length ?? 0, phase: 'storing' });
       const report = await store(parts, name, full, rows, signal);
-      parts.log('market file imported', {
+      parts.log('import.stored', {
         instrument: full.instrument,
         kind: rows.kind,
         imported: report.imported,

@@ -1,7 +1,7 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { carriageReturn, lineFeed } from './bytes.ts';
 
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
+type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 export interface FoundEncoding {
   readonly encoding: TextEncodingName;
@@ -15,7 +15,7 @@ export interface FoundEncoding {
  * Finds the encoding in the first bytes of a file: by its mark, else by what the bytes prove.
  * @throws Failure `invalid` when they are neither UTF-8 nor UTF-16: nothing is guessed.
  */
-export function findEncoding(sample: Uint8Array): FoundEncoding {
+function findEncoding(sample: Uint8Array): FoundEncoding {
   const [a, b, c] = sample;
   if (a === 0xff && b === 0xfe) return withLineEnds(sample, { encoding: 'utf-16le', markBytes: 2 });
   if (a === 0xfe && b === 0xff) return withLineEnds(sample, { encoding: 'utf-16be', markBytes: 2 });

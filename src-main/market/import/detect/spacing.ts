@@ -20,7 +20,7 @@ export function spacingOf(times: ArrayLike<number> | undefined): Timeframe | und
 }
 
 /** The most frequent positive difference; the smaller one of two that are equally frequent. */
-export function commonestStep(times: ArrayLike<number>): number | undefined {
+function commonestStep(times: ArrayLike<number>): number | undefined {
   const counts = new Map<number, number>();
   for (let index = 1; index < Math.min(times.length, looked); index++) {
     const step = Math.abs((times[index] as number) - (times[index - 1] as number));

@@ -1,0 +1,88 @@
+import { Plug, Unplug } from 'lucide-react';
+import { failureSentence } from '../lib/host/failure-sentence.ts';
+import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { formatDuration } from '../ui/format.ts';
+import { Popover } from '../ui/popover.tsx';
+import { showToast } from '../ui/toast-store.ts';
+import { connectionWords, worstPhase } from './connection-words.ts';
+import { Lamp, type LampTone } from './lamp.tsx';
+import { useConnections } from './use-connections.ts';
+import { useNow } from './use-now.ts';
+
+/** One lamp for all connections; behind it each of them with what it does and a way to start or stop it. */
+export function ConnectionLamps() {
+  const connections = useConnections();
+  const host = useHostStatus();
+  const worst = worstPhase(connections);
+  const ready = connections.filter(({ phase }) => phase === 'ready').length;
+  const { tone, text } = summary();
+
+  function summary(): { tone: LampTone; text: string } {
+    if (host.phase === 'connecting') return { tone: 'busy', text: 'Starting' };
+    if (host.phase === 'lost') return { tone: 'bad', text: 'Tidemark not reached' };
+    if (worst === undefined) return { tone: 'off', text: 'No connections' };
+    const words = connectionWords(worst);
+    if (connections.length === 1) return { tone: words.tone, text: words.word };
+    return { tone: words.tone, text: `${ready} of ${connections.length} connected` };
+  }
+
+  return (
+    <Popover
+      align="end"
+      label="Connections"
+      className="w-80"
+      trigger={
+        <Button tone="ghost" size="small" data-testid="connections">
+          <Lamp tone={tone} />
+          {text}
+        </Button>
+      }
+    >
+      <ConnectionList />
+    </Popover>
+  );
+}
+
+function ConnectionList() {
+  const { rpc } = useHost();
+  const connections = useConnections();
+  const now = useNow();
+  const toggle = async (id: string, isOn: boolean) => {
+    try {
+      await (isOn ? rpc.connections.disconnect({ id }) : rpc.connections.connect({ id }));
+    } catch (error) {
+      showToast({ level: 'warn', title: 'The connection did not change', text: failureSentence(error) });
+    }
+  };
+  if (connections.length === 0) return <p className="text-12 text-text-2">No connections yet.</p>;
+  return (
+    <ul className="flex flex-col gap-3">
+      {connections.map(({ id, label, phase, reason, since, nextAttempt }) => {
+        const { tone, word } = connectionWords(phase);
+        const isOn = phase !== 'disconnected';
+        return (
+          <li key={id} className="flex items-start gap-2.5">
+            <span className="flex h-5 items-center">
+              <Lamp tone={tone} />
+            </span>
+            <div className="min-w-0 flex-1">
+              <p className="truncate text-13">{label}</p>
+              <p className="text-12 text-text-2">
+                {word} for {formatDuration(now - since)}
+                {nextAttempt === undefined
+                  ? ''
+                  : `, next attempt in ${formatDuration(Math.max(0, nextAttempt - now))}`}
+              </p>
+              {reason !== '' && <p className="text-12 text-text-2">{reason}</p>}
+            </div>
+            <Button size="small" tone="ghost" onClick={() => void toggle(id, isOn)}>
+              {isOn ? <Unplug size={14} aria-hidden /> : <Plug size={14} aria-hidden />}
+              {isOn ? 'Disconnect' : 'Connect'}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,168 @@
+import type { AddPanelPositionOptions, DockviewApi, IDockviewPanel } from 'dockview-react';
+import type { RpcClient } from '../lib/host/rpc-client.ts';
+import type { LinkColour, PanelState } from '../lib/panels/panel-definition.ts';
+import { showToast } from '../ui/toast-store.ts';
+import { useDock } from './dock-store.ts';
+import { useLinks } from './link-store.ts';
+import { type PanelParameters, panelFragment, readPanelParameters } from './panel-parameters.ts';
+import { panelDefinition } from './panels.ts';
+import {
+  defaultTemplateId,
+  type PanelPlan,
+  type WorkspaceTemplate,
+  workspaceTemplate,
+} from './workspace-templates.ts';
+
+export const panelComponent = 'panel';
+const mostClosed = 20;
+
+function newId(kind: string): string {
+  return `${kind}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+export function parametersOf(panel: IDockviewPanel): PanelParameters {
+  return readPanelParameters(panel.params);
+}
+
+/** Puts a panel into the dock; one that only makes sense once comes to the front instead. */
+export function openPanel(
+  kind: string,
+  options: {
+    readonly state?: PanelState;
+    readonly link?: LinkColour | null;
+    readonly position?: AddPanelPositionOptions;
+  } = {},
+): void {
+  const { api } = useDock.getState();
+  const definition = panelDefinition(kind);
+  if (api === undefined || definition === undefined) return;
+  const there = definition.isSingle
+    ? api.panels.find((panel) => parametersOf(panel).kind === kind)
+    : undefined;
+  if (there !== undefined) {
+    there.api.setActive();
+    return;
+  }
+  const parameters: PanelParameters = {
+    kind,
+    state: options.state ?? {},
+    link: options.link === undefined ? (definition.isLinkable ? 'orange' : null) : options.link,
+  };
+  api.addPanel({
+    id: newId(kind),
+    component: panelComponent,
+    title: definition.title,
+    params: { ...parameters },
+    ...(options.position === undefined ? {} : { position: options.position }),
+  });
+}
+
+export function closePanel(panel: IDockviewPanel): void {
+  const neighbour = panel.group.panels.find((other) => other.id !== panel.id)?.id;
+  const closed = { parameters: parametersOf(panel), title: panel.title ?? '', neighbour };
+  useDock.setState((state) => ({ closed: [...state.closed, closed].slice(-mostClosed) }));
+  panel.api.close();
+}
+
+export function reopenClosedPanel(): void {
+  const { api, closed } = useDock.getState();
+  const last = closed.at(-1);
+  if (api === undefined || last === undefined) return;
+  useDock.setState({ closed: closed.slice(0, -1) });
+  const neighbour = last.neighbour === undefined ? undefined : api.getPanel(last.neighbour);
+  openPanel(last.parameters.kind, {
+    state: last.parameters.state,
+    link: last.parameters.link,
+    position: neighbour === undefined ? { direction: 'right' } : { referencePanel: neighbour },
+  });
+}
+
+export function duplicatePanel(panel: IDockviewPanel): void {
+  const { kind, state, link } = parametersOf(panel);
+  openPanel(kind, { state, link, position: { referencePanel: panel.id, direction: 'right' } });
+}
+
+export function setPanelLink(panel: IDockviewPanel, link: LinkColour | null): void {
+  panel.api.updateParameters({ ...parametersOf(panel), link });
+  useDock.getState().layoutChanged();
+}
+
+export function toggleMaximised(panel: IDockviewPanel): void {
+  if (panel.api.isMaximized()) panel.api.exitMaximized();
+  else panel.api.maximize();
+}
+
+/** Moves the panel into a window of its own: the host's if it has windows, the browser's otherwise. */
+export async function tearOffPanel(rpc: RpcClient, panel: IDockviewPanel): Promise<void> {
+  const parameters = parametersOf(panel);
+  const { instruments } = useLinks.getState();
+  const tornOff = {
+    ...parameters,
+    instrument: parameters.link === null ? null : (instruments[parameters.link] ?? null),
+  };
+  // A pop-up must be asked for while the click still counts, so the browser's window opens before the host answers.
+  const isWeb = document.documentElement.dataset.host !== 'desktop';
+  const popUp = isWeb ? openPopUp(panelFragment(tornOff), panel) : null;
+  if (isWeb && popUp === null) {
+    showToast({
+      level: 'warn',
+      title: 'The browser did not open a window',
+      text: 'Allow pop-ups for this page, then try again. The panel is still where it was.',
+    });
+    return;
+  }
+  if (!isWeb) {
+    const { opened } = await rpc.system.tearOff({ panel: JSON.stringify(tornOff) });
+    if (!opened && openPopUp(panelFragment(tornOff), panel) === null) return;
+  }
+  closePanel(panel);
+}
+
+function openPopUp(fragment: string, panel: IDockviewPanel): Window | null {
+  const { width, height } = panel.api;
+  const address = `${location.pathname}${fragment}`;
+  return window.open(
+    address,
+    '_blank',
+    `popup,width=${Math.max(360, Math.round(width))},height=${Math.max(280, Math.round(height))}`,
+  );
+}
+
+/** Builds a ready-made workspace from nothing. */
+export function buildTemplate(api: DockviewApi, id: string | null): void {
+  const template = workspaceTemplate(id ?? defaultTemplateId);
+  api.clear();
+  if (template === undefined) return;
+  for (const plan of template.panels) addPlanned(api, plan);
+  sizePlanned(api, template);
+  api.getPanel('chart-1')?.api.setActive();
+}
+
+function addPlanned(api: DockviewApi, plan: PanelPlan): void {
+  const definition = panelDefinition(plan.kind);
+  if (definition === undefined) return;
+  const { id, kind, state, link, beside, side = 'right' } = plan;
+  const isThere = beside !== undefined && api.getPanel(beside) !== undefined;
+  api.addPanel({
+    id,
+    component: panelComponent,
+    title: definition.title,
+    params: { kind, state, link },
+    ...(isThere
+      ? { position: { referencePanel: beside, direction: side } }
+      : side === 'within'
+        ? {}
+        : { position: { direction: side } }),
+    ...(plan.width === undefined ? {} : { initialWidth: plan.width }),
+    ...(plan.height === undefined ? {} : { initialHeight: plan.height }),
+  });
+}
+
+/** Once more at the end: every panel added later took room from those before it. */
+function sizePlanned(api: DockviewApi, template: WorkspaceTemplate): void {
+  for (const { id, width, height } of template.panels) {
+    const group = api.getPanel(id)?.group;
+    if (width !== undefined) group?.api.setSize({ width });
+    if (height !== undefined) group?.api.setSize({ height });
+  }
+}

@@ -1,0 +1,35 @@
+import type { DockviewApi, IDockviewPanel } from 'dockview-react';
+import { create } from 'zustand';
+import type { PanelParameters } from './panel-parameters.ts';
+
+export interface ClosedPanel {
+  readonly parameters: PanelParameters;
+  readonly title: string;
+  /** A panel that was in the same group, to go back beside; gone when none is left. */
+  readonly neighbour: string | undefined;
+}
+
+interface DockState {
+  /** Undefined while no dock is on the screen (phone, a torn-off panel). */
+  readonly api: DockviewApi | undefined;
+  readonly activePanel: IDockviewPanel | undefined;
+  /** Newest last. */
+  readonly closed: readonly ClosedPanel[];
+  /** Something in the layout that the dock itself does not notice changed: a panel's own state, a link. */
+  layoutChanged(): void;
+}
+
+/** The dock of this window, for commands and menus that act on it from outside. */
+const nothingToSave = (): void => undefined;
+
+export const useDock = create<DockState>(() => ({
+  api: undefined,
+  activePanel: undefined,
+  closed: [],
+  layoutChanged: nothingToSave,
+}));
+
+/** The dock left the screen. */
+export function forgetDock(): void {
+  useDock.setState({ api: undefined, activePanel: undefined, closed: [], layoutChanged: nothingToSave });
+}

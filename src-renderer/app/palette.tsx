@@ -1,0 +1,129 @@
+import { Command as Cmdk } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
+import type { ListedInstrument } from '../../src-shared/contract/market.ts';
+import { sourceOf, symbolOf } from '../../src-shared/domain/instrument.ts';
+import { type Command, commands } from '../lib/commands/command-registry.ts';
+import { keyOf, keysSetting, readKeyOverrides } from '../lib/commands/key-bindings.ts';
+import { useUserSettings } from '../lib/preferences/user-settings.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { assetClassNames } from '../ui/instrument-search.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useInstrumentSearch } from '../ui/use-instrument-search.ts';
+import { closeDialog, useDialogs } from './dialog-store.ts';
+import { openPanel, parametersOf } from './dock-actions.ts';
+import { useDock } from './dock-store.ts';
+import { chooseLinked } from './link-store.ts';
+
+const mostMarkets = 6;
+
+/** The command field: markets first, then everything that can be done. */
+export function Palette() {
+  const dialog = useDialogs((state) => state.dialog);
+  return dialog?.kind === 'palette' ? <PaletteDialog initialText={dialog.text} /> : null;
+}
+
+function PaletteDialog({ initialText }: { initialText: string }) {
+  const [text, setText] = useState(initialText);
+  const search = useInstrumentSearch(text);
+  const list = useSyncExternalStore(
+    (changed) => commands.onChange(changed),
+    () => commands.list(),
+  );
+  const keys = useUserSettings((settings) => settings.values[keysSetting]);
+  const overrides = readKeyOverrides(keys);
+  const markets = text.trim() === '' ? [] : search.found.slice(0, mostMarkets);
+  const groups = Map.groupBy(
+    list.filter((command) => command.id !== 'palette.open' && command.isAvailable?.() !== false),
+    (command) => command.group,
+  );
+  const run = (command: Command) => {
+    closeDialog();
+    // After the dialog has given the focus back, so that commands find the panel they are about.
+    setTimeout(() => commands.run(command.id));
+  };
+  return (
+    <Dialog
+      title="Search markets and commands"
+      onClose={closeDialog}
+      isBare
+      className="mt-[10vh] w-[600px]"
+      testId="palette"
+    >
+      <Cmdk label="Search markets and commands" className="flex min-h-0 flex-col" loop>
+        <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
+          <Search size={16} className="text-text-3" aria-hidden />
+          <Cmdk.Input
+            autoFocus
+            value={text}
+            onValueChange={setText}
+            placeholder="Search markets and commands"
+            className="min-w-0 flex-1 bg-transparent text-15 outline-none"
+          />
+        </div>
+        <Cmdk.List className="max-h-[52vh] min-h-40 overflow-y-auto p-1">
+          <Cmdk.Empty className="p-6 text-center text-12 text-text-2">
+            Nothing is called “{text}”. Markets come from connections and from imported files.
+          </Cmdk.Empty>
+          {markets.length > 0 && (
+            <Cmdk.Group heading={<Heading text="Markets" />} forceMount>
+              {markets.map((found) => (
+                <Cmdk.Item
+                  key={found.instrument.id}
+                  value={`market ${found.instrument.id}`}
+                  keywords={[text]}
+                  forceMount
+                  onSelect={() => {
+                    closeDialog();
+                    showMarket(found);
+                  }}
+                  className="menu-item min-h-8 text-13"
+                >
+                  <span className="w-32 shrink-0 truncate font-medium">{symbolOf(found.instrument.id)}</span>
+                  <span className="flex-1 truncate text-12 text-text-2">{found.instrument.name}</span>
+                  <span className="text-11 text-text-2">
+                    {assetClassNames[found.instrument.assetClass]} ·{' '}
+                    {found.connection ?? `${sourceOf(found.instrument.id)}, stored`}
+                  </span>
+                </Cmdk.Item>
+              ))}
+            </Cmdk.Group>
+          )}
+          {[...groups].map(([group, ofGroup]) => (
+            <Cmdk.Group key={group} heading={<Heading text={group} />}>
+              {ofGroup.map((command) => {
+                const key = keyOf(command, overrides);
+                return (
+                  <Cmdk.Item
+                    key={command.id}
+                    value={command.id}
+                    keywords={[command.title, command.group]}
+                    onSelect={() => run(command)}
+                    className="menu-item min-h-8 text-13"
+                    data-command={command.id}
+                  >
+                    <span className="flex-1 truncate">{command.title}</span>
+                    {key !== undefined && <Kbd keys={key} />}
+                  </Cmdk.Item>
+                );
+              })}
+            </Cmdk.Group>
+          ))}
+        </Cmdk.List>
+      </Cmdk>
+    </Dialog>
+  );
+}
+
+function Heading({ text }: { text: string }) {
+  return <span className="block px-2 pt-2 pb-1 text-11 text-text-3">{text}</span>;
+}
+
+/** On the active chart's link group, or on the orange one, with a chart to show it where none is open. */
+function showMarket({ instrument }: ListedInstrument): void {
+  const { api, activePanel } = useDock.getState();
+  const active = activePanel === undefined ? undefined : parametersOf(activePanel);
+  chooseLinked(active?.link ?? 'orange', instrument.id);
+  const hasChart = api?.panels.some((panel) => parametersOf(panel).kind === 'chart') ?? true;
+  if (!hasChart) openPanel('chart');
+}

@@ -1,0 +1,21 @@
+import { chartPanel } from '../features/chart/index.ts';
+import { latencyPanel } from '../features/latency/index.ts';
+import { replayPanel } from '../features/replay/index.ts';
+import { settingsPanel } from '../features/settings/index.ts';
+import { watchlistPanel } from '../features/watchlist/index.ts';
+import type { PanelDefinition } from '../lib/panels/panel-definition.ts';
+
+/** Every panel there is, in the order in which menus offer them. To add one: write its feature folder and name it here. */
+export const panelDefinitions: readonly PanelDefinition[] = [
+  chartPanel,
+  watchlistPanel,
+  replayPanel,
+  latencyPanel,
+  settingsPanel,
+];
+
+const byKind = new Map(panelDefinitions.map((definition) => [definition.kind, definition]));
+
+export function panelDefinition(kind: string): PanelDefinition | undefined {
+  return byKind.get(kind);
+}

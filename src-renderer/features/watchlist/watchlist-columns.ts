@@ -1,0 +1,150 @@
+import type { Instrument } from '../../../src-shared/domain/instrument.ts';
+import type { QuoteState } from '../../../src-shared/stream/layout.ts';
+import type { QuoteView } from '../../lib/market/market-feed.ts';
+import type { PanelState } from '../../lib/panels/panel-definition.ts';
+import { formatChange, formatCompact, formatPercent, formatPrice, percentChange } from '../../ui/format.ts';
+
+export const columnIds = [
+  'last',
+  'change',
+  'changePercent',
+  'bid',
+  'ask',
+  'spread',
+  'volume',
+  'sparkline',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+export interface WatchColumn {
+  readonly id: ColumnId;
+  readonly title: string;
+  /** Px that its longest usual value needs. */
+  readonly width: number;
+  /** What the cell says. Absent for the sparkline, which is drawn. */
+  text?(quote: QuoteView, tickSize: string, locale: string): string;
+  /** Up or down is coloured; its sign says the same without colour. */
+  sign?(quote: QuoteView): number;
+  /** A price whose moves are worth a fade. */
+  readonly fades?: (quote: QuoteView) => number;
+}
+
+const change = ({ last, reference }: QuoteView): number => last - reference;
+
+/** The price a row leads with: the last trade, or the middle of the quote where nothing trades. */
+export function leadingPrice({ last, bid, ask }: QuoteView): number {
+  return Number.isNaN(last) ? (bid + ask) / 2 : last;
+}
+
+/** Quoted distance in ticks, the way futures and FX traders count it. */
+export function spreadTicks({ bid, ask }: QuoteView, tickSize: string): number {
+  return Math.round((ask - bid) / Number(tickSize));
+}
+
+export const watchColumns: readonly WatchColumn[] = [
+  {
+    id: 'last',
+    title: 'Last',
+    width: 72,
+    text: (quote, tickSize, locale) => formatPrice(leadingPrice(quote), tickSize, locale),
+    fades: leadingPrice,
+  },
+  {
+    id: 'change',
+    title: 'Change',
+    width: 72,
+    text: (quote, tickSize, locale) => formatChange(change(quote), tickSize, locale),
+    sign: change,
+  },
+  {
+    id: 'changePercent',
+    title: 'Chg %',
+    width: 60,
+    text: (quote, _tickSize, locale) => formatPercent(percentChange(quote.last, quote.reference), locale),
+    sign: change,
+  },
+  {
+    id: 'bid',
+    title: 'Bid',
+    width: 72,
+    text: (quote, tickSize, locale) => formatPrice(quote.bid, tickSize, locale),
+    fades: ({ bid }) => bid,
+  },
+  {
+    id: 'ask',
+    title: 'Ask',
+    width: 72,
+    text: (quote, tickSize, locale) => formatPrice(quote.ask, tickSize, locale),
+    fades: ({ ask }) => ask,
+  },
+  {
+    id: 'spread',
+    title: 'Spread',
+    width: 52,
+    text: (quote, tickSize, locale) => formatCompact(spreadTicks(quote, tickSize), locale),
+  },
+  {
+    id: 'volume',
+    title: 'Volume',
+    width: 60,
+    text: (quote, _tickSize, locale) => formatCompact(quote.dayVolume, locale),
+  },
+  { id: 'sparkline', title: 'Today', width: 64 },
+];
+
+export const defaultColumns: readonly ColumnId[] = ['last', 'changePercent'];
+
+/** The chosen columns in their fixed order; the default ones for anything unreadable. */
+export function readColumns(state: PanelState): readonly ColumnId[] {
+  const { columns } = state;
+  if (!Array.isArray(columns)) return defaultColumns;
+  const chosen = columnIds.filter((id) => columns.includes(id));
+  return chosen.length === 0 ? defaultColumns : chosen;
+}
+
+export function columnsTemplate(columns: readonly ColumnId[]): string {
+  const widths = watchColumns.filter(({ id }) => columns.includes(id)).map(({ width }) => `${width}px`);
+  return ['minmax(64px, 1fr)', ...widths].join(' ');
+}
+
+/** Which way a value went: 1, -1, or 0 when it did not or nobody knows. */
+export function direction(before: number, now: number): -1 | 0 | 1 {
+  if (!(now > before || now < before)) return 0;
+  return now > before ? 1 : -1;
+}
+
+export interface QuoteFace {
+  readonly isStale: boolean;
+  /** For the tooltip, empty when all is well. */
+  readonly note: string;
+}
+
+/** How much a quote can be trusted, in words. */
+export function quoteFace(quote: QuoteView | undefined, isHostLost: boolean): QuoteFace {
+  if (isHostLost) return { isStale: true, note: 'Tidemark is not reached; this is the last known price' };
+  if (quote === undefined) return { isStale: true, note: 'No price yet' };
+  return faces[quote.state];
+}
+
+const faces: Readonly<Record<QuoteState, QuoteFace>> = {
+  live: { isStale: false, note: '' },
+  syncing: { isStale: true, note: 'Catching up' },
+  stale: { isStale: true, note: 'Nothing heard for a while; this is the last known price' },
+  broken: { isStale: true, note: 'Not connected; this is the last known price' },
+};
+
+/** A row as tab-separated text, numbers as a spreadsheet takes them. */
+export function copyLine(
+  instrument: Pick<Instrument, 'id' | 'tickSize'>,
+  quote: QuoteView | undefined,
+  columns: readonly ColumnId[],
+): string {
+  const cells = watchColumns
+    .filter(({ id, text }) => columns.includes(id) && text !== undefined)
+    .map(({ text }) =>
+      quote === undefined
+        ? ''
+        : (text?.(quote, instrument.tickSize, 'en-US') ?? '').replaceAll(/[,–%]/g, '').replace('−', '-'),
+    );
+  return [instrument.id, ...cells].join('\t');
+}

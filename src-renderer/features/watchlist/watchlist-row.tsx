@@ -1,0 +1,128 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a row of a virtualised grid cannot be a <tr>; the ARIA grid pattern names its parts
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps one focus and points at its cursor row (aria-activedescendant)
+import { X } from 'lucide-react';
+import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
+import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
+import { usePreferences } from '../../lib/preferences/preferences.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { MenuEntry } from '../../ui/menu-entry.ts';
+import { RowWriter } from './row-writer.ts';
+import { Sparkline } from './sparkline.tsx';
+import { useInstrument } from './use-instrument.ts';
+import type { ColumnId } from './watchlist-columns.ts';
+
+interface WatchlistRowProps {
+  readonly id: string;
+  readonly instrument: InstrumentId;
+  readonly index: number;
+  readonly columns: readonly ColumnId[];
+  readonly template: string;
+  readonly top: number;
+  readonly height: number;
+  readonly isCursor: boolean;
+  /** Shown in the linked charts right now. */
+  readonly isShown: boolean;
+  readonly isDragged: boolean;
+  menu(instrument: InstrumentId): readonly MenuEntry[];
+  onChoose(instrument: InstrumentId): void;
+  onRemove(instrument: InstrumentId): void;
+  onGrab(event: PointerEvent<HTMLElement>, instrument: InstrumentId): void;
+}
+
+/** One market. Mounted only while visible, and listening only while mounted. */
+export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps) {
+  const { id, instrument, index, columns, template, top, height, isCursor, isShown, isDragged } = props;
+  const { market } = useHost();
+  const isLost = useHostStatus().phase !== 'connected';
+  const locale = usePreferences((preferences) => preferences.locale);
+  const listed = useInstrument(instrument);
+  const row = useRef<HTMLDivElement>(null);
+  const lost = useRef(isLost);
+  lost.current = isLost;
+  const columnsKey = columns.join(' ');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns mean other cells to write into
+  const writer = useMemo(() => ({ current: undefined as RowWriter | undefined }), [columnsKey]);
+  useEffect(() => {
+    if (row.current === null || listed === null || listed === undefined) return;
+    const own = new RowWriter(row.current, listed.instrument, locale);
+    writer.current = own;
+    own.write(market.lastQuote(instrument), lost.current);
+    return market.watchQuote(instrument, (quote) => own.write(quote, lost.current));
+  }, [market, instrument, listed, locale, writer]);
+  useEffect(
+    () => writer.current?.write(market.lastQuote(instrument), isLost),
+    [isLost, market, instrument, writer],
+  );
+
+  return (
+    <ContextMenu entries={props.menu(instrument)}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys */}
+      <div
+        ref={row}
+        id={id}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-selected={isCursor}
+        tabIndex={-1}
+        data-testid="watchlist-row"
+        data-instrument={instrument}
+        data-stale=""
+        onClick={() => props.onChoose(instrument)}
+        onPointerDown={(event) => props.onGrab(event, instrument)}
+        className={classNames(
+          'watchlist-row group/row absolute inset-x-0 grid touch-pan-y items-center border-b border-line text-12',
+          isShown ? 'bg-bg-2' : 'hover:bg-bg-2',
+          isCursor && 'bg-bg-3',
+          isShown && 'shadow-[inset_2px_0_0_var(--accent)]',
+          isDragged && 'opacity-40',
+        )}
+        style={{ top, height, gridTemplateColumns: template }}
+      >
+        <div role="gridcell" className="flex min-w-0 items-baseline gap-1.5 truncate pl-2.5">
+          <span className="truncate font-medium" data-tooltip={listed?.instrument.name ?? instrument}>
+            {symbolOf(instrument)}
+          </span>
+          <span className="hidden truncate text-11 text-text-3 @min-[320px]:inline">
+            {sourceOf(instrument)}
+          </span>
+        </div>
+        {columns.map((column) => (
+          <div
+            key={column}
+            role="gridcell"
+            data-column={column}
+            className="tabular truncate rounded-[2px] px-1.5 text-right"
+          >
+            {column === 'sparkline'
+              ? listed !== null && listed !== undefined && <Sparkline instrument={listed.instrument} />
+              : null}
+          </div>
+        ))}
+        {listed === null && (
+          <span className="absolute right-2 bg-inherit pl-2 text-11 text-text-3">not available now</span>
+        )}
+        <span
+          className={classNames(
+            'absolute right-1 hidden items-center rounded bg-bg-3 group-focus-within/row:flex group-hover/row:flex',
+          )}
+        >
+          <IconButton
+            size="small"
+            icon={X}
+            label={`Remove ${symbolOf(instrument)}`}
+            tabIndex={-1}
+            onPointerDown={(event) => event.stopPropagation()}
+            onClick={(event) => {
+              event.stopPropagation();
+              props.onRemove(instrument);
+            }}
+          />
+        </span>
+      </div>
+    </ContextMenu>
+  );
+});

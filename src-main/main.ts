@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session } from 'electron';
 import { Failure } from '../src-shared/domain/failure.ts';
-import { createApp } from './app.ts';
+import { createApp, type TidemarkApp } from './app.ts';
 import { prepareAbout } from './desktop/about.ts';
 import { openExternal } from './desktop/external-links.ts';
 import { refusedArgument } from './desktop/launch-checks.ts';
 import { installMenu } from './desktop/menu.ts';
 import { blockForeignRequests, guardNavigation } from './desktop/navigation-guard.ts';
+import { type NoticeSource, showNotices } from './desktop/notifications.ts';
 import { handOutPorts } from './desktop/page-ports.ts';
 import { registerPageScheme, servePage } from './desktop/page-scheme.ts';
 import { denyPermissions } from './desktop/permissions.ts';
 import { quitCleanly } from './desktop/quit.ts';
-import { requestedView } from './desktop/second-instance.ts';
+import { panelOfView, requestedView } from './desktop/second-instance.ts';
 import { installTray } from './desktop/tray.ts';
 import { preferenceFaults } from './desktop/window-factory.ts';
 import { WindowState } from './desktop/window-state.ts';
@@ -82,11 +83,16 @@ async function start(): Promise<void> {
     openPage: (link) => tidemark.openPage(link),
     tearOff: (panel) => windows.tearOff(panel),
   });
+  const ending = new AbortController();
   quitCleanly(async () => {
+    ending.abort();
     state.save();
     ports.closeAll();
     await tidemark.stop();
   });
+
+  const { notices } = tidemark as TidemarkApp & { readonly notices?: NoticeSource };
+  if (notices !== undefined) showNotices(notices, windows, ending.signal).catch(giveUp);
 
   const showMain = () => windows.showMain();
   prepareAbout(icon('icon-256'));
@@ -100,7 +106,7 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, commandLine) => {
     const view = requestedView(commandLine);
     showMain();
-    if (view !== undefined) windows.tearOff(view);
+    if (view !== undefined) windows.tearOff(panelOfView(view));
   });
   showMain();
 }

@@ -6,8 +6,13 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron';
  */
 export function installMenu(actions: { showMain(): void }): void {
   const isMac = process.platform === 'darwin';
+  const helpMenu: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: [{ label: 'About Tidemark', click: () => app.showAboutPanel() }],
+  };
+  const developerItems: MenuItemConstructorOptions[] = [{ type: 'separator' }, { role: 'toggleDevTools' }];
   const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    ...(isMac ? ([{ role: 'appMenu' }] satisfies MenuItemConstructorOptions[]) : []),
     {
       label: '&File',
       submenu: [
@@ -27,18 +32,11 @@ export function installMenu(actions: { showMain(): void }): void {
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },
-        ...(app.isPackaged ? [] : [{ type: 'separator' } as const, { role: 'toggleDevTools' } as const]),
+        ...(app.isPackaged ? [] : developerItems),
       ],
     },
     { role: 'windowMenu' },
-    ...(isMac
-      ? []
-      : [
-          {
-            role: 'help',
-            submenu: [{ label: 'About Tidemark', click: () => app.showAboutPanel() }],
-          } as const,
-        ]),
+    ...(isMac ? [] : [helpMenu]),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -4,6 +4,11 @@ const viewName = /^[a-z][a-z-]{0,39}$/;
 const mostArguments = 64;
 const longestArgument = 2048;
 
+/** The page's description of a panel that nothing but its kind is known of. */
+export function panelOfView(view: string): string {
+  return JSON.stringify({ kind: view, state: {}, link: null, instrument: null });
+}
+
 /**
  * What a second start or a deep link may ask for (rule E10): to see something. Its arguments are untrusted, so all that
  * is ever read from them is the name of a view, from `--view=chart` or `tidemark://view/chart`; the page opens it if it

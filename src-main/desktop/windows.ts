@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BrowserWindow } from 'electron';
 import { longestPanel } from './page-address.ts';
 import { openWindow } from './window-factory.ts';
@@ -11,7 +10,7 @@ const mostPanels = 16;
 export class Windows {
   readonly #state: WindowState;
   readonly #icon: string;
-  readonly #panels = new Map<string, BrowserWindow>();
+  readonly #panels = new Map<string, { readonly place: string; readonly window: BrowserWindow }>();
   #main: BrowserWindow | undefined;
 
   constructor(state: WindowState, icon: string) {
@@ -39,22 +38,30 @@ export class Windows {
   tearOff(panel: string): boolean {
     const existing = this.#panels.get(panel);
     if (existing !== undefined) {
-      bringForward(existing);
+      bringForward(existing.window);
       return true;
     }
     if (panel === '' || panel.length > longestPanel || this.#panels.size >= mostPanels) return false;
-    const window = this.#open(
-      `panel-${createHash('sha256').update(panel).digest('hex').slice(0, 16)}`,
-      panel,
-    );
+    const place = this.#freePlace(panelKind(panel));
+    const window = this.#open(place, panel);
     window.on('closed', () => this.#panels.delete(panel));
-    this.#panels.set(panel, window);
+    this.#panels.set(panel, { place, window });
     return true;
   }
 
   /** True while one of them has the keyboard. */
   isFocused(): boolean {
-    return [this.#main, ...this.#panels.values()].some((window) => window?.isFocused() === true);
+    return [this.#main, ...[...this.#panels.values()].map(({ window }) => window)].some(
+      (window) => window?.isFocused() === true,
+    );
+  }
+
+  /** The first chart that is torn off goes where the first one was last time, the second where the second was. */
+  #freePlace(kind: string): string {
+    const taken = new Set([...this.#panels.values()].map(({ place }) => place));
+    let number = 1;
+    while (taken.has(`${kind}-${number}`)) number += 1;
+    return `${kind}-${number}`;
   }
 
   #open(name: string, panel?: string): BrowserWindow {
@@ -69,4 +76,10 @@ function bringForward(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** The page's description of a panel is its own business; only the kind is looked at, to name the window's place. */
+function panelKind(panel: string): string {
+  const kind = /"kind":"([a-z][a-z-]{0,39})"/.exec(panel)?.[1];
+  return `panel-${kind ?? 'other'}`;
 }

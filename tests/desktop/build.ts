@@ -1,23 +1,27 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'rolldown';
 import { bundleDesktop } from '../../scripts/bundle-desktop.ts';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const specsFolder = join(root, 'dist/desktop-specs');
 
-/** The real main and preload; `stub` puts the specs' own application and page behind them. */
-export type Build = 'stub' | 'real';
+/**
+ * All three run the real main and preload. Behind them `stub` has the specs' own application and page, `services` the
+ * real application and the specs' own page that speaks the contract, `whole` everything as it ships.
+ */
+export type Build = 'stub' | 'services' | 'whole';
 
 export function mainFile(build: Build): string {
   return join(specsFolder, build, 'desktop/main.js');
 }
 
 /** The whole program can be run when its page has been built. */
-export function canRunReal(): boolean {
-  return existsSync(join(root, 'dist/renderer/index.html')) && existsSync(join(root, 'src-main/app.ts'));
+export function hasBuiltPage(): boolean {
+  return existsSync(join(root, 'dist/renderer/index.html'));
 }
 
 /** Playwright's global set-up. */
@@ -30,8 +34,18 @@ export default async function buildForSpecs(): Promise<void> {
   });
   await mkdir(join(specsFolder, 'stub/renderer'), { recursive: true });
   await cp(join(here, 'page'), join(specsFolder, 'stub/renderer'), { recursive: true });
-  if (canRunReal()) {
-    await bundleDesktop({ folder: join(specsFolder, 'real/desktop') });
-    await cp(join(root, 'dist/renderer'), join(specsFolder, 'real/renderer'), { recursive: true });
+  // The product finds its bundled markets two folders up from the bundle.
+  await mkdir(join(specsFolder, 'assets'), { recursive: true });
+  await symlink(join(root, 'assets/markets'), join(specsFolder, 'assets/markets'), 'junction');
+  await bundleDesktop({ folder: join(specsFolder, 'services/desktop') });
+  await cp(join(here, 'page'), join(specsFolder, 'services/renderer'), { recursive: true });
+  await bundle({
+    input: join(here, 'page/rpc-page.ts'),
+    platform: 'browser',
+    output: { file: join(specsFolder, 'services/renderer/page.js'), format: 'esm' },
+  });
+  if (hasBuiltPage()) {
+    await cp(join(specsFolder, 'services/desktop'), join(specsFolder, 'whole/desktop'), { recursive: true });
+    await cp(join(root, 'dist/renderer'), join(specsFolder, 'whole/renderer'), { recursive: true });
   }
 }

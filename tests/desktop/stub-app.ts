@@ -1,3 +1,4 @@
+import { EventEmitter, on } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageLink } from '../../src-main/rpc/page-link.ts';
@@ -16,7 +17,17 @@ export async function createApp(options: { profile: string }) {
   let pages = 0;
   const open = new Set<() => void>();
   note('started');
+  const notices = new EventEmitter();
   return {
+    notices: {
+      async *listen(signal: AbortSignal) {
+        try {
+          for await (const [notice] of on(notices, 'notice', { signal })) yield notice;
+        } catch (cause) {
+          if (!signal.aborted) throw cause;
+        }
+      },
+    },
     openPage(link: PageLink) {
       pages += 1;
       const page = pages;
@@ -26,6 +37,7 @@ export async function createApp(options: { profile: string }) {
       control.on('message', ({ data }) => {
         if (data.ask === 'page') control.postMessage({ page });
         if (data.ask === 'tear off') control.postMessage({ opened: link.tearOff?.(String(data.value)) });
+        if (data.ask === 'notice') notices.emit('notice', data.value);
         if (data.ask === 'store') {
           note(`stored ${String(data.value)}`);
           control.postMessage({ stored: data.value });

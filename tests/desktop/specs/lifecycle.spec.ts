@@ -77,9 +77,9 @@ test('E10: a second start may open a view', async ({ launch }) => {
   const first = await launch();
   await streamingPage(first);
   await (await launch({ args: ['--view=watchlist'] })).exited;
-  await streamingPage(first, '#panel=watchlist');
+  await streamingPage(first, 'kind%22%3A%22watchlist%22');
   await (await launch({ args: ['tidemark://view/replay'] })).exited;
-  await streamingPage(first, '#panel=replay');
+  await streamingPage(first, 'kind%22%3A%22replay%22');
 });
 
 test('E10: a second start can do nothing else', async ({ launch, profile }) => {
@@ -159,4 +159,31 @@ test('The menu, the tray and the about panel are there, and the tray shows a win
   expect(found.tray).toEqual([['Tidemark', 'Show Tidemark', '-', 'Quit']]);
   expect(found.about).toBe('Tidemark');
   expect(found.isSandboxEnabled).toBe(true);
+});
+
+test('A notice reaches the system while nobody looks at our windows, and only then', async ({
+  launch,
+}, info) => {
+  test.skip(info.project.name === 'electron', 'Electron does not let a notification be read back');
+  const desktop = await launch();
+  const page = await streamingPage(desktop);
+  const say = (title: string) =>
+    page.evaluate((value) => {
+      window.probe.say?.({
+        ask: 'notice',
+        value: { level: 'danger', title: value, text: 'The disk is full.' },
+      });
+    }, title);
+  await say('While looking');
+  await page.waitForTimeout(200);
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  await say('While away');
+  const shown = () =>
+    desktop.evaluate((electron) => {
+      const { Notification } = electron as unknown as { Notification: { shown: { options: object }[] } };
+      return Notification.shown.map(({ options }) => options);
+    });
+  await expect
+    .poll(shown)
+    .toEqual([{ title: 'While away', body: 'The disk is full.', urgency: 'critical', silent: false }]);
 });

@@ -139,9 +139,15 @@ export class Session extends EventEmitter {
       requestId,
       responseCode: response.status,
       responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      body: inPageSpelling(response.headers.get('content-type'), Buffer.from(await response.arrayBuffer())),
     });
   }
+}
+
+/** A page that asks whether it was loaded from our scheme asks for the scheme that stands for it here. */
+function inPageSpelling(type: string | null, body: Buffer): string {
+  if (!type?.startsWith('text/javascript')) return body.toString('base64');
+  return Buffer.from(body.toString('utf8').replace(/(["'`])tidemark:\1/g, '$1https:$1')).toString('base64');
 }
 
 export const defaultSession = new Session();

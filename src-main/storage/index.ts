@@ -80,12 +80,14 @@ export async function openStorage(parts: StorageParts): Promise<Storage> {
       backups: () => backupFiles(paths.backups, 'journal'),
       close: async () => {
         await upkeep.stop();
-        await market.close();
-        if (life !== undefined && journal.writer.refusal() === undefined) {
-          await journal.writer.run('endLife', { id: life, at: now() });
+        try {
+          if (life !== undefined && journal.writer.refusal() === undefined) {
+            await journal.writer.run('endLife', { id: life, at: now() });
+          }
+        } finally {
+          await Promise.all([market.close(), journal.close()]);
+          lock.release();
         }
-        await journal.close();
-        lock.release();
       },
     };
   } catch (error) {

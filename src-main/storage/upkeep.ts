@@ -19,6 +19,8 @@ export interface UpkeepParts {
 
 export interface Upkeep {
   backUp(reason: 'daily' | 'manual'): Promise<BackupInfo>;
+  /** Does what is due now: the daily backup, the weekly check. */
+  look(): Promise<void>;
   warnings(): string[];
   /** Waits for a round that is running. */
   stop(): Promise<void>;
@@ -65,14 +67,13 @@ export function startUpkeep(parts: UpkeepParts): Upkeep {
 
   const look = async () => {
     if (journal.writer.refusal() === undefined && isBackupDue(paths.backups, now())) await backUp('daily');
-    if (isMarketCheckDue(parts)) {
-      await inTurn(async () =>
-        noteCheck(parts, 'market', await checkInBackground(paths.market, 'integrity_check')),
-      );
-    }
+    await inTurn(async () => {
+      if (!isMarketCheckDue(parts)) return;
+      await noteCheck(parts, 'market', await checkInBackground(paths.market, 'integrity_check'));
+    });
   };
   const lookQuietly = () => {
-    // Whatever failed was logged and is among the warnings.
+    // Whatever fails in a turn is logged and among the warnings already.
     look().catch(() => undefined);
   };
   const first = setTimeout(lookQuietly, firstLookMs).unref();
@@ -80,6 +81,7 @@ export function startUpkeep(parts: UpkeepParts): Upkeep {
 
   return {
     backUp,
+    look,
     warnings: () => [...(trouble === undefined ? [] : [trouble]), ...spaceWarning(profile)],
     stop: async () => {
       clearTimeout(first);
@@ -89,7 +91,7 @@ export function startUpkeep(parts: UpkeepParts): Upkeep {
   };
 }
 
-export function isBackupDue(folder: string, now: EpochMs): boolean {
+function isBackupDue(folder: string, now: EpochMs): boolean {
   const last = backupFiles(folder, 'journal').find(({ reason }) => reason === 'daily');
   return last === undefined || now - last.madeAt >= dayMs;
 }

@@ -7,6 +7,7 @@ import {
   type OpeningReport,
   type Operations,
   type OutputOf,
+  type PortableError,
   type WriterAnswer,
   type WriterMessage,
   type WriterRequest,
@@ -60,7 +61,10 @@ export async function openWriter<Ops extends Operations>(
     const waiting = pending.get(one.id);
     pending.delete(one.id);
     if (one.ok) waiting?.resolve(one.value as never);
-    else waiting?.reject(fromPortable(one.error));
+    else {
+      if (saysFileDamaged(one.error)) refusal ??= `${one.error.message} Nothing more is written to it.`;
+      waiting?.reject(fromPortable(one.error));
+    }
   };
   /** The thread is gone: nobody will answer what is still waiting, and its fate is not known. */
   let hasStopped = false;
@@ -117,4 +121,8 @@ export async function openWriter<Ops extends Operations>(
       await gone.promise;
     },
   };
+}
+
+function saysFileDamaged({ data }: PortableError): boolean {
+  return typeof data.code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(data.code);
 }

@@ -112,6 +112,7 @@ test('J4: a profile that another host has is not opened, and the message says wh
 });
 
 test('The page as it ships starts in a desktop window without breaking the policy', async ({ launch }) => {
+  if (!hasBuiltPage()) console.log('the page as it ships: not run (dist/renderer is not built)');
   test.skip(!hasBuiltPage(), 'dist/renderer is not built');
   const desktop = await launch({ build: 'whole' });
   const page = await desktop.page('/index.html');

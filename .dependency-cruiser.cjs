@@ -18,7 +18,11 @@ module.exports = {
       { pathNot: '^(src-main/(main[.]ts|desktop/)|src-preload/|tests/|scripts/)' },
       { path: '^(node_modules/)?electron(/|$)' },
     ),
-    rule('shared has no Node', { path: '^src-shared/', pathNot: '[.]test[.]ts$' }, { dependencyTypes: ['core'] }),
+    rule(
+      'shared has no Node',
+      { path: '^src-shared/', pathNot: '[.]test[.]ts$' },
+      { dependencyTypes: ['core'] },
+    ),
     may('src-shared/', 'src-shared/'),
     may('src-shared/domain/', 'src-shared/domain/'),
     may('src-shared/(pine|stream|analytics)/', 'src-shared/($1|domain)/'),
@@ -56,5 +60,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     builtInModules: { add: ['electron'] },
     exclude: { path: '^(dist|release|[.]node-runtime)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,8 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests, beside the code they test. The page's own build settings (vite.config.ts) do not apply to them. */
+/** Everything that needs no browser. Fault tests start processes and take long, so files do not share a core's time. */
 export default defineConfig({
   test: {
-    include: ['src-*/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'src-*/**/*.test.ts',
+      'src-*/**/*.test.tsx',
+      'scripts/**/*.test.ts',
+      'tests/conformance/**/*.test.ts',
+      'tests/faults/**/*.test.ts',
+    ],
+    environment: 'node',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
   },
 });

@@ -26,7 +26,10 @@ export async function bundleDesktop(options: BundleOptions): Promise<string[]> {
   await mkdir(join(folder, 'icons'), { recursive: true });
 
   const entries: Record<string, string> = { main: join(root, 'src-main/main.ts') };
-  for await (const worker of glob('src-main/**/*.worker.ts', { cwd: root })) {
+  for await (const worker of glob('src-main/**/*.worker.ts', {
+    cwd: root,
+    exclude: ['**/testing/**'],
+  })) {
     const name = basename(worker, '.ts');
     if (entries[name] !== undefined) throw new Error(`two worker entries are called ${name}; rename one`);
     entries[name] = join(root, worker);

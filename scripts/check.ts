@@ -48,7 +48,7 @@ const checks: readonly Check[] = [
 async function importRules(): Promise<StepResult> {
   const folders = sourceFolders.filter((folder) => sourceFiles(folder) > 0);
   const result = await runTool(
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     ['--config', '.dependency-cruiser.cjs', ...folders],
     { isQuiet: true },
   );

@@ -12,7 +12,7 @@ export async function desktopBinary(): Promise<string | undefined> {
   console.log('Fetching the desktop binary (once)…');
   const fetched = await Promise.race([
     runStep(process.execPath, [join(folder, 'install.js')], { isQuiet: true }),
-    new Promise<undefined>((resolve) => setTimeout(resolve, fetchLimitMs).unref()),
+    new Promise<undefined>((resolve) => setTimeout(resolve, fetchLimitMs)),
   ]);
   return fetched?.code === 0 ? installedBinary() : undefined;
 }

@@ -21,6 +21,7 @@ export function commitGroup(
   operations: Operations,
   next: () => WriteRequest | undefined,
   file: string,
+  windowMs = groupWindowMs,
 ): WriterAnswer[] {
   try {
     connection.exec('BEGIN IMMEDIATE');
@@ -28,7 +29,7 @@ export function commitGroup(
     const reason = toPortable(translated(error, file));
     return drain(next).map(({ id }): WriterAnswer => ({ id, ok: false, error: reason }));
   }
-  const answers = runWindow(connection, operations, next, file);
+  const answers = runWindow(connection, operations, next, file, windowMs);
   // A full disk or an I/O error makes SQLite roll everything back at once; the last write says why.
   if (!connection.inTransaction) return allFailed(answers, lastReason(answers));
   try {
@@ -45,9 +46,10 @@ function runWindow(
   operations: Operations,
   next: () => WriteRequest | undefined,
   file: string,
+  windowMs: number,
 ): WriterAnswer[] {
   const answers: WriterAnswer[] = [];
-  const end = performance.now() + groupWindowMs;
+  const end = performance.now() + windowMs;
   for (let request = next(); request !== undefined; request = next()) {
     answers.push(runOne(connection, operations, request, file));
     if (!connection.inTransaction || performance.now() >= end) break;

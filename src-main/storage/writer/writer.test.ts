@@ -83,7 +83,7 @@ test('J3: a write that fails half way is undone, the others of its group are sto
     insert.run(id, '');
     if (id % 2 === 0) throw new Error('half way');
   };
-  const answers = commitGroup(connection, { add }, group(10), 'journal.db');
+  const answers = commitGroup(connection, { add }, group(10), 'journal.db', Number.POSITIVE_INFINITY);
   expect(answers.map(({ ok }) => ok)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((id) => id % 2 === 1));
   expect(count()).toBe(5);
 });
@@ -95,10 +95,21 @@ test('J3: when the disk is full the whole group is refused, and what was stored 
   insert.run(1, 'kept');
   const pages = connection.pragma('page_count', { simple: true }) as number;
   connection.pragma(`max_page_count = ${pages + 8}`);
-  const answers = commitGroup(connection, { add }, group(10), 'journal.db');
+  const answers = commitGroup(connection, { add }, group(10), 'journal.db', Number.POSITIVE_INFINITY);
   const refused = answers.filter((answer) => !answer.ok);
   expect(refused.length).toBeGreaterThan(0);
   expect(refused[0]).toMatchObject({ error: { failure: 'unavailable', message: /disk is full/ } });
   expect(count()).toBe(1 + answers.length - refused.length);
   expect(connection.inTransaction).toBe(false);
+});
+
+test('J3: a group takes in no more writes once its window is over', () => {
+  const { connection, count } = countingConnection();
+  const insert = connection.prepare('INSERT INTO thing VALUES (?, ?)');
+  const next = group(3);
+  const add = (id: number) => insert.run(id, '');
+  for (const stored of [1, 2, 3]) {
+    expect(commitGroup(connection, { add }, next, 'journal.db', 0)).toHaveLength(1);
+    expect(count()).toBe(stored);
+  }
 });

@@ -63,6 +63,8 @@ export class ChartController {
   #newest: Candle | undefined;
   #crosshair: number | null = null;
   #outages: Outage[] = [];
+  /** A moment to show once the bars of a new timeframe are in. */
+  #returnTo = Number.NaN;
   #isLegendDue = false;
   #isPublishDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,6 +128,7 @@ export class ChartController {
     const isSame =
       key !== undefined && this.#feed !== undefined && seriesName(key) === seriesName(this.#feed.key);
     if (isSame && instrument?.id === this.#instrument?.id) return;
+    this.#returnTo = this.#placeToReturnTo(instrument);
     this.#feed?.close();
     this.#unwatchQuote?.();
     this.#feed = undefined;
@@ -207,8 +210,20 @@ export class ChartController {
     return timeZone === 'exchange' ? (this.#calendar?.rules.zone ?? 'UTC') : timeZone;
   }
 
+  /** Another timeframe of the same market keeps its place in history. */
+  #placeToReturnTo(instrument: Instrument | undefined): number {
+    const isSame = instrument !== undefined && instrument.id === this.#instrument?.id;
+    return isSame && !this.status.getState().isAtNewest ? this.middleTime() : Number.NaN;
+  }
+
   #onChange(change: FeedChange): void {
     this.surface.take(change);
+    if (change.kind === 'replaced' && Number.isFinite(this.#returnTo)) {
+      const time = this.#returnTo;
+      this.#returnTo = Number.NaN;
+      // Not from inside the feed's own announcement.
+      queueMicrotask(() => void this.goTo(time));
+    }
     if (change.kind !== 'live') this.#findGaps();
     this.#scheduleLegend();
     this.#publishSoon();

@@ -65,8 +65,17 @@ export function FailedFace({ sentence, onRetry }: { sentence: string; onRetry():
   );
 }
 
+const skeletonDelayMs = 150;
+
 /** Bars to come, standing still: nothing here pretends to be a price. */
 export function LoadingFace() {
+  const [isDue, setIsDue] = useState(false);
+  useEffect(() => {
+    // Most loads are over before this: a skeleton that flashes by would only disturb.
+    const timer = setTimeout(() => setIsDue(true), skeletonDelayMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isDue) return null;
   const heights = [38, 52, 44, 60, 72, 58, 50, 64, 80, 70, 56, 48, 62, 54, 40, 46, 58, 66, 52, 44];
   return (
     <Cover>

@@ -194,6 +194,12 @@ export class DrawingLayer {
     const kind = this.#book.state.getState().tool;
     if (kind === null) return;
     this.#element.focus({ preventScroll: true });
+    // The press ends here: further on it would take the focus from the words a placed text asks for.
+    const stop = (down: MouseEvent) => {
+      down.preventDefault();
+      down.stopPropagation();
+    };
+    this.#element.addEventListener('mousedown', stop, { once: true, capture: true });
     const anchor = this.#constrained(this.#anchorAt(point, space, this.isMagnetic), event.shiftKey);
     const set = [...(this.#draft?.set ?? []), anchor];
     if (set.length >= toolOf(kind).clicks) this.#finish(set, space);

@@ -149,7 +149,10 @@ export class BarFeed {
     });
   }
 
-  /** `spanMs` doubles while nothing is found in it, so that a long pause of the market is crossed in a few steps. */
+  /**
+   * Pages can only be asked for backwards from a moment, so this looks `spanMs` ahead: twice as far while nothing is
+   * found (the market paused), nearer when the page does not reach back to what is stored.
+   */
   #loadNewer(spanMs: number): void {
     const newest = this.store.newest();
     const known = this.newestBar();
@@ -157,6 +160,11 @@ export class BarFeed {
     const before = newest.time + spanMs;
     const isLast = before > known.time;
     void this.#page('newer', isLast ? null : before, pageBars * 2, (page) => {
+      const [first] = page.candles.time;
+      if (first !== undefined && first > newest.time && page.hasOlder) {
+        queueMicrotask(() => this.#loadNewer(first - newest.time));
+        return;
+      }
       const { added, dropped } = this.store.append(page.candles);
       if (dropped > 0) this.#hasOlder = true;
       this.#reachesNewest = isLast;

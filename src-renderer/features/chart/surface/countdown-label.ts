@@ -15,6 +15,14 @@ export function countdownText(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
 }
 
+/** As wide as the price above it, so that no axis label looks out beside it. */
+function widened(text: string, length: number): string {
+  const figureSpace = '\u2007';
+  const missing = Math.max(0, length - text.length);
+  const left = missing >> 1;
+  return figureSpace.repeat(left) + text + figureSpace.repeat(missing - left);
+}
+
 /** The time left until the forming bar closes, under the last price on the axis. */
 export class CountdownLabel implements ISeriesPrimitive<Time> {
   #text = '';
@@ -26,7 +34,7 @@ export class CountdownLabel implements ISeriesPrimitive<Time> {
       {
         coordinate: () => 0,
         fixedCoordinate: () => (surface.series.priceToCoordinate(this.#price) ?? -100) + labelStep,
-        text: () => this.#text,
+        text: () => widened(this.#text, surface.priceText.format(this.#price).length),
         textColor: () => surface.colours.textDim,
         backColor: () => surface.colours.raised,
         visible: () => this.#text !== '' && Number.isFinite(this.#price),

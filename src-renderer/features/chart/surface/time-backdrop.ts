@@ -46,6 +46,8 @@ export class TimeBackdrop {
 
   #paintSessions(context: CanvasRenderingContext2D, frame: ChartFrame): void {
     const range = { from: epochMs(frame.from), to: epochMs(frame.to) };
+    // Just above where volume is drawn.
+    const labelY = frame.height * 0.82 - 18;
     const rows: readonly MarketSession[] = ['tokyo', 'london', 'new-york'];
     context.font = `10px ${this.#surface.colours.fontFamily}`;
     context.textBaseline = 'top';
@@ -61,7 +63,7 @@ export class TimeBackdrop {
       context.fillRect(left, y, right - left, 2);
       if (right - left < narrowestLabel) continue;
       context.fillStyle = withAlpha(colour, 0.7);
-      context.fillText(sessionRules[session].name, left + 4, frame.height - 24);
+      context.fillText(sessionRules[session].name, left + 4, labelY);
     }
   }
 

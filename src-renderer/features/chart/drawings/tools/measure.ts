@@ -1,4 +1,4 @@
-import { formatDuration, formatPercent, percentChange } from '../../../../ui/format.ts';
+import { formatCount, formatDuration, formatPercent, percentChange } from '../../../../ui/format.ts';
 import { type DrawingTool, pairOf } from '../drawing-tool.ts';
 
 export const measure: DrawingTool = {
@@ -24,7 +24,7 @@ export const measure: DrawingTool = {
       {
         part: 'label',
         at: { x: middle.x, y: to.y + (isRising ? -5 : 5) },
-        text: `${space.changeText(change)} (${percent})  ${ticks} ticks  ${bars} bars  ${formatDuration(second.time - first.time)}`,
+        text: `${space.changeText(change)} (${percent})  ${formatCount(ticks)} ticks  ${formatCount(bars)} bars  ${formatDuration(second.time - first.time)}`,
         align: 'center',
         side: isRising ? 'above' : 'below',
         colour,

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type Database from 'better-sqlite3';
 import type { Migration } from './migration.ts';
 
 /** What sets one of our database files apart from the other. */
@@ -13,5 +13,5 @@ export interface DatabaseKind {
   readonly checkpointPages: number;
   readonly migrations: readonly Migration[];
   /** Whether the file itself records that its last user never closed it, for files that keep such a record. */
-  readonly wasLeftOpen?: (connection: Connection, version: number) => boolean;
+  readonly wasLeftOpen?: (connection: Database.Database, version: number) => boolean;
 }

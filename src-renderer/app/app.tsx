@@ -20,7 +20,8 @@ import { WorkspaceDialogs } from './workspace-dialogs.tsx';
 import { loadWorkspaces, saveUnsaved } from './workspace-store.ts';
 import './shell.css';
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
 /** The root of every window: the whole shell, or the one panel the address names. */
 export function App() {
@@ -33,6 +34,11 @@ export function App() {
   useNotices();
   useCommands(useMemo(() => shellCommands(rpc), [rpc]));
   useEffect(listenForKeys, []);
+  // Fetched while nothing else happens, so that the first keys typed into it are not lost.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPalette());
+    return () => cancelIdleCallback(idle);
+  }, []);
   useEffect(() => {
     document.documentElement.dataset.hostPhase = phase;
   }, [phase]);

@@ -2,6 +2,7 @@ import type { AddPanelPositionOptions, DockviewApi, IDockviewPanel } from 'dockv
 import type { RpcClient } from '../lib/host/rpc-client.ts';
 import type { LinkColour, PanelState } from '../lib/panels/panel-definition.ts';
 import { showToast } from '../ui/toast-store.ts';
+import { type Box, type Place, placeOf } from './dock-place.ts';
 import { useDock } from './dock-store.ts';
 import { useLinks } from './link-store.ts';
 import { type PanelParameters, panelFragment, readPanelParameters } from './panel-parameters.ts';
@@ -59,9 +60,29 @@ export function openPanel(
 
 export function closePanel(panel: IDockviewPanel): void {
   const neighbour = panel.group.panels.find((other) => other.id !== panel.id)?.id;
-  const closed = { parameters: parametersOf(panel), title: panel.title ?? '', neighbour };
+  const closed = {
+    parameters: parametersOf(panel),
+    title: panel.title ?? '',
+    neighbour,
+    place: whereIs(panel),
+  };
   useDock.setState((state) => ({ closed: [...state.closed, closed].slice(-mostClosed) }));
   panel.api.close();
+}
+
+function whereIs(panel: IDockviewPanel): Place {
+  const others = (useDock.getState().api?.groups ?? []).filter((group) => group.id !== panel.group.id);
+  const boxes = others.flatMap((group) => {
+    const id = group.activePanel?.id;
+    return id === undefined ? [] : [{ id, ...edges(group.element) }];
+  });
+  const dock = panel.group.element.closest('.dockview-tidemark') ?? document.body;
+  return placeOf(edges(panel.group.element), boxes, edges(dock));
+}
+
+function edges(element: Element): Box {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left, top, right, bottom };
 }
 
 export function reopenClosedPanel(): void {
@@ -69,12 +90,20 @@ export function reopenClosedPanel(): void {
   const last = closed.at(-1);
   if (api === undefined || last === undefined) return;
   useDock.setState({ closed: closed.slice(0, -1) });
-  const neighbour = last.neighbour === undefined ? undefined : api.getPanel(last.neighbour);
-  openPanel(last.parameters.kind, {
-    state: last.parameters.state,
-    link: last.parameters.link,
-    position: neighbour === undefined ? { direction: 'right' } : { referencePanel: neighbour },
+  const { kind, state, link } = last.parameters;
+  const { side, beside, width, height } = last.place;
+  if (last.neighbour !== undefined && api.getPanel(last.neighbour) !== undefined) {
+    openPanel(kind, { state, link, position: { referencePanel: last.neighbour } });
+    return;
+  }
+  const isThere = beside !== undefined && api.getPanel(beside) !== undefined;
+  openPanel(kind, {
+    state,
+    link,
+    position: isThere ? { referencePanel: beside, direction: side } : { direction: side },
   });
+  const group = api.activePanel?.group;
+  group?.api.setSize(side === 'left' || side === 'right' ? { width } : { height });
 }
 
 export function duplicatePanel(panel: IDockviewPanel): void {

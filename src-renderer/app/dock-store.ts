@@ -1,12 +1,15 @@
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { create } from 'zustand';
+import type { Place } from './dock-place.ts';
 import type { PanelParameters } from './panel-parameters.ts';
 
 export interface ClosedPanel {
   readonly parameters: PanelParameters;
   readonly title: string;
-  /** A panel that was in the same group, to go back beside; gone when none is left. */
+  /** A panel that was in the same group, to go back among; gone when none is left. */
   readonly neighbour: string | undefined;
+  /** Where the group stood, for when the group went with its last panel. `beside` is a panel. */
+  readonly place: Place;
 }
 
 interface DockState {

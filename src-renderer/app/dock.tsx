@@ -52,7 +52,6 @@ export function Dock({ workspace }: { workspace: Workspace }) {
       defaultTabComponent={DockTab}
       rightHeaderActionsComponent={DockGroupActions}
       watermarkComponent={EmptyDock}
-      keyboardNavigation
       scrollbars="native"
       tabGroupAccent="off"
       onReady={onReady}

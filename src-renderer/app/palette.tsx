@@ -50,11 +50,15 @@ function PaletteDialog({ initialText }: { initialText: string }) {
       className="mt-[10vh] w-[600px]"
       testId="palette"
     >
-      <Cmdk label="Search markets and commands" className="flex min-h-0 flex-col" loop>
+      <Cmdk
+        label="Search markets and commands"
+        className="flex min-h-0 flex-col outline-none"
+        loop
+        filter={matches}
+      >
         <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
           <Search size={16} className="text-text-3" aria-hidden />
           <Cmdk.Input
-            autoFocus
             value={text}
             onValueChange={setText}
             placeholder="Search markets and commands"
@@ -113,6 +117,15 @@ function PaletteDialog({ initialText }: { initialText: string }) {
       </Cmdk>
     </Dialog>
   );
+}
+
+/** Every word typed must begin a word of the title or its group; an early match in the title ranks first. */
+function matches(_value: string, text: string, keywords: readonly string[] = []): number {
+  const [title = '', group = ''] = keywords.map((keyword) => keyword.toLowerCase());
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const begins = (where: string, word: string) => where.startsWith(word) || where.includes(` ${word}`);
+  if (!words.every((word) => begins(title, word) || begins(group, word))) return 0;
+  return words.every((word) => title.startsWith(word)) ? 1 : 0.5;
 }
 
 function Heading({ text }: { text: string }) {

@@ -1,4 +1,5 @@
 import { chartPanel } from '../features/chart/index.ts';
+import { dataPanel } from '../features/data/index.ts';
 import { latencyPanel } from '../features/latency/index.ts';
 import { replayPanel } from '../features/replay/index.ts';
 import { settingsPanel } from '../features/settings/index.ts';
@@ -10,6 +11,7 @@ export const panelDefinitions: readonly PanelDefinition[] = [
   chartPanel,
   watchlistPanel,
   replayPanel,
+  dataPanel,
   latencyPanel,
   settingsPanel,
 ];

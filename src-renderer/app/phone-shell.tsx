@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ReplayBar } from '../features/replay/index.ts';
 import { commands } from '../lib/commands/command-registry.ts';
 import type { PanelState } from '../lib/panels/panel-definition.ts';
@@ -30,6 +30,13 @@ export function PhoneShell() {
     localStorage.setItem(storageKey, JSON.stringify(next));
   };
   const { kind, states } = phone;
+  useEffect(() => {
+    if (kind !== 'watchlist') return;
+    // Choosing a market means wanting to see it, and here only one panel fits.
+    return useLinks.subscribe((now, before) => {
+      if (now.instruments.orange !== before.instruments.orange) setPhone({ states, kind: 'chart' });
+    });
+  }, [kind, states]);
   const [title, setTitle] = useState('');
   return (
     <div className="flex h-full flex-col">
@@ -61,7 +68,9 @@ export function PhoneShell() {
           onTitle={setTitle}
         />
       </div>
-      <ReplayBar focus={shown} />
+      <div className="shrink-0 overflow-x-auto [scrollbar-width:none]">
+        <ReplayBar focus={shown} />
+      </div>
       <nav
         aria-label="Panels"
         data-testid="phone-switcher"

@@ -91,6 +91,22 @@ function panelCommands(rpc: RpcClient): readonly Command[] {
       run: onPanel(toggleMaximised),
     },
     {
+      id: 'panel.next-group',
+      title: 'Go to the next group of panels',
+      group: 'Panels',
+      key: 'F6',
+      isAvailable: hasPanel,
+      run: () => focusGroup(1),
+    },
+    {
+      id: 'panel.previous-group',
+      title: 'Go to the previous group of panels',
+      group: 'Panels',
+      key: 'Shift+F6',
+      isAvailable: hasPanel,
+      run: () => focusGroup(-1),
+    },
+    {
       id: 'panel.tear-off',
       title: 'Open this panel in its own window',
       group: 'Panels',
@@ -99,6 +115,16 @@ function panelCommands(rpc: RpcClient): readonly Command[] {
       run: onPanel((panel) => void tearOffPanel(rpc, panel)),
     },
   ];
+}
+
+/** Brings the next group of tabs to the front and puts the focus on its tab. */
+function focusGroup(step: number): void {
+  const { api } = useDock.getState();
+  if (api === undefined || api.groups.length === 0) return;
+  const index = api.groups.findIndex((group) => group.id === api.activeGroup?.id);
+  const group = api.groups[(index + step + api.groups.length) % api.groups.length];
+  group?.activePanel?.api.setActive();
+  group?.element.querySelector<HTMLElement>('.dv-active-tab')?.focus();
 }
 
 function workspaceCommands(rpc: RpcClient): readonly Command[] {

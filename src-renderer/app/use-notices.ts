@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { showToast } from '../ui/toast-store.ts';
+import { isConnectionEnd } from './connection-end.ts';
 
 /** News from the main process, shown as it comes. */
 export function useNotices(): void {
@@ -23,6 +24,6 @@ async function follow({ rpc }: Host, signal: AbortSignal): Promise<void> {
       showToast(notice);
     }
   } catch (error) {
-    if (!signal.aborted) reportError(error);
+    if (!signal.aborted && !isConnectionEnd(error)) reportError(error);
   }
 }

@@ -4,6 +4,7 @@ import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { readPreferences } from '../lib/preferences/read-preferences.ts';
 import { receiveAllSettings, receiveSetting, useUserSettings } from '../lib/preferences/user-settings.ts';
+import { isConnectionEnd } from './connection-end.ts';
 import { showPreferences } from './preferences-on-page.ts';
 
 /** Keeps settings, preferences and the page's looks in step with what is stored, in every window. */
@@ -39,6 +40,6 @@ async function follow({ rpc }: Host, signal: AbortSignal): Promise<void> {
       receiveSetting(key, value);
     }
   } catch (error) {
-    if (!signal.aborted) reportError(error);
+    if (!signal.aborted && !isConnectionEnd(error)) reportError(error);
   }
 }

@@ -103,9 +103,7 @@ function WelcomeScreen() {
                 </p>
               </>
             )}
-            {isReady && preparation.total > 0 && (
-              <p className="tabular text-12 text-text-3">{preparation.total} recorded markets are ready.</p>
-            )}
+            {isReady && <p className="text-12 text-text-3">The recorded markets are ready.</p>}
           </div>
           {failure !== undefined && (
             <p role="alert" className="text-12 text-danger">

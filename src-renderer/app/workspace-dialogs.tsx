@@ -56,7 +56,7 @@ function RenameDialog({ workspace, onRename }: { workspace: Workspace; onRename(
   return (
     <Dialog title={`Rename “${workspace.name}”`} onClose={closeDialog} className="w-96">
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField label="Name" value={name} onChange={setName} maxLength={80} autoFocus />
+        <TextField label="Name" value={name} onChange={setName} maxLength={80} />
         <div className="flex justify-end gap-2">
           <Button onClick={closeDialog}>Cancel</Button>
           <Button tone="primary" type="submit" disabled={name.trim() === ''}>
@@ -83,7 +83,7 @@ function ConfirmDialog({ title, text, action, onConfirm }: ConfirmProps) {
       className="w-[420px]"
       footer={
         <>
-          <Button onClick={closeDialog} autoFocus>
+          <Button onClick={closeDialog} data-autofocus>
             Cancel
           </Button>
           <Button

@@ -28,7 +28,7 @@ const watchlist = (place: Partial<PanelPlan>) =>
   ({ id: 'watchlist', kind: 'watchlist', state: {}, link: 'orange', ...place }) satisfies PanelPlan;
 
 const single = (kind: string, place: Partial<PanelPlan>) =>
-  ({ id: kind, kind, state: {}, link: null, ...place }) satisfies PanelPlan;
+  ({ id: kind, kind, state: {}, link: kind === 'data' ? 'orange' : null, ...place }) satisfies PanelPlan;
 
 export const defaultTemplateId = 'default';
 
@@ -40,7 +40,7 @@ export const workspaceTemplates: readonly WorkspaceTemplate[] = [
     panels: [
       chart('chart-1', '5m', 'orange'),
       watchlist({ beside: 'chart-1', side: 'left', width: 220 }),
-      single('data', { beside: 'chart-1', side: 'right', width: 300 }),
+      single('data', { beside: 'chart-1', side: 'right', width: 320 }),
       single('latency', { beside: 'data', side: 'below', height: 380 }),
     ],
   },

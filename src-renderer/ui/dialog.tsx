@@ -17,6 +17,9 @@ interface DialogProps {
   readonly testId?: string;
 }
 
+/** Where typing goes at once: what asks for it, else the first text field. Else the engine chooses. */
+const firstFocus = '[data-autofocus], input:not([type="radio"], [type="checkbox"])';
+
 /** Rendered means open. The engine's own modal dialog: focus stays inside, Escape closes, the rest is inert. */
 export function Dialog({ title, onClose, children, footer, className, isBare = false, testId }: DialogProps) {
   const [element, setElement] = useState<HTMLDialogElement | null>(null);
@@ -24,6 +27,7 @@ export function Dialog({ title, onClose, children, footer, className, isBare = f
     if (element === null || element.open) return;
     const before = document.activeElement;
     element.showModal();
+    element.querySelector<HTMLElement>(firstFocus)?.focus();
     return () => {
       element.close();
       if (before instanceof HTMLElement) before.focus();

@@ -84,7 +84,6 @@ export function InstrumentSearch({
       <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
         <Search size={16} className="text-text-3" aria-hidden />
         <input
-          autoFocus
           role="combobox"
           aria-label={title}
           aria-expanded

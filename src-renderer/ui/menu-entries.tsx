@@ -8,16 +8,27 @@ type Parts = typeof DropdownMenu | typeof ContextMenu;
 
 /** The lines of a menu, drawn with the parts of whichever menu they are in. */
 export function MenuEntries({ entries, parts }: { entries: readonly MenuEntry[]; parts: Parts }) {
+  const hasMarks = entries.some(
+    (entry) => entry.kind === 'check' || entry.kind === 'radio' || 'icon' in entry,
+  );
   return entries.map((entry, index) => (
     <MenuLine
       key={`${entry.kind ?? 'action'}-${'label' in entry ? entry.label : index}`}
       entry={entry}
       parts={parts}
+      hasMarks={hasMarks}
     />
   ));
 }
 
-function MenuLine({ entry, parts: Part }: { entry: MenuEntry; parts: Parts }) {
+interface MenuLineProps {
+  readonly entry: MenuEntry;
+  readonly parts: Parts;
+  /** Whether any line of the menu has an icon or a tick, for which the others leave room. */
+  readonly hasMarks: boolean;
+}
+
+function MenuLine({ entry, parts: Part, hasMarks }: MenuLineProps) {
   switch (entry.kind) {
     case 'separator':
       return <Part.Separator className="mx-1 my-1 h-px bg-line-strong" />;
@@ -48,7 +59,7 @@ function MenuLine({ entry, parts: Part }: { entry: MenuEntry; parts: Parts }) {
         </Part.RadioGroup>
       );
     case 'sub':
-      return <SubMenu entry={entry} parts={Part} />;
+      return <SubMenu entry={entry} parts={Part} hasMarks={hasMarks} />;
     default: {
       const Icon = entry.icon;
       return (
@@ -58,9 +69,11 @@ function MenuLine({ entry, parts: Part }: { entry: MenuEntry; parts: Parts }) {
           disabled={entry.isDisabled === true}
           onSelect={() => entry.run()}
         >
-          <span className="inline-flex size-4 items-center justify-center">
-            {Icon !== undefined && <Icon size={14} strokeWidth={1.75} aria-hidden />}
-          </span>
+          {hasMarks && (
+            <span className="inline-flex size-4 items-center justify-center">
+              {Icon !== undefined && <Icon size={14} strokeWidth={1.75} aria-hidden />}
+            </span>
+          )}
           <span className="flex-1">{entry.label}</span>
           {entry.keys !== undefined && (
             <span className="pl-4 text-11 text-text-3">{keyText(entry.keys)}</span>
@@ -71,12 +84,16 @@ function MenuLine({ entry, parts: Part }: { entry: MenuEntry; parts: Parts }) {
   }
 }
 
-function SubMenu({ entry, parts: Part }: { entry: Extract<MenuEntry, { kind: 'sub' }>; parts: Parts }) {
+interface SubMenuProps extends Omit<MenuLineProps, 'entry'> {
+  readonly entry: Extract<MenuEntry, { kind: 'sub' }>;
+}
+
+function SubMenu({ entry, parts: Part, hasMarks }: SubMenuProps) {
   const container = usePortalContainer();
   return (
     <Part.Sub>
       <Part.SubTrigger className="menu-item">
-        <span className="size-4" />
+        {hasMarks && <span className="size-4" />}
         <span className="flex-1">{entry.label}</span>
         <ChevronRight size={14} aria-hidden />
       </Part.SubTrigger>

@@ -5,7 +5,8 @@ import { IconButton } from './icon-button.tsx';
 import { Menu } from './menu.tsx';
 
 interface PanelFrameProps {
-  readonly title: ReactNode;
+  /** For screen readers: the tab (or the window's header) above already shows it. */
+  readonly title: string;
   /** The two or three actions that matter; the rest goes into a menu. */
   readonly actions?: ReactNode;
   /** Between title and actions: tabs, filters. */
@@ -16,16 +17,26 @@ interface PanelFrameProps {
 
 /** A panel's own header and body. The tab above it is the shell's. */
 export function PanelFrame({ title, actions, middle, children, testId }: PanelFrameProps) {
+  const hasHeader = hasContent(middle) || hasContent(actions);
   return (
-    <section className="@container flex h-full min-h-0 flex-col bg-bg-1" data-testid={testId}>
-      <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-1 pl-2.5">
-        <div className="flex min-w-0 shrink items-center gap-2 truncate text-12 font-medium">{title}</div>
-        <div className="flex min-w-0 flex-1 items-center">{middle}</div>
-        <div className="flex shrink-0 items-center gap-0.5">{actions}</div>
-      </header>
+    <section
+      aria-label={title}
+      className="@container flex h-full min-h-0 flex-col bg-bg-1"
+      data-testid={testId}
+    >
+      {hasHeader && (
+        <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b border-line pr-1 pl-2.5">
+          <div className="flex min-w-0 flex-1 items-center">{middle}</div>
+          <div className="flex shrink-0 items-center gap-0.5">{actions}</div>
+        </header>
+      )}
       <div className="relative min-h-0 flex-1">{children}</div>
     </section>
   );
+}
+
+function hasContent(node: ReactNode): boolean {
+  return node !== undefined && node !== null && node !== false;
 }
 
 const linkNames: Readonly<Record<LinkColour, string>> = {

@@ -22,7 +22,7 @@ export function NameDialog({ title, action, initial, onName, onClose }: NameDial
   return (
     <Dialog title={title} onClose={onClose} className="w-80">
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField label="Name" value={name} onChange={setName} maxLength={80} autoFocus />
+        <TextField label="Name" value={name} onChange={setName} maxLength={80} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button tone="primary" type="submit" disabled={name.trim() === ''}>

@@ -11,7 +11,15 @@ type Lists = readonly WatchlistDocument[];
 /** Shared by every watchlist panel of the window; null until the main process has answered. */
 const useLists = create<{ readonly lists: Lists | null }>(() => ({ lists: null }));
 
-const openChanges = ({ rpc }: Host, signal: AbortSignal) => rpc.watchlists.changes({}, { signal });
+/** The lists as they are, then every change. Listening starts before reading, so that nothing falls between. */
+async function openLists({ rpc }: Host, signal: AbortSignal): Promise<AsyncIterable<Lists>> {
+  const changes = await rpc.watchlists.changes({}, { signal });
+  async function* all() {
+    yield await rpc.watchlists.list({}, { signal });
+    yield* changes;
+  }
+  return all();
+}
 
 export interface WatchlistActions {
   /** Shown at once, stored right after. What cannot be stored is taken back, and said. */
@@ -22,7 +30,7 @@ export interface WatchlistActions {
 
 export function useWatchlists(): { readonly lists: Lists | null; readonly actions: WatchlistActions } {
   const { rpc } = useHost();
-  const stored = useHostEvents<Lists | null>(openChanges, null);
+  const stored = useHostEvents<Lists | null>(openLists, null);
   useEffect(() => {
     if (stored !== null) useLists.setState({ lists: inOrder(stored) });
   }, [stored]);

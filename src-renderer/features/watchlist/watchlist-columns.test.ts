@@ -9,6 +9,7 @@ import {
   leadingPrice,
   quoteFace,
   readColumns,
+  rowName,
   spreadTicks,
 } from './watchlist-columns.ts';
 
@@ -38,6 +39,13 @@ describe('columns', () => {
   it('fit symbol, last and change into 220 px', () => {
     const widths = [...columnsTemplate(defaultColumns).matchAll(/(\d+)px/g)].map(([, px]) => Number(px));
     expect(widths.reduce((sum, px) => sum + px, 0)).toBeLessThanOrEqual(220);
+  });
+});
+
+describe('names', () => {
+  it('show the market’s own symbol, replayed or live', () => {
+    expect(rowName(instrumentId('REPLAY:CME.6EH4'))).toEqual({ symbol: '6EH4', source: 'CME, replay' });
+    expect(rowName(instrumentId('NYSE:BRK.B'))).toEqual({ symbol: 'BRK.B', source: 'NYSE' });
   });
 });
 

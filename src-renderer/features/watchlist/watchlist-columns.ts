@@ -1,4 +1,9 @@
-import type { Instrument } from '../../../src-shared/domain/instrument.ts';
+import {
+  type Instrument,
+  type InstrumentId,
+  sourceOf,
+  symbolOf,
+} from '../../../src-shared/domain/instrument.ts';
 import type { QuoteState } from '../../../src-shared/stream/layout.ts';
 import type { QuoteView } from '../../lib/market/market-feed.ts';
 import type { PanelState } from '../../lib/panels/panel-definition.ts';
@@ -117,6 +122,15 @@ export interface QuoteFace {
   readonly isStale: boolean;
   /** For the tooltip, empty when all is well. */
   readonly note: string;
+}
+
+/** `REPLAY:CME.6EH4` is `6EH4` from `CME, replay`: the market's own name first, as on a live list. */
+export function rowName(instrument: InstrumentId): { readonly symbol: string; readonly source: string } {
+  const symbol = symbolOf(instrument);
+  const source = sourceOf(instrument);
+  const point = symbol.indexOf('.');
+  if (source !== 'REPLAY' || point < 1) return { symbol, source };
+  return { symbol: symbol.slice(point + 1), source: `${symbol.slice(0, point)}, replay` };
 }
 
 /** How much a quote can be trusted, in words. */

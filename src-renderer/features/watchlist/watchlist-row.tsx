@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps one focus and points at its cursor row (aria-activedescendant)
 import { X } from 'lucide-react';
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
-import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
+import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -12,7 +12,7 @@ import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { RowWriter } from './row-writer.ts';
 import { Sparkline } from './sparkline.tsx';
 import { useInstrument } from './use-instrument.ts';
-import type { ColumnId } from './watchlist-columns.ts';
+import { type ColumnId, rowName } from './watchlist-columns.ts';
 
 interface WatchlistRowProps {
   readonly id: string;
@@ -42,6 +42,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
   const row = useRef<HTMLDivElement>(null);
   const lost = useRef(isLost);
   lost.current = isLost;
+  const name = rowName(instrument);
   const columnsKey = columns.join(' ');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other columns mean other cells to write into
@@ -82,12 +83,30 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
         )}
         style={{ top, height, gridTemplateColumns: template }}
       >
-        <div role="gridcell" className="flex min-w-0 items-baseline gap-1.5 truncate pl-2.5">
-          <span className="truncate font-medium" data-tooltip={listed?.instrument.name ?? instrument}>
-            {symbolOf(instrument)}
+        <div
+          role="gridcell"
+          className="relative flex h-full min-w-0 items-center gap-1.5 overflow-hidden pl-2.5"
+        >
+          <span
+            className="truncate font-medium"
+            data-tooltip={`${listed?.instrument.name ?? name.symbol} (${name.source})`}
+          >
+            {name.symbol}
           </span>
-          <span className="hidden truncate text-11 text-text-3 @min-[320px]:inline">
-            {sourceOf(instrument)}
+          <span className="hidden truncate text-11 text-text-3 @min-[320px]:inline">{name.source}</span>
+          <span className="absolute inset-y-0 right-0 hidden items-center group-focus-within/row:flex group-hover/row:flex">
+            <IconButton
+              size="small"
+              icon={X}
+              label={`Remove ${name.symbol}`}
+              className="bg-bg-3"
+              tabIndex={-1}
+              onPointerDown={(event) => event.stopPropagation()}
+              onClick={(event) => {
+                event.stopPropagation();
+                props.onRemove(instrument);
+              }}
+            />
           </span>
         </div>
         {columns.map((column) => (
@@ -105,23 +124,6 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
         {listed === null && (
           <span className="absolute right-2 bg-inherit pl-2 text-11 text-text-3">not available now</span>
         )}
-        <span
-          className={classNames(
-            'absolute right-1 hidden items-center rounded bg-bg-3 group-focus-within/row:flex group-hover/row:flex',
-          )}
-        >
-          <IconButton
-            size="small"
-            icon={X}
-            label={`Remove ${symbolOf(instrument)}`}
-            tabIndex={-1}
-            onPointerDown={(event) => event.stopPropagation()}
-            onClick={(event) => {
-              event.stopPropagation();
-              props.onRemove(instrument);
-            }}
-          />
-        </span>
       </div>
     </ContextMenu>
   );

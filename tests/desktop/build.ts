@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'rolldown';
 import { bundleDesktop } from '../../scripts/bundle-desktop.ts';
+import { breakRule } from './breakages.ts';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,6 +33,8 @@ export default async function buildForSpecs(): Promise<void> {
     folder: join(specsFolder, 'stub/desktop'),
     alias: { 'src-main/app.ts': join(here, 'stub-app.ts') },
   });
+  const broken = process.env.TIDEMARK_SPECS_BREAK;
+  if (broken !== undefined) await breakRule(join(specsFolder, 'stub/desktop'), broken);
   await mkdir(join(specsFolder, 'stub/renderer'), { recursive: true });
   await cp(join(here, 'page'), join(specsFolder, 'stub/renderer'), { recursive: true });
   // The product finds its bundled markets two folders up from the bundle.

@@ -3,7 +3,7 @@ import type { RpcClient } from '../lib/host/rpc-client.ts';
 import type { LinkColour, PanelState } from '../lib/panels/panel-definition.ts';
 import { showToast } from '../ui/toast-store.ts';
 import { type Box, type Place, placeOf } from './dock-place.ts';
-import { useDock } from './dock-store.ts';
+import { type GroupSizes, useDock } from './dock-store.ts';
 import { useLinks } from './link-store.ts';
 import { type PanelParameters, panelFragment, readPanelParameters } from './panel-parameters.ts';
 import { panelDefinition } from './panels.ts';
@@ -54,10 +54,17 @@ export function openPanel(
     component: panelComponent,
     title: definition.title,
     params: { ...parameters },
-    ...(options.position === undefined ? {} : { position: options.position }),
+    position: options.position ?? largestGroup(api),
   });
 }
 
+/** Where there is most room to see something new. */
+function largestGroup(api: DockviewApi): AddPanelPositionOptions {
+  const [group] = [...api.groups].sort((a, b) => b.api.width * b.api.height - a.api.width * a.api.height);
+  return group === undefined ? { direction: 'right' } : { referenceGroup: group };
+}
+
+/** The room goes to the neighbour; nothing else on the screen changes its size. */
 export function closePanel(panel: IDockviewPanel): void {
   const neighbour = panel.group.panels.find((other) => other.id !== panel.id)?.id;
   const closed = {
@@ -65,9 +72,26 @@ export function closePanel(panel: IDockviewPanel): void {
     title: panel.title ?? '',
     neighbour,
     place: whereIs(panel),
+    sizes: groupSizes(),
   };
   useDock.setState((state) => ({ closed: [...state.closed, closed].slice(-mostClosed) }));
   panel.api.close();
+  if (neighbour !== undefined) return;
+  const { api } = useDock.getState();
+  const grown = closed.place.beside === undefined ? undefined : api?.getPanel(closed.place.beside)?.group.id;
+  restoreSizes(closed.sizes, grown);
+}
+
+function groupSizes(): GroupSizes {
+  const groups = useDock.getState().api?.groups ?? [];
+  return new Map(groups.map(({ id, api: { width, height } }) => [id, { width, height }]));
+}
+
+function restoreSizes(sizes: GroupSizes, except: string | undefined): void {
+  for (const group of useDock.getState().api?.groups ?? []) {
+    const size = sizes.get(group.id);
+    if (size !== undefined && group.id !== except) group.api.setSize(size);
+  }
 }
 
 function whereIs(panel: IDockviewPanel): Place {
@@ -102,8 +126,8 @@ export function reopenClosedPanel(): void {
     link,
     position: isThere ? { referencePanel: beside, direction: side } : { direction: side },
   });
-  const group = api.activePanel?.group;
-  group?.api.setSize(side === 'left' || side === 'right' ? { width } : { height });
+  api.activePanel?.group.api.setSize(side === 'left' || side === 'right' ? { width } : { height });
+  restoreSizes(last.sizes, isThere ? api.getPanel(beside)?.group.id : undefined);
 }
 
 export function duplicatePanel(panel: IDockviewPanel): void {

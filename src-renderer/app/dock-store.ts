@@ -3,6 +3,8 @@ import { create } from 'zustand';
 import type { Place } from './dock-place.ts';
 import type { PanelParameters } from './panel-parameters.ts';
 
+export type GroupSizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
+
 export interface ClosedPanel {
   readonly parameters: PanelParameters;
   readonly title: string;
@@ -10,6 +12,8 @@ export interface ClosedPanel {
   readonly neighbour: string | undefined;
   /** Where the group stood, for when the group went with its last panel. `beside` is a panel. */
   readonly place: Place;
+  /** Px of every group at that moment, by group id. */
+  readonly sizes: GroupSizes;
 }
 
 interface DockState {

@@ -50,7 +50,7 @@ export function AboutSettings() {
         </SettingRow>
       )}
       <p className="py-2.5 text-12 text-text-2">
-        Charts are drawn with Lightweight Charts™, © TradingView, Inc.{' '}
+        Charts are drawn with TradingView Lightweight Charts™, Copyright © 2025 TradingView, Inc.{' '}
         <a
           className="text-accent underline"
           href="https://www.tradingview.com/"

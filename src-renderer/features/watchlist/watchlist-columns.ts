@@ -94,7 +94,7 @@ export const watchColumns: readonly WatchColumn[] = [
     width: 60,
     text: (quote, _tickSize, locale) => formatCompact(quote.dayVolume, locale),
   },
-  { id: 'sparkline', title: 'Today', width: 64 },
+  { id: 'sparkline', title: 'Today', width: 72 },
 ];
 
 export const defaultColumns: readonly ColumnId[] = ['last', 'changePercent'];

@@ -88,7 +88,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
           className="relative flex h-full min-w-0 items-center gap-1.5 overflow-hidden pl-2.5"
         >
           <span
-            className="truncate font-medium"
+            className="max-w-full shrink-0 truncate font-medium"
             data-tooltip={`${listed?.instrument.name ?? name.symbol} (${name.source})`}
           >
             {name.symbol}

@@ -185,6 +185,21 @@ describe('J6: backups', () => {
     expect(readFileSync(journalOf(parts)).equals(original)).toBe(true);
   });
 
+  test('whose rows do not fit together are refused by a restore', async () => {
+    const parts = await filled();
+    const storage = await openedStorage(parts);
+    const { name, path } = await storage.backUp();
+    await storage.close();
+    const copy = new Database(path);
+    copy.pragma('foreign_keys = OFF');
+    copy.exec("INSERT INTO watchlist_entry VALUES ('no such list', 0, 'A:B')");
+    copy.close();
+    await expect(restoreJournal(parts, name)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('missing row of watchlist'),
+    });
+  });
+
   test('a restore that a power cut stopped half way is finished at the next start', async () => {
     const parts = await filled();
     const storage = await openedStorage(parts);

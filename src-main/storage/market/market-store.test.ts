@@ -313,6 +313,7 @@ describe('ticks', () => {
     await market.mergeTicks(instrument, trades([[6, 1], ...rows, [8, 1]]));
     expect(await market.mergeTicks(instrument, trades(rows))).toEqual({ added: 0, replaced: 0, same: 3000 });
     expect(read(market).length).toBe(3002);
+    expect(market.ticks(instrument, 'trade', range(7, 8), 1e9).length).toBe(3000);
   });
 
   test('keep unknown sizes and sides, and quotes and trades apart', async () => {

@@ -70,6 +70,7 @@ test('J2, J3: a reader has the defences and cannot write', () => {
   const writer = openForWriting(path, journalKind);
   writer.exec('CREATE TABLE thing (name TEXT)');
   const reader = openForReading(path);
+  expect(reader.readonly).toBe(true);
   expect(pragmas(reader)).toMatchObject({
     query_only: 1,
     foreign_keys: 1,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { journalKind } from '../journal/journal-kind.ts';
@@ -84,16 +84,21 @@ describe('J7: migrations', () => {
       migrations: [...journalKind.migrations, { ...second, id: newest + 10, sql: '' }],
     };
     migrated(path, future);
-    // Left open, so that the newest pages are in the write-ahead log as after a crash.
-    const crashed = openForWriting(path, future);
-    crashed.exec("INSERT INTO setting VALUES ('a', '1')");
-    const before = fingerprint(parts.profile);
+    // Copied while open, so that the newest pages are in the write-ahead log as after a crash.
+    const running = openForWriting(path, future);
+    running.exec("INSERT INTO setting VALUES ('a', '1')");
+    const crashed = temporaryProfile();
+    for (const name of ['journal.db', 'journal.db-wal']) {
+      copyFileSync(join(parts.profile, name), join(crashed.profile, name));
+    }
+    running.close();
+    const before = fingerprint(crashed.profile);
     expect(before).toHaveLength(2);
-
-    await expect(openedStorage(parts)).rejects.toMatchObject({ kind: 'unsupported' });
-    const after = fingerprint(parts.profile);
-    crashed.close();
-    expect(after).toEqual(before);
+    await expect(openedStorage(crashed)).rejects.toMatchObject({
+      kind: 'unsupported',
+      message: expect.stringContaining('newer Tidemark'),
+    });
+    expect(fingerprint(crashed.profile)).toEqual(before);
   });
 
   test('are not run on the database of another program', () => {

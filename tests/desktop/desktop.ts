@@ -35,6 +35,8 @@ export interface Desktop {
   /** The first page whose address holds `text`. */
   page(text: string): Promise<Page>;
   errors(): string;
+  /** Call it when all is over. */
+  tidy(): Promise<void>;
   /** Resolves with the exit code. */
   exited: Promise<number | null>;
   kill(): void;
@@ -63,6 +65,7 @@ async function waitFor<Value>(what: string, find: () => Value | undefined): Prom
 
 async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
   const register = new URL('./stand-in/register.ts', import.meta.url).href;
+  const folder = await mkdtemp(join(tmpdir(), 'tidemark-chromium-'));
   const program: ChildProcess = spawn(
     process.execPath,
     ['--import', register, mainFile(options.build ?? 'stub'), ...(options.args ?? [])],
@@ -73,6 +76,7 @@ async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
         ...process.env,
         NODE_NO_WARNINGS: '1',
         TIDEMARK_PROFILE: options.profile,
+        STAND_IN_CHROMIUM_FOLDER: folder,
         STAND_IN_PACKAGED: options.isPackaged ? '1' : '0',
         ...options.env,
       },
@@ -131,6 +135,7 @@ async function launchStandIn(options: LaunchOptions): Promise<Desktop> {
     pages,
     page: (text) => waitFor(`a page ${text}`, () => pages().find((page) => page.url().includes(text))),
     errors: () => errors,
+    tidy: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
     exited,
     kill() {
       program.kill('SIGKILL');
@@ -172,6 +177,7 @@ async function launchElectron(binary: string, options: LaunchOptions): Promise<D
     page: (text) =>
       waitFor(`a page ${text}`, () => running.windows().find((page) => page.url().includes(text))),
     errors: () => errors,
+    tidy: () => Promise.resolve(),
     exited: new Promise((resolve) => program.on('exit', (code) => resolve(code))),
     kill: () => void program.kill('SIGKILL'),
   };
@@ -201,6 +207,7 @@ export const test = base.extend<Fixtures>({
     });
     for (const desktop of running) desktop.kill();
     await Promise.all(running.map((desktop) => desktop.exited));
+    await Promise.all(running.map((desktop) => desktop.tidy()));
   },
 });
 

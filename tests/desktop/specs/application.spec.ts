@@ -125,6 +125,8 @@ test('The page as it ships leads from its welcome to a chart in a desktop window
     if (message.type() === 'error' && !isIcon) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
+  // Everything from here on is heard, the second start included.
+  await page.getByRole('button', { name: 'Start' }).waitFor({ timeout: 30_000 });
   await page.reload();
   // Both planes are needed for this: the welcome asks over the control port, the chart is drawn from the data port.
   await page.getByRole('button', { name: 'Start' }).click({ timeout: 30_000 });

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { ProtocolConnection } from './debugging-protocol.ts';
 
 export interface Chromium {
@@ -11,9 +9,10 @@ export interface Chromium {
   kill(): void;
 }
 
-/** Starts the browser that plays Electron's renderers. Its profile is thrown away afterwards. */
+/** Starts the browser that plays Electron's renderers. Its folder belongs to the spec, which throws it away. */
 export async function startChromium(): Promise<Chromium> {
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-chromium-'));
+  const folder = process.env.STAND_IN_CHROMIUM_FOLDER;
+  if (folder === undefined) throw new Error('STAND_IN_CHROMIUM_FOLDER is not set');
   const program = spawn(
     findChromium(),
     [
@@ -33,10 +32,7 @@ export async function startChromium(): Promise<Chromium> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const kill = () => {
-    program.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 40 });
-  };
+  const kill = () => void program.kill('SIGKILL');
   try {
     const address = await listeningAddress(program);
     const connection = await ProtocolConnection.connect(address);

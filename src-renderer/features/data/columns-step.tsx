@@ -30,8 +30,8 @@ export function ColumnsStep({ stage, onMapping }: ColumnsStepProps) {
   return (
     <div className="flex flex-col gap-3 p-3">
       <div className="flex flex-wrap items-center gap-2 text-12 text-text-2">
-        <span>Recognised as</span>
-        <Badge>{preview.layout}</Badge>
+        <span>{preview.layout === 'unknown' ? 'Not a layout that is known' : 'Recognised as'}</span>
+        {preview.layout !== 'unknown' && <Badge>{layoutNames[preview.layout] ?? preview.layout}</Badge>}
         <Badge>{preview.encoding}</Badge>
       </div>
       <Choices mapping={mapping} onMapping={onMapping} />
@@ -51,6 +51,19 @@ export function ColumnsStep({ stage, onMapping }: ColumnsStepProps) {
     </div>
   );
 }
+
+/** Layouts whose own name says little. */
+const layoutNames: Readonly<Record<string, string>> = {
+  generic: 'a plain table',
+  metatrader: 'MetaTrader',
+  tradingview: 'TradingView',
+  histdata: 'HistData',
+  truefx: 'TrueFX',
+  dukascopy: 'Dukascopy',
+  'binance-kline': 'Binance klines',
+  'binance-trades': 'Binance trades',
+  'binance-agg-trades': 'Binance aggregate trades',
+};
 
 function Note({ tone, text }: { tone: string; text: string }) {
   return (

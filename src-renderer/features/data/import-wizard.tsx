@@ -142,7 +142,7 @@ function Waiting({ title, fraction, detail }: { title: string; fraction: number 
         {title}
         {fraction !== null && <span className="tabular text-text-2"> {Math.floor(fraction * 100)}%</span>}
       </p>
-      <Progress label={title} fraction={fraction} />
+      <Progress key={fraction === null ? 'unknown' : 'known'} label={title} fraction={fraction} />
       <p className="tabular min-h-4 text-12 text-text-2" data-testid="import-progress">
         {detail}
       </p>

@@ -26,7 +26,7 @@ export function ReportStep({ report }: { report: ImportReport }) {
     <div className="flex h-full min-h-0 flex-col" data-testid="import-report">
       <div className="flex shrink-0 flex-col gap-3 p-4">
         <p className="flex items-center gap-2 text-13">
-          <CircleCheck size={16} aria-hidden className="text-up" />
+          <CircleCheck size={16} aria-hidden className="text-accent" />
           <span>{headline(report)}</span>
         </p>
         <dl className="tabular flex flex-wrap gap-x-8 gap-y-2">

@@ -6,7 +6,7 @@ import type { ImportKind } from './column-meanings.ts';
 /** Where the rows go, as far as the user has said. */
 export interface TargetDraft {
   readonly instrument: string;
-  /** Empty until known. */
+  /** Empty leaves it to the spacing of the rows. */
   readonly timeframe: string;
   readonly priceSide: PriceSide;
 }
@@ -19,22 +19,9 @@ export function draftOf(suggested: ImportPreview['suggested']): TargetDraft {
   };
 }
 
-export interface TargetFaults {
-  readonly instrument?: string;
-  readonly timeframe?: string;
-}
-
-/** What keeps a draft from being a target. Empty when nothing. */
-export function targetFaults(draft: TargetDraft, kind: ImportKind): TargetFaults {
-  const instrument = instrumentFault(draft.instrument.trim().toUpperCase());
-  const isTimeframeMissing = kind === 'candles' && parseTimeframe(draft.timeframe) === undefined;
-  return {
-    ...(instrument === undefined ? {} : { instrument }),
-    ...(isTimeframeMissing ? { timeframe: 'Choose how long a bar is.' } : {}),
-  };
-}
-
-function instrumentFault(id: string): string | undefined {
+/** Why rows cannot be stored under this name; undefined when they can. */
+export function instrumentFault(text: string): string | undefined {
+  const id = text.trim().toUpperCase();
   if (id === '') return 'Say which market this is, as SOURCE:SYMBOL.';
   if (!isInstrumentId(id)) return 'Write SOURCE:SYMBOL, for example CME:6EH4 or FX:EURUSD.';
   if (sourceOf(id) === 'REPLAY')
@@ -45,7 +32,7 @@ function instrumentFault(id: string): string | undefined {
 /** The finished target; undefined while a fault is left. */
 export function targetOf(draft: TargetDraft, kind: ImportKind): ImportTarget | undefined {
   const instrument = draft.instrument.trim().toUpperCase();
-  if (Object.keys(targetFaults(draft, kind)).length > 0 || !isInstrumentId(instrument)) return undefined;
+  if (instrumentFault(instrument) !== undefined || !isInstrumentId(instrument)) return undefined;
   const timeframe = parseTimeframe(draft.timeframe);
   const { priceSide } = draft;
   if (kind !== 'candles' || timeframe === undefined) return { instrument, priceSide };

@@ -8,7 +8,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { kindNames } from './column-meanings.ts';
 import type { WizardStage } from './import-wizard-state.ts';
-import { type TargetDraft, targetFaults, timeframeChoices } from './target-draft.ts';
+import { instrumentFault, type TargetDraft, timeframeChoices } from './target-draft.ts';
 import { useKnownInstrument } from './use-known-instrument.ts';
 
 interface TargetStepProps {
@@ -23,7 +23,7 @@ export function TargetStep({ stage, onDraft }: TargetStepProps) {
   const { draft, mapping, note } = stage;
   const [isSearching, setIsSearching] = useState(false);
   const known = useKnownInstrument(draft.instrument);
-  const faults = targetFaults(draft, mapping.kind);
+  const fault = instrumentFault(draft.instrument);
   const frames = timeframeChoices(draft.timeframe);
   const isEmpty = draft.instrument.trim() === '';
   return (
@@ -41,8 +41,8 @@ export function TargetStep({ stage, onDraft }: TargetStepProps) {
           placeholder="SOURCE:SYMBOL"
           data-testid="import-instrument"
           value={draft.instrument}
-          error={isEmpty ? undefined : faults.instrument}
-          hint={isEmpty ? faults.instrument : known}
+          error={isEmpty ? undefined : fault}
+          hint={isEmpty ? fault : known}
           onChange={(instrument) => onDraft({ ...draft, instrument: instrument.toUpperCase() })}
         />
         <Button className="mt-5" onClick={() => setIsSearching(true)}>
@@ -54,11 +54,11 @@ export function TargetStep({ stage, onDraft }: TargetStepProps) {
           <Labelled label="One bar is">
             <Select
               label="Bar length"
-              className="w-28"
+              className="w-46"
               data-testid="import-timeframe"
               value={draft.timeframe}
               options={[
-                ...(draft.timeframe === '' ? [{ value: '', label: 'Choose', isDisabled: true }] : []),
+                { value: '', label: 'As the rows are spaced' },
                 ...frames.map((frame) => ({ value: frame, label: frame })),
               ]}
               onChange={(timeframe) => onDraft({ ...draft, timeframe })}
@@ -67,7 +67,6 @@ export function TargetStep({ stage, onDraft }: TargetStepProps) {
           <Labelled label="Its prices are">
             <Segmented
               label="Price side"
-              className="h-7"
               options={priceSides.map((side) => ({ value: side, label: sideNames[side] }))}
               value={draft.priceSide}
               onChange={(priceSide) => onDraft({ ...draft, priceSide })}

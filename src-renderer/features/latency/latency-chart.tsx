@@ -22,7 +22,7 @@ interface LatencyChartProps {
 export const stageColours: Readonly<Record<Stage, string>> = {
   'venue-to-hub': '--link-blue',
   'hub-to-frame': '--link-green',
-  'frame-to-page': '--link-yellow',
+  'frame-to-page': '--link-purple',
   'page-to-paint': '--link-orange',
   'main-loop': '--text-3',
 };
@@ -128,5 +128,6 @@ function stroke(context: CanvasRenderingContext2D, from: [number, number], to: [
 }
 
 function axisText(ms: number): string {
+  if (ms >= 1000) return `${ms / 1000} s`;
   return ms >= 1 ? `${latencyText(ms).replace(/\.0+$/, '')} ms` : `${Math.round(ms * 1000)} µs`;
 }

@@ -1,9 +1,10 @@
 import type { ReplayStatus } from '../../../src-shared/contract/replay.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { formatCount, formatDuration, formatTime } from '../../ui/format.ts';
-import { fractionOf } from './replay-clock.ts';
+import { formatCount, formatDuration, formatTime, zoneName } from '../../ui/format.ts';
+import { elapsedText, fractionOf, trackTimeAt } from './replay-clock.ts';
 import { speedLabel } from './replay-speed.ts';
+import { useReplayZone } from './use-replay-zone.ts';
 
 interface NowPlayingProps {
   readonly status: ReplayStatus | null;
@@ -13,6 +14,7 @@ interface NowPlayingProps {
 
 /** What is loaded, and where each track stands. */
 export function NowPlaying({ status, isLost, onShow }: NowPlayingProps) {
+  const zone = useReplayZone();
   if (status === null || status.phase === 'empty') return null;
   return (
     <section aria-label="Now loaded" className="shrink-0 border-b border-line px-2.5 py-2 text-12">
@@ -22,7 +24,7 @@ export function NowPlaying({ status, isLost, onShow }: NowPlayingProps) {
         </Badge>
         <span className="text-text-2">{speedLabel(status.speed)}</span>
         <span className="tabular text-text-2">
-          {formatDuration(status.elapsedMs)} of {formatDuration(status.lengthMs)}
+          {elapsedText(status.elapsedMs)} of {formatDuration(status.lengthMs)}
         </span>
         <span className="tabular ml-auto text-text-3">
           {formatCount(status.events)} events · seed {status.seed}
@@ -42,10 +44,13 @@ export function NowPlaying({ status, isLost, onShow }: NowPlayingProps) {
             <span className="h-0.5 rounded-full bg-line-strong" aria-hidden>
               <span
                 className="block h-full rounded-full bg-accent"
-                style={{ width: `${fractionOf(track.now - track.from, track.to - track.from) * 100}%` }}
+                style={{ width: `${fractionOf(status.elapsedMs, track.to - track.from) * 100}%` }}
               />
             </span>
-            <span className="tabular text-text-2">{formatTime(track.now, 'UTC', 'date-minute')} UTC</span>
+            <span className="tabular text-text-2">
+              {formatTime(trackTimeAt(track, status.elapsedMs), zone, 'date-minute')}{' '}
+              {zoneName(track.now, zone)}
+            </span>
           </li>
         ))}
       </ul>

@@ -5,15 +5,16 @@ import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { nominalMs, standardTimeframes, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
 import { useHostStatus } from '../../lib/host/host-context.tsx';
-import { usePreferences } from '../../lib/preferences/preferences.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatCompact, formatDuration, formatTime, zoneName } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
-import { focusedTrack, type ReplayTrack, trackTimeAt } from './replay-clock.ts';
+import { elapsedText, focusedTrack, type ReplayTrack, trackTimeAt } from './replay-clock.ts';
 import { replayCommands } from './replay-commands.ts';
 import { ReplayScrubber } from './replay-scrubber.tsx';
 import { replaySpeeds, speedLabel, speedMeaning } from './replay-speed.ts';
 import { useEventRate, useReplayActions, useReplayStatus } from './use-replay.ts';
+import { useReplayZone } from './use-replay-zone.ts';
 
 const barLengths = standardTimeframes.filter((timeframe) => timeframe !== '1W');
 
@@ -32,7 +33,7 @@ export function ReplayBar({ focus = null }: ReplayBarProps) {
 function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentId | null }) {
   const { phase: hostPhase } = useHostStatus();
   const { actions, failure, forgetFailure } = useReplayActions();
-  const zone = useZone();
+  const zone = useReplayZone();
   const rate = useEventRate(status);
   const [barLength, setBarLength] = useState<Timeframe>('1m');
   const [picked, setPicked] = useState<InstrumentId | null>(null);
@@ -40,6 +41,8 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
   const barMs = nominalMs(barLength);
   const isLost = hostPhase !== 'connected';
   const isPlaying = status.phase === 'playing';
+  const toggleLabel = isPlaying ? 'Pause' : status.phase === 'ended' ? 'Play from the start' : 'Play';
+  const ToggleIcon = isPlaying ? Pause : Play;
   const track = focusedTrack(status.tracks, picked ?? focus);
 
   const now = useRef({ status, barMs });
@@ -82,15 +85,19 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
           disabled={isLost || status.elapsedMs === 0}
           onClick={() => void actions.seek(0)}
         />
-        <IconButton
-          icon={isPlaying ? Pause : Play}
-          label={isPlaying ? 'Pause' : status.phase === 'ended' ? 'Play from the start' : 'Play'}
-          keys="Shift+ArrowDown"
+        <Button
+          tone={isPlaying ? 'plain' : 'primary'}
+          size="small"
+          className="mx-0.5 w-7 px-0"
+          aria-label={toggleLabel}
+          data-tooltip={toggleLabel}
+          data-tooltip-keys="Shift+ArrowDown"
           data-testid="replay-toggle"
           disabled={isLost}
-          className={isPlaying ? '' : 'bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent'}
           onClick={() => void actions.toggle(status)}
-        />
+        >
+          <ToggleIcon size={14} strokeWidth={2} fill="currentColor" aria-hidden />
+        </Button>
         <IconButton
           icon={StepForward}
           label="Step one event"
@@ -153,7 +160,7 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
         </div>
       )}
       <div className="tabular shrink-0 text-text-2" data-testid="replay-elapsed">
-        {formatDuration(elapsedMs)} <span className="text-text-3">/ {formatDuration(status.lengthMs)}</span>
+        {elapsedText(elapsedMs)} <span className="text-text-3">/ {formatDuration(status.lengthMs)}</span>
       </div>
       <PhaseText status={status} isLost={isLost} rate={rate} />
     </div>
@@ -232,10 +239,4 @@ function PhaseText({ status, isLost, rate }: PhaseTextProps) {
       )}
     </div>
   );
-}
-
-/** A replay has many instruments on one clock, so “each instrument's own zone” means UTC here. */
-function useZone(): string {
-  const zone = usePreferences((preferences) => preferences.timeZone);
-  return zone === 'exchange' ? 'UTC' : zone;
 }

@@ -1,18 +1,9 @@
 import type { ReplayStatus } from '../../../src-shared/contract/replay.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { formatDuration } from '../../ui/format.ts';
 
 export type ReplayTrack = ReplayStatus['tracks'][number];
-
-export const emptyReplay: ReplayStatus = {
-  phase: 'empty',
-  speed: 1,
-  seed: 0,
-  elapsedMs: 0,
-  lengthMs: 0,
-  events: 0,
-  tracks: [],
-};
 
 /** The track whose date is shown: the wanted one, else the longest, whose end is the end of the whole replay. */
 export function focusedTrack(
@@ -40,6 +31,11 @@ export function clampElapsed(elapsedMs: number, lengthMs: number): number {
 /** From 0 at the start to 1 at the end; 0 where there is no length. */
 export function fractionOf(elapsedMs: number, lengthMs: number): number {
   return lengthMs > 0 ? clampElapsed(elapsedMs, lengthMs) / lengthMs : 0;
+}
+
+/** How far a replay is, to the second: `2h 14m`; `0s` at the start. */
+export function elapsedText(elapsedMs: number): string {
+  return elapsedMs < 1000 ? '0s' : formatDuration(elapsedMs);
 }
 
 const stepsMs = [

@@ -1,4 +1,4 @@
-import { CircleAlert, Plus, RefreshCw, Rewind, WifiOff } from 'lucide-react';
+import { CircleAlert, Plus, Rewind, WifiOff } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { useHostStatus } from '../../lib/host/host-context.tsx';
@@ -7,7 +7,6 @@ import { Button } from '../../ui/button.tsx';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -20,11 +19,11 @@ import { useReplayActions, useReplayStatus } from './use-replay.ts';
 const mostTracks = 50;
 
 /** Chooses what the replay plays: which stored markets, from when to when, on one clock. */
-export function ReplayPanel({ state, saveState, chooseInstrument }: PanelProps) {
+export function ReplayPanel({ state, saveState, linkedInstrument, chooseInstrument, isActive }: PanelProps) {
   const hostStatus = useHostStatus();
   const status = useReplayStatus();
   const { actions, failure } = useReplayActions();
-  const stored = usePlayables();
+  const stored = usePlayables(isActive);
   const [choices, setChoices] = useState(() => savedChoices(state));
   const [seedText, setSeedText] = useState(() => savedSeed(state));
   const [isLoading, setIsLoading] = useState(false);
@@ -39,7 +38,8 @@ export function ReplayPanel({ state, saveState, chooseInstrument }: PanelProps) 
   const add = (playable: Playable) => {
     const isThere = choices.some((choice) => choice.instrument === playable.instrument);
     if (isThere || choices.length >= mostTracks) return;
-    change([...choices, { instrument: playable.instrument, fromDate: '', toDate: '' }]);
+    const { instrument, first, last } = playable;
+    change([...choices, { instrument, fromDate: dateOf(first), toDate: dateOf(last) }]);
   };
   const available = choices.filter((choice) => list.some((one) => one.instrument === choice.instrument));
   const isPlayable =
@@ -52,23 +52,15 @@ export function ReplayPanel({ state, saveState, chooseInstrument }: PanelProps) 
   const load = async () => {
     if (seed === undefined) return;
     setIsLoading(true);
-    await actions.load(available, seed);
+    const loaded = await actions.load(available, seed);
     setIsLoading(false);
+    const isShown = loaded?.tracks.some((track) => track.instrument === linkedInstrument);
+    const [first] = loaded?.tracks ?? [];
+    if (first !== undefined && isShown !== true) chooseInstrument(first.instrument);
   };
 
   return (
-    <PanelFrame
-      title="Replay"
-      testId="replay-panel"
-      actions={
-        <IconButton
-          icon={RefreshCw}
-          label="Look again for stored markets"
-          disabled={isLost}
-          onClick={stored.reload}
-        />
-      }
-    >
+    <PanelFrame title="Replay" testId="replay-panel">
       {isLost && status === null ? (
         <EmptyState
           icon={WifiOff}
@@ -115,7 +107,14 @@ export function ReplayPanel({ state, saveState, chooseInstrument }: PanelProps) 
               className="flex items-start gap-2 border-b border-line px-2.5 py-1.5 text-12 text-danger"
             >
               <CircleAlert size={14} aria-hidden className="mt-px shrink-0" />
-              <span data-selectable>{failure ?? stored.failure}</span>
+              <span data-selectable className="flex-1">
+                {failure ?? stored.failure}
+              </span>
+              {stored.failure !== null && (
+                <Button size="small" tone="ghost" disabled={isLost} onClick={stored.reload}>
+                  Look again
+                </Button>
+              )}
             </p>
           )}
           <div className="min-h-0 flex-1">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { choiceFault, choiceLengthMs, dateOf, type Playable, type TrackChoice } from './playable.ts';
+import { choiceFault, choiceLengthMs, type Playable, type TrackChoice } from './playable.ts';
 
 interface TrackListProps {
   readonly choices: readonly TrackChoice[];
@@ -61,7 +61,6 @@ interface TrackLineProps {
 
 function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
   const fault = choiceFault(choice, playable);
-  const bounds = { min: dateOf(playable.first), max: dateOf(playable.last) };
   return (
     <li>
       <div className="flex flex-wrap items-center gap-2 text-12">
@@ -69,10 +68,9 @@ function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
         <TextField
           label={`First day of ${choice.instrument}`}
           isLabelHidden
-          type="date"
-          className="w-34"
-          {...bounds}
-          value={choice.fromDate === '' ? bounds.min : choice.fromDate}
+          placeholder="YYYY-MM-DD"
+          className="tabular w-26"
+          value={choice.fromDate}
           onChange={(fromDate) => onChange({ ...choice, fromDate })}
         />
         <span className="text-text-3" aria-hidden>
@@ -81,10 +79,9 @@ function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
         <TextField
           label={`Last day of ${choice.instrument}`}
           isLabelHidden
-          type="date"
-          className="w-34"
-          {...bounds}
-          value={choice.toDate === '' ? bounds.max : choice.toDate}
+          placeholder="YYYY-MM-DD"
+          className="tabular w-26"
+          value={choice.toDate}
           onChange={(toDate) => onChange({ ...choice, toDate })}
         />
         <span className="tabular w-16 text-right text-text-2">

@@ -10,14 +10,14 @@ export interface PlayablesState {
   reload(): void;
 }
 
-/** What can be replayed. Asked again after every reconnect and when `reload` is called. */
-export function usePlayables(): PlayablesState {
+/** What can be replayed. Asked again after every reconnect, when the panel comes to the front, and by `reload`. */
+export function usePlayables(isActive: boolean): PlayablesState {
   const { rpc } = useHost();
   const { phase, generation } = useHostStatus();
   const [list, setList] = useState<readonly Playable[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: generation and asked ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: generation, asked and isActive ask again
   useEffect(() => {
     if (phase !== 'connected') return;
     let isCurrent = true;
@@ -34,6 +34,6 @@ export function usePlayables(): PlayablesState {
     return () => {
       isCurrent = false;
     };
-  }, [rpc, phase, generation, asked]);
+  }, [rpc, phase, generation, asked, isActive]);
   return { list, failure, reload: () => setAsked((before) => before + 1) };
 }

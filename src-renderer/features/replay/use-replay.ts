@@ -19,8 +19,8 @@ export interface ReplayActions {
   setSpeed(speed: number): Promise<void>;
   step(unit: 'event' | 'bar', barMs: number): Promise<void>;
   seek(elapsedMs: number): Promise<void>;
-  /** True when it is loaded. */
-  load(choices: readonly TrackChoice[], seed: number): Promise<boolean>;
+  /** The state it is loaded in; undefined when it could not be. */
+  load(choices: readonly TrackChoice[], seed: number): Promise<ReplayStatus | undefined>;
 }
 
 export function useReplayActions(): {
@@ -31,14 +31,14 @@ export function useReplayActions(): {
   const { rpc } = useHost();
   const [failure, setFailure] = useState<string | null>(null);
   const actions = useMemo((): ReplayActions => {
-    const attempt = async (call: () => Promise<unknown>): Promise<boolean> => {
+    const attempt = async (call: () => Promise<ReplayStatus>): Promise<ReplayStatus | undefined> => {
       try {
-        await call();
+        const status = await call();
         setFailure(null);
-        return true;
+        return status;
       } catch (error) {
         setFailure(failureSentence(error));
-        return false;
+        return undefined;
       }
     };
     return {

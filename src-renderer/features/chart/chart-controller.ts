@@ -48,6 +48,7 @@ export class ChartController {
   readonly panZoom: PanZoom;
   readonly legend: ChartLegend;
   readonly book: DrawingBook;
+  readonly #unwatchBook: () => void;
   readonly drawings: DrawingLayer;
   readonly #host: Host;
   readonly #elements: ChartElements;
@@ -101,6 +102,8 @@ export class ChartController {
     this.surface.attach(this.#countdown);
     this.book = new DrawingBook(host.rpc.drawings);
     this.drawings = new DrawingLayer(elements.plot, this.surface, this.book, () => crypto.randomUUID());
+    this.#unwatchBook = this.book.state.subscribe(() => this.#publishSoon());
+    this.book.state.subscribe(() => this.#publishSoon());
     this.#applyLook();
   }
 
@@ -117,6 +120,7 @@ export class ChartController {
     this.#unwatchQuote?.();
     this.panZoom.close();
     this.drawings.close();
+    this.#unwatchBook();
     this.book.close();
     clearTimeout(this.#timer);
     cancelAnimationFrame(this.#frame);
@@ -352,5 +356,6 @@ export class ChartController {
     dataset.bars = String(feed?.store.length ?? 0);
     dataset.lastTime = String(this.#newest?.time ?? '');
     dataset.lastClose = String(this.#newest?.close ?? '');
+    dataset.drawings = String(this.book.drawings.length);
   }
 }

@@ -102,7 +102,7 @@ export function ChartPanel(props: PanelProps) {
           tabIndex={0}
           data-testid="chart-plot"
           onKeyDown={onKeyDown}
-          className={`absolute inset-0 touch-none data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
+          className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
         />
         <div className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12">
           {instrument !== undefined && (

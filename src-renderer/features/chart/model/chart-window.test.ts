@@ -65,7 +65,8 @@ describe('the chart window', () => {
   it('asks for pages before the view arrives at the end of what is stored', () => {
     const run = { start: -5000, end: 5000 };
     expect(pagesWanted({ from: 0, to: 200 }, run)).toEqual({ older: false, newer: false });
-    expect(pagesWanted({ from: -3000, to: -2800 }, run)).toEqual({ older: true, newer: false });
-    expect(pagesWanted({ from: 2000, to: 2500 }, run)).toEqual({ older: false, newer: true });
+    expect(pagesWanted({ from: -4000, to: -3800 }, run)).toEqual({ older: true, newer: false });
+    expect(pagesWanted({ from: 3900, to: 4000 }, run)).toEqual({ older: false, newer: true });
+    expect(pagesWanted({ from: -2000, to: 0 }, run)).toEqual({ older: true, newer: false });
   });
 });

@@ -22,8 +22,8 @@ export const windowBars = 2000;
 export const windowMargin = 250;
 /** Live bars are added at the end without moving the start until the window is this much over its size. */
 export const windowSlack = 500;
-/** An older or newer page is asked for when fewer stored bars than this are left on that side of the view. */
-export const prefetchBars = 3000;
+/** An older or newer page is asked for when fewer stored bars than this, or two views, are left on that side. */
+export const prefetchBars = 1200;
 
 function sizeFor(visible: VisibleBars): number {
   return Math.max(windowBars, Math.ceil((visible.to - visible.from) * 1.5) + 2 * windowMargin);
@@ -56,8 +56,6 @@ export interface PagesWanted {
 
 /** Which side of the stored bars the view is coming close to. */
 export function pagesWanted(visible: VisibleBars, stored: BarRun): PagesWanted {
-  return {
-    older: visible.from - stored.start < prefetchBars,
-    newer: stored.end - visible.to < prefetchBars,
-  };
+  const ahead = Math.max(prefetchBars, 2 * (visible.to - visible.from));
+  return { older: visible.from - stored.start < ahead, newer: stored.end - visible.to < ahead };
 }

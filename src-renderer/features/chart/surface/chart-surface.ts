@@ -86,6 +86,8 @@ export class ChartSurface {
         pinch: false,
       },
       crosshair: { mode: CrosshairMode.Normal },
+      // From the first moment: the logo brings a style element, which a strict content policy refuses.
+      layout: { attributionLogo: false },
       rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.1, bottom: volumeShare + 0.04 } },
       timeScale: {
         shiftVisibleRangeOnNewBar: false,
@@ -168,8 +170,9 @@ export class ChartSurface {
       const stored = feed.stored();
       this.#view = clampView(this.#view, this.width(), stored);
       this.#fill(windowAround(this.#visible(), stored));
-    } else {
-      this.#takeLive(feed, change.fromIndex, change.appended);
+    } else if (!this.#takeLive(feed, change.fromIndex, change.appended)) {
+      // A tick in the forming bar moves nothing: putting the view in place again would cost a layout of every pane.
+      return;
     }
     this.#applyView();
   }
@@ -285,17 +288,20 @@ export class ChartSurface {
     return visibleBars(this.#view, this.width());
   }
 
-  /** Usually one `update`; two when a bar has just closed. A burst is cheaper as one new window. */
-  #takeLive(feed: BarFeed, fromIndex: number, appended: number): void {
+  /**
+   * Usually one `update`; two when a bar has just closed. A burst is cheaper as one new window. True when the view has
+   * to be put in place again.
+   */
+  #takeLive(feed: BarFeed, fromIndex: number, appended: number): boolean {
     const stored = feed.stored();
     const follows = this.#isAutoScroll && isAtNewest(this.#view, stored.end - appended);
     if (follows && appended > 0) this.#view = { ...this.#view, right: this.#view.right + appended };
     const moved = movedWindow({ start: this.#window.start, end: stored.end }, this.#visible(), stored);
     const heldNewest = this.#window.end === stored.end - appended;
-    if (!heldNewest && fromIndex >= this.#window.end) return;
+    if (!heldNewest && fromIndex >= this.#window.end) return appended > 0;
     if (moved !== undefined || !heldNewest || stored.end - fromIndex > 2) {
       this.#fill(heldNewest ? (moved ?? { start: this.#window.start, end: stored.end }) : this.#window);
-      return;
+      return true;
     }
     const start = this.#style === 'heikin-ashi' ? fromIndex - heikinAshiWarmUp : fromIndex;
     const raw = feed.store.slice(start, stored.end);
@@ -305,6 +311,7 @@ export class ChartSurface {
       if (this.#hasVolume) this.#volume.update(volumeDataAt(raw, index, this.#volumeColours));
     }
     this.#window = { start: this.#window.start, end: stored.end };
+    return appended > 0;
   }
 
   #fill(window: BarRun): void {

@@ -48,6 +48,8 @@ export class TimeBackdrop {
     const range = { from: epochMs(frame.from), to: epochMs(frame.to) };
     // Just above where volume is drawn.
     const labelY = frame.height * 0.82 - 18;
+    let labelRow = 0;
+    let labelRight = Number.NEGATIVE_INFINITY;
     const rows: readonly MarketSession[] = ['tokyo', 'london', 'new-york'];
     context.font = `10px ${this.#surface.colours.fontFamily}`;
     context.textBaseline = 'top';
@@ -62,8 +64,11 @@ export class TimeBackdrop {
       context.fillStyle = withAlpha(colour, 0.4);
       context.fillRect(left, y, right - left, 2);
       if (right - left < narrowestLabel) continue;
+      // Sessions overlap: a name that would cover the one before goes above it.
+      labelRow = left < labelRight ? labelRow + 1 : 0;
+      labelRight = left + narrowestLabel;
       context.fillStyle = withAlpha(colour, 0.7);
-      context.fillText(sessionRules[session].name, left + 4, labelY);
+      context.fillText(sessionRules[session].name, left + 4, labelY - labelRow * 13);
     }
   }
 

@@ -87,7 +87,7 @@ function groupSizes(): GroupSizes {
   return new Map(groups.map(({ id, api: { width, height } }) => [id, { width, height }]));
 }
 
-function restoreSizes(sizes: GroupSizes, except: string | undefined): void {
+function restoreSizes(sizes: GroupSizes, except?: string): void {
   for (const group of useDock.getState().api?.groups ?? []) {
     const size = sizes.get(group.id);
     if (size !== undefined && group.id !== except) group.api.setSize(size);
@@ -126,8 +126,11 @@ export function reopenClosedPanel(): void {
     link,
     position: isThere ? { referencePanel: beside, direction: side } : { direction: side },
   });
-  api.activePanel?.group.api.setSize(side === 'left' || side === 'right' ? { width } : { height });
-  restoreSizes(last.sizes, isThere ? api.getPanel(beside)?.group.id : undefined);
+  // Twice, since each group takes its room from the next one, which may only then get its own back.
+  for (let pass = 0; pass < 2; pass += 1) {
+    api.activePanel?.group.api.setSize(side === 'left' || side === 'right' ? { width } : { height });
+    restoreSizes(last.sizes);
+  }
 }
 
 export function duplicatePanel(panel: IDockviewPanel): void {

@@ -2,11 +2,16 @@ import { commands } from '../lib/commands/command-registry.ts';
 import { commandFor, keysSetting, readKeyOverrides } from '../lib/commands/key-bindings.ts';
 import { pressedChord } from '../lib/commands/key-chord.ts';
 import { useUserSettings } from '../lib/preferences/user-settings.ts';
+import { useDialogs } from './dialog-store.ts';
 
 /** Sends the keys of the whole window to the commands they stand for. Returns the way to stop it. */
 export function listenForKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (typeAhead(event)) {
+      event.preventDefault();
+      return;
+    }
     const chord = pressedChord(event);
     if (chord === undefined || isForElement(chord, event.target)) return;
     // A dialog is a question; until it is answered nothing behind it happens.
@@ -19,6 +24,15 @@ export function listenForKeys(): () => void {
   };
   addEventListener('keydown', onKeyDown);
   return () => removeEventListener('keydown', onKeyDown);
+}
+
+/** Letters typed after the palette was asked for and before it is on the screen belong to it. */
+function typeAhead(event: KeyboardEvent): boolean {
+  const { dialog } = useDialogs.getState();
+  const isPlain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (dialog?.kind !== 'palette' || !isPlain || document.querySelector('dialog[open]') !== null) return false;
+  useDialogs.setState({ dialog: { kind: 'palette', text: dialog.text + event.key } });
+  return true;
 }
 
 const textEntry =

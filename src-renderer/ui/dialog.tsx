@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { PortalContainer } from './portal-container.tsx';
@@ -22,21 +22,25 @@ const firstFocus = '[data-autofocus], input:not([type="radio"], [type="checkbox"
 
 /** Rendered means open. The engine's own modal dialog: focus stays inside, Escape closes, the rest is inert. */
 export function Dialog({ title, onClose, children, footer, className, isBare = false, testId }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
   const [element, setElement] = useState<HTMLDialogElement | null>(null);
-  useEffect(() => {
-    if (element === null || element.open) return;
+  // In the same commit that shows it, so that keys typed right after opening arrive in it.
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    if (opened === null) return;
     const before = document.activeElement;
-    element.showModal();
-    element.querySelector<HTMLElement>(firstFocus)?.focus();
+    opened.showModal();
+    opened.querySelector<HTMLElement>(firstFocus)?.focus();
+    setElement(opened);
     return () => {
-      element.close();
+      opened.close();
       if (before instanceof HTMLElement) before.focus();
     };
-  }, [element]);
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click beside it is a shortcut for Escape
     <dialog
-      ref={setElement}
+      ref={dialog}
       aria-label={title}
       data-testid={testId}
       className={classNames('dialog floating', className)}

@@ -42,8 +42,9 @@ export class RowWriter {
     for (const column of watchColumns) {
       const cell = this.#cells.get(column.id);
       if (cell === undefined || column.text === undefined) continue;
-      this.#writeText(cell, column.id, column.text(quote, this.#instrument.tickSize, this.#locale), quote);
-      if (column.sign !== undefined) setSign(cell.element, column.sign(quote));
+      const text = column.text(quote, this.#instrument.tickSize, this.#locale);
+      this.#writeText(cell, column.id, text, quote);
+      if (column.isSigned === true) setSign(cell.element, text);
       if (column.fades !== undefined) this.#fade(cell, column.fades(quote));
     }
   }
@@ -80,7 +81,8 @@ export class RowWriter {
   }
 }
 
-function setSign(element: HTMLElement, value: number): void {
-  const sign = value > 0 ? 'up' : value < 0 ? 'down' : 'none';
+/** Coloured as it reads: what rounds to 0.00% has no sign and no colour. */
+function setSign(element: HTMLElement, text: string): void {
+  const sign = text.startsWith('+') ? 'up' : text.startsWith('−') ? 'down' : 'none';
   if (element.dataset.sign !== sign) element.dataset.sign = sign;
 }

@@ -29,7 +29,7 @@ export interface WatchColumn {
   /** What the cell says. Absent for the sparkline, which is drawn. */
   text?(quote: QuoteView, tickSize: string, locale: string): string;
   /** Up or down is coloured; its sign says the same without colour. */
-  sign?(quote: QuoteView): number;
+  readonly isSigned?: boolean;
   /** A price whose moves are worth a fade. */
   readonly fades?: (quote: QuoteView) => number;
 }
@@ -59,14 +59,14 @@ export const watchColumns: readonly WatchColumn[] = [
     title: 'Change',
     width: 72,
     text: (quote, tickSize, locale) => formatChange(change(quote), tickSize, locale),
-    sign: change,
+    isSigned: true,
   },
   {
     id: 'changePercent',
     title: 'Chg %',
     width: 60,
     text: (quote, _tickSize, locale) => formatPercent(percentChange(quote.last, quote.reference), locale),
-    sign: change,
+    isSigned: true,
   },
   {
     id: 'bid',

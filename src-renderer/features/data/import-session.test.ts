@@ -134,3 +134,15 @@ test('an empty or far too large file is refused before anything is sent', async 
   expect(stage()).toHaveProperty('sentence', expect.stringContaining('300 MB'));
   expect(calls.uploads.size).toBe(0);
 });
+
+test('a file that waits for the user outlives a lost connection', async () => {
+  const { session, reach, stage } = harness();
+  session.add([file('a.csv')]);
+  await reach('preview');
+  const before = stage();
+  session.connectionLost();
+  expect(stage()).toBe(before);
+  session.next();
+  session.connectionLost();
+  expect(stage()?.name).toBe('target');
+});

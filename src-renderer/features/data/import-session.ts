@@ -132,8 +132,11 @@ export class ImportSession {
   connectionLost(): void {
     const { current } = this.#state;
     if (current === null) return;
-    const { name } = current.stage;
-    if (name === 'report' || name === 'failed') return;
+    const { stage } = current;
+    const { name } = stage;
+    // A file that only waits for the user still lies at the main process, unless that was restarted, which it will say.
+    const isUnderWay = name === 'preview' ? stage.isRefreshing : underWay.includes(name);
+    if (!isUnderWay) return;
     this.#work.abort();
     this.#look.abort();
     this.#run = undefined;
@@ -252,6 +255,8 @@ export class ImportSession {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const underWay: readonly string[] = ['uploading', 'detecting', 'running'];
 
 /** A file goes in whole or not at all, but which of the two it was is not known without an answer. */
 const unknownFate =

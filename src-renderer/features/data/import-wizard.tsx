@@ -71,11 +71,17 @@ function Steps({ at }: { at: number }) {
           aria-current={index === at ? 'step' : undefined}
           className={classNames(
             'flex items-center gap-1',
+            index !== at && '@max-[440px]:hidden',
             index === at ? 'font-medium text-accent' : index < at ? 'text-text-2' : 'text-text-3',
           )}
         >
           {index < at && <Check size={12} aria-hidden />}
           {name}
+          {index === at && (
+            <span className="tabular font-normal text-text-3 @min-[440px]:hidden">
+              {at + 1} of {wizardSteps.length}
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -73,7 +73,7 @@ function Figures({ report, isLost }: { report: LatencyReport; isLost: boolean })
         unit=""
         explanation="Updates replaced by a newer one of the same quote or bar before they were sent. Nothing is lost: trades are counted, the newest value always arrives."
       />
-      {isLost && <span className="text-warn">Connection lost: these figures are old</span>}
+      {isLost && <span className="self-center text-warn">Connection lost: these figures are old</span>}
     </dl>
   );
 }
@@ -106,7 +106,7 @@ function Explanation({ stage }: { stage: Stage | null }) {
       className="min-h-14 shrink-0 border-b border-line px-2.5 py-1.5 text-12 text-text-2"
     >
       {text === undefined
-        ? 'Times in milliseconds; half of all ticks are faster than p50, one in a hundred is slower than p99. Point at a stage to read what it measures.'
+        ? 'Half of all ticks are faster than p50, one in a hundred is slower than p99. Point at a stage to read what it measures.'
         : text.explanation}
     </p>
   );

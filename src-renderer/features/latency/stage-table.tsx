@@ -7,6 +7,16 @@ import { mainLoopStage, type StageText, tickStages } from './stages.ts';
 
 type StageLatency = LatencyReport['stages'][number];
 
+/** Narrow panels keep the middle and the tail. */
+const wideOnly = '@max-[440px]:hidden';
+const columns = [
+  { name: 'p50', className: undefined },
+  { name: 'p95', className: wideOnly },
+  { name: 'p99', className: undefined },
+  { name: 'max', className: undefined },
+  { name: 'ticks', className: wideOnly },
+] as const;
+
 interface StageTableProps {
   readonly stages: readonly StageLatency[];
   readonly looked: Stage | null;
@@ -29,12 +39,12 @@ export function StageTable({ stages, looked, onLook }: StageTableProps) {
       <caption className="sr-only">Latency of each stage of a tick's way, in milliseconds</caption>
       <thead className="text-11 text-text-2">
         <tr className="h-(--row-height) border-b border-line-strong">
-          <th scope="col" className="w-[34%] px-2.5 text-left font-normal">
-            Stage
+          <th scope="col" className="w-[34%] px-2.5 @max-[440px]:w-[42%] text-left font-normal">
+            Stage (ms)
           </th>
-          {['p50', 'p95', 'p99', 'max', 'ticks'].map((name) => (
-            <th key={name} scope="col" className="px-2 text-right font-normal">
-              {name === 'ticks' ? name : `${name} ms`}
+          {columns.map(({ name, className }) => (
+            <th key={name} scope="col" className={classNames('px-2 text-right font-normal', className)}>
+              {name}
             </th>
           ))}
         </tr>
@@ -78,13 +88,13 @@ function StageLine({ text, latency, isLooked, onLook }: StageLineProps) {
         </button>
       </th>
       <td className="px-2 text-right text-text-2">{latencyText(latency?.p50)}</td>
-      <td className="px-2 text-right text-text-2">{latencyText(latency?.p95)}</td>
+      <td className={classNames('px-2 text-right text-text-2', wideOnly)}>{latencyText(latency?.p95)}</td>
       <td className={classNames('px-2 text-right font-medium', isSlow ? 'text-warn' : 'text-text-1')}>
         {isSlow && <span className="sr-only">Slow: </span>}
         {latencyText(latency?.p99)}
       </td>
       <td className="px-2 text-right text-text-2">{latencyText(latency?.max)}</td>
-      <td className="px-2 text-right text-text-3">
+      <td className={classNames('px-2 text-right text-text-3', wideOnly)}>
         {latency === undefined ? '–' : formatCompact(latency.count)}
       </td>
     </tr>

@@ -26,13 +26,16 @@ export function NowPlaying({ status, isLost, onShow }: NowPlayingProps) {
         <span className="tabular text-text-2">
           {elapsedText(status.elapsedMs)} of {formatDuration(status.lengthMs)}
         </span>
-        <span className="tabular ml-auto text-text-3">
+        <span className="tabular ml-auto text-text-3 @max-[440px]:hidden">
           {formatCount(status.events)} events · seed {status.seed}
         </span>
       </div>
       <ul className="mt-1.5 max-h-24 overflow-y-auto">
         {status.tracks.map((track) => (
-          <li key={track.instrument} className="grid grid-cols-[minmax(0,1fr)_64px_auto] items-center gap-3">
+          <li
+            key={track.instrument}
+            className="grid grid-cols-[minmax(0,1fr)_auto] @min-[440px]:grid-cols-[minmax(0,1fr)_64px_auto] items-center gap-3"
+          >
             <button
               type="button"
               className="h-6 truncate text-left text-text-1 hover:text-accent"
@@ -41,13 +44,13 @@ export function NowPlaying({ status, isLost, onShow }: NowPlayingProps) {
             >
               {track.source}
             </button>
-            <span className="h-0.5 rounded-full bg-line-strong" aria-hidden>
+            <span className="h-0.5 rounded-full bg-line-strong @max-[440px]:hidden" aria-hidden>
               <span
                 className="block h-full rounded-full bg-accent"
                 style={{ width: `${fractionOf(status.elapsedMs, track.to - track.from) * 100}%` }}
               />
             </span>
-            <span className="tabular text-text-2">
+            <span className="tabular whitespace-nowrap text-text-2">
               {formatTime(trackTimeAt(track, status.elapsedMs), zone, 'date-minute')}{' '}
               {zoneName(track.now, zone)}
             </span>

@@ -68,101 +68,105 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
   if (track === undefined) return null;
   const elapsedMs = held ?? status.elapsedMs;
   return (
-    <div
-      role="toolbar"
-      aria-label="Replay"
-      tabIndex={-1}
-      data-testid="replay-bar"
-      data-phase={status.phase}
-      className="flex h-9 shrink-0 items-center gap-3 border-t border-line bg-bg-1 px-2 text-12"
-      onKeyDown={toggleOnSpace}
-    >
-      <div className="flex items-center gap-0.5">
-        <IconButton
-          icon={RotateCcw}
-          label="Start again"
-          keys="Alt+Shift+Home"
-          disabled={isLost || status.elapsedMs === 0}
-          onClick={() => void actions.seek(0)}
-        />
-        <Button
-          tone={isPlaying ? 'plain' : 'primary'}
-          size="small"
-          className="mx-0.5 w-7 px-0"
-          aria-label={toggleLabel}
-          data-tooltip={toggleLabel}
-          data-tooltip-keys="Shift+ArrowDown"
-          data-testid="replay-toggle"
-          disabled={isLost}
-          onClick={() => void actions.toggle(status)}
-        >
-          <ToggleIcon size={14} strokeWidth={2} fill="currentColor" aria-hidden />
-        </Button>
-        <IconButton
-          icon={StepForward}
-          label="Step one event"
-          keys="Shift+ArrowUp"
-          data-testid="replay-step"
-          disabled={isLost || status.phase === 'ended'}
-          onClick={() => void actions.step('event', barMs)}
-        />
-        <IconButton
-          icon={SkipForward}
-          label={`Step to the end of the ${barLength} bar`}
-          keys="Shift+ArrowRight"
-          data-testid="replay-step-bar"
-          disabled={isLost || status.phase === 'ended'}
-          onClick={() => void actions.step('bar', barMs)}
-        />
-        <Select
-          label="Bar length of a step"
-          className="h-6 w-16"
-          value={barLength}
-          options={barLengths.map((value) => ({ value, label: value }))}
-          onChange={(value) => setBarLength(barLengths.find((length) => length === value) ?? '1m')}
-        />
-      </div>
-      <Select
-        label="Replay speed"
-        data-testid="replay-speed"
-        data-tooltip={speedMeaning(status.speed)}
-        className="h-6 w-21"
-        value={String(status.speed)}
-        options={speedOptions(status.speed)}
-        disabled={isLost}
-        onChange={(value) => void actions.setSpeed(Number(value))}
-      />
-      <TrackClock
-        tracks={status.tracks}
-        track={track}
-        elapsedMs={elapsedMs}
-        zone={zone}
-        onPick={setPicked}
-        isStale={isLost}
-      />
-      <ReplayScrubber
-        track={track}
-        elapsedMs={status.elapsedMs}
-        lengthMs={status.lengthMs}
-        barMs={barMs}
-        zone={zone}
-        isDisabled={isLost}
-        seek={actions.seek}
-        onHold={setHeld}
-      />
-      {failure !== null && (
-        <div role="alert" className="flex min-w-0 max-w-80 items-center gap-1 text-danger">
-          <CircleAlert size={14} aria-hidden className="shrink-0" />
-          <span className="truncate" data-tooltip={failure}>
-            {failure}
-          </span>
-          <IconButton icon={X} size="small" label="Dismiss" onClick={forgetFailure} />
+    <div className="@container shrink-0 border-t border-line bg-bg-1">
+      <div
+        role="toolbar"
+        aria-label="Replay"
+        tabIndex={-1}
+        data-testid="replay-bar"
+        data-phase={status.phase}
+        className="flex h-9 items-center gap-3 px-2 text-12 @max-[560px]:gap-2"
+        onKeyDown={toggleOnSpace}
+      >
+        <div className="flex items-center gap-0.5">
+          <IconButton
+            icon={RotateCcw}
+            label="Start again"
+            keys="Alt+Shift+Home"
+            className="@max-[700px]:hidden"
+            disabled={isLost || status.elapsedMs === 0}
+            onClick={() => void actions.seek(0)}
+          />
+          <Button
+            tone={isPlaying ? 'plain' : 'primary'}
+            size="small"
+            className="mx-0.5 w-7 px-0"
+            aria-label={toggleLabel}
+            data-tooltip={toggleLabel}
+            data-tooltip-keys="Shift+ArrowDown"
+            data-testid="replay-toggle"
+            disabled={isLost}
+            onClick={() => void actions.toggle(status)}
+          >
+            <ToggleIcon size={14} strokeWidth={2} fill="currentColor" aria-hidden />
+          </Button>
+          <IconButton
+            icon={StepForward}
+            label="Step one event"
+            keys="Shift+ArrowUp"
+            data-testid="replay-step"
+            disabled={isLost || status.phase === 'ended'}
+            onClick={() => void actions.step('event', barMs)}
+          />
+          <IconButton
+            icon={SkipForward}
+            label={`Step to the end of the ${barLength} bar`}
+            keys="Shift+ArrowRight"
+            data-testid="replay-step-bar"
+            className="@max-[700px]:hidden"
+            disabled={isLost || status.phase === 'ended'}
+            onClick={() => void actions.step('bar', barMs)}
+          />
+          <Select
+            label="Bar length of a step"
+            className="h-6 w-16 @max-[700px]:hidden"
+            value={barLength}
+            options={barLengths.map((value) => ({ value, label: value }))}
+            onChange={(value) => setBarLength(barLengths.find((length) => length === value) ?? '1m')}
+          />
         </div>
-      )}
-      <div className="tabular shrink-0 text-text-2" data-testid="replay-elapsed">
-        {elapsedText(elapsedMs)} <span className="text-text-3">/ {formatDuration(status.lengthMs)}</span>
+        <Select
+          label="Replay speed"
+          data-testid="replay-speed"
+          data-tooltip={speedMeaning(status.speed)}
+          className="h-6 w-21"
+          value={String(status.speed)}
+          options={speedOptions(status.speed)}
+          disabled={isLost}
+          onChange={(value) => void actions.setSpeed(Number(value))}
+        />
+        <TrackClock
+          tracks={status.tracks}
+          track={track}
+          elapsedMs={elapsedMs}
+          zone={zone}
+          onPick={setPicked}
+          isStale={isLost}
+        />
+        <ReplayScrubber
+          track={track}
+          elapsedMs={status.elapsedMs}
+          lengthMs={status.lengthMs}
+          barMs={barMs}
+          zone={zone}
+          isDisabled={isLost}
+          seek={actions.seek}
+          onHold={setHeld}
+        />
+        {failure !== null && (
+          <div role="alert" className="flex min-w-0 max-w-80 items-center gap-1 text-danger">
+            <CircleAlert size={14} aria-hidden className="shrink-0" />
+            <span className="truncate" data-tooltip={failure}>
+              {failure}
+            </span>
+            <IconButton icon={X} size="small" label="Dismiss" onClick={forgetFailure} />
+          </div>
+        )}
+        <div className="tabular shrink-0 text-text-2 @max-[900px]:hidden" data-testid="replay-elapsed">
+          {elapsedText(elapsedMs)} <span className="text-text-3">/ {formatDuration(status.lengthMs)}</span>
+        </div>
+        <PhaseText status={status} isLost={isLost} rate={rate} />
       </div>
-      <PhaseText status={status} isLost={isLost} rate={rate} />
     </div>
   );
 }
@@ -190,7 +194,7 @@ function TrackClock({ tracks, track, elapsedMs, zone, isStale, onPick }: TrackCl
       {tracks.length > 1 ? (
         <Select
           label="Show the time of"
-          className="h-6 max-w-36"
+          className="h-6 max-w-36 @max-[560px]:hidden"
           value={track.instrument}
           options={tracks.map((one) => ({ value: one.instrument, label: one.source }))}
           onChange={(value) => {
@@ -199,7 +203,7 @@ function TrackClock({ tracks, track, elapsedMs, zone, isStale, onPick }: TrackCl
           }}
         />
       ) : (
-        <span className="text-text-2">{track.source}</span>
+        <span className="text-text-2 @max-[560px]:hidden">{track.source}</span>
       )}
       <time
         dateTime={new Date(time).toISOString()}
@@ -207,7 +211,7 @@ function TrackClock({ tracks, track, elapsedMs, zone, isStale, onPick }: TrackCl
         className={`tabular font-medium ${isStale ? 'text-text-3' : 'text-text-1'}`}
       >
         {formatTime(time, zone, 'date-second')}{' '}
-        <span className="font-normal text-text-3">{zoneName(time, zone)}</span>
+        <span className="font-normal text-text-3 @max-[420px]:hidden">{zoneName(time, zone)}</span>
       </time>
     </div>
   );
@@ -229,7 +233,10 @@ interface PhaseTextProps {
 function PhaseText({ status, isLost, rate }: PhaseTextProps) {
   if (isLost) return <div className="w-28 shrink-0 text-right text-warn">Connection lost</div>;
   return (
-    <div className="tabular w-28 shrink-0 text-right text-text-2" data-testid="replay-phase">
+    <div
+      className="tabular w-28 shrink-0 text-right text-text-2 @max-[1000px]:hidden"
+      data-testid="replay-phase"
+    >
       {status.phase === 'playing' && rate !== undefined ? (
         <>
           {formatCompact(rate)} <span className="text-text-3">events/s</span>

@@ -86,11 +86,12 @@ export function ReplayPanel({ state, saveState, linkedInstrument, chooseInstrume
                     saveState({ seed: text });
                   }}
                 />
-                <p className="min-w-48 flex-1 pb-1 text-11 text-text-3">
+                <p className="min-w-40 flex-1 pb-1 text-11 text-text-3 @max-[440px]:hidden">
                   The seed decides how a price moves inside a bar. The same markets, range and seed play the
                   same events.
                 </p>
                 <Button
+                  className="ml-auto"
                   tone="primary"
                   data-testid="replay-load"
                   disabled={isLost || !isPlayable || isLoading}

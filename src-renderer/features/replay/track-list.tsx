@@ -64,12 +64,14 @@ function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
   return (
     <li>
       <div className="flex flex-wrap items-center gap-2 text-12">
-        <span className="min-w-28 flex-1 truncate font-medium">{choice.instrument}</span>
+        <span className="min-w-28 flex-1 truncate font-medium @max-[440px]:basis-full">
+          {choice.instrument}
+        </span>
         <TextField
           label={`First day of ${choice.instrument}`}
           isLabelHidden
           placeholder="YYYY-MM-DD"
-          className="tabular w-26"
+          className="tabular w-24"
           value={choice.fromDate}
           onChange={(fromDate) => onChange({ ...choice, fromDate })}
         />
@@ -80,11 +82,11 @@ function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
           label={`Last day of ${choice.instrument}`}
           isLabelHidden
           placeholder="YYYY-MM-DD"
-          className="tabular w-26"
+          className="tabular w-24"
           value={choice.toDate}
           onChange={(toDate) => onChange({ ...choice, toDate })}
         />
-        <span className="tabular w-16 text-right text-text-2">
+        <span className="tabular ml-auto text-right text-text-2">
           {fault === undefined ? formatDuration(choiceLengthMs(choice, playable)) : ''}
         </span>
         <IconButton icon={X} size="small" label={`Remove ${choice.instrument}`} onClick={onRemove} />

@@ -12,7 +12,8 @@ export interface BarSpan {
  * The bar a moment belongs to. Intraday bars are cut from the trading day at its anchor, so that a four-hour bar of a
  * currency begins at 17:00 New York and an hourly bar of a New York stock at 09:30; the first and last bar of a day may
  * be shorter. Bars of days, weeks and months are whole trading days: weeks begin with Monday's, months with the 1st's.
- * Counts above one group days since 1970-01-01, weeks since its first Monday, and months of a year.
+ * Counts above one group days since 1970-01-01, weeks since its first Monday, and months of a
+ * year, whose last bar ends with it.
  */
 export function barSpan(frame: Timeframe, calendar: TradingCalendar, time: EpochMs): BarSpan {
   const day = calendar.dayOf(time);
@@ -27,7 +28,7 @@ export function barSpan(frame: Timeframe, calendar: TradingCalendar, time: Epoch
   const { count, unit } = timeframeParts(frame);
   const number = Math.floor(Date.UTC(day.year, day.month - 1, day.day) / 86_400_000);
   if (unit === 'D') {
-    const first = number - (number % count);
+    const first = number - (((number % count) + count) % count);
     return {
       start: calendar.plusDays(day, first - number),
       end: calendar.plusDays(day, first - number + count),
@@ -43,7 +44,7 @@ export function barSpan(frame: Timeframe, calendar: TradingCalendar, time: Epoch
     };
   }
   const month = day.month - 1 - ((day.month - 1) % count);
-  const end = new Date(Date.UTC(day.year, month + count, 1));
+  const end = new Date(Date.UTC(day.year, Math.min(month + count, 12), 1));
   return {
     start: calendar.dayOfDate(day.year, month + 1, 1).start,
     end: calendar.dayOfDate(end.getUTCFullYear(), end.getUTCMonth() + 1, 1).start,

@@ -1,7 +1,7 @@
 import { barSpan } from './bar-times.ts';
 import { sourceFrame, withLineage } from './bar-tree.ts';
 import type { Candle } from './candle.ts';
-import { type EpochMs, epochMs } from './time.ts';
+import type { EpochMs } from './time.ts';
 import { dayMs, isIntraday, type Timeframe } from './timeframe.ts';
 import type { TradingCalendar } from './trading-calendar.ts';
 
@@ -39,12 +39,16 @@ export class CandleBuilder {
   readonly #calendar: TradingCalendar;
   readonly #onClosed: ClosedBarListener;
   readonly #bars: Float64Array;
+  /** For each frame 1 when its bars are whole trading days. */
+  readonly #isOfDays: Uint8Array;
   /** For each frame the index of the frame it is made of, -1 for the first. */
   readonly #source: Int32Array;
   /** For each frame the frames made of it. */
   readonly #dependents: readonly (readonly number[])[];
   readonly #index: ReadonlyMap<Timeframe, number>;
   #newest = Number.NEGATIVE_INFINITY;
+  /** Every bar that ends up to here is finished and may not be opened again. */
+  #over = Number.NEGATIVE_INFINITY;
   #lateTicks = 0;
 
   constructor(frames: readonly Timeframe[], calendar: TradingCalendar, onClosed: ClosedBarListener) {
@@ -52,6 +56,7 @@ export class CandleBuilder {
     this.#calendar = calendar;
     this.#onClosed = onClosed;
     this.#bars = new Float64Array(this.frames.length * stride);
+    this.#isOfDays = Uint8Array.from(this.frames, (frame) => (isIntraday(frame) ? 0 : 1));
     this.#index = new Map(this.frames.map((frame, index) => [frame, index]));
     this.#source = Int32Array.from(this.frames, (frame) => {
       const below = sourceFrame(frame);
@@ -62,7 +67,11 @@ export class CandleBuilder {
     );
   }
 
-  /** Ticks that came when the second they belong to was over. They widen the bars still open, and count. */
+  /**
+   * Ticks that came when the second they belong to was over. Each widens the shortest bar still open round its moment,
+   * and adds its volume there, from where both reach the longer ones; opens and closes stay. A finished bar stays as it
+   * was announced.
+   */
   get lateTicks(): number {
     return this.#lateTicks;
   }
@@ -76,7 +85,8 @@ export class CandleBuilder {
     const bars = this.#bars;
     if (time < (bars[endAt] as number)) {
       if (time < (bars[startAt] as number)) {
-        this.#late(time, price, volume);
+        this.#lateTicks += 1;
+        this.#late(0, time, price, volume);
         return;
       }
       if (price > (bars[highAt] as number)) bars[highAt] = price;
@@ -84,12 +94,14 @@ export class CandleBuilder {
       bars[closeAt] = price;
       bars[volumeAt] = (bars[volumeAt] as number) + volume;
     } else {
-      if (time < this.#newest && bars[endAt] === 0) {
-        this.#late(time, price, volume);
+      if (time < this.#over) {
+        this.#lateTicks += 1;
+        this.#late(0, time, price, volume);
         return;
       }
       this.advanceTo(time);
-      const start = time - (time % 1000);
+      // Exact for every time a double can hold, and several times faster than the remainder of a double.
+      const start = Math.floor(time / 1000) * 1000;
       bars[startAt] = start;
       bars[endAt] = start + 1000;
       bars[openAt] = price;
@@ -103,12 +115,13 @@ export class CandleBuilder {
 
   /**
    * A bar from outside: of stored history, or as a venue builds it itself. It replaces the bar in the making of its
-   * frame; a closed one is finished at once and added to the longer frames. Bars must come in order, and a frame must
-   * not be fed with bars and ticks for the same stretch.
+   * frame; a closed one is finished at once and added to the longer frames. A bar of a stretch that is over changes
+   * nothing, and a frame must not be fed with bars and ticks for the same stretch.
    */
   bar(frame: Timeframe, candle: Candle, isClosed: boolean): void {
     const index = this.#indexOf(frame);
     const span = barSpan(frame, this.#calendar, barMoment(frame, this.#calendar, candle.time));
+    if (span.end <= this.#over) return;
     this.advanceTo(span.start);
     const bars = this.#bars;
     const at = index * stride;
@@ -125,6 +138,7 @@ export class CandleBuilder {
 
   /** Finishes every bar that is over at that moment, for quiet markets and the end of a recording. */
   advanceTo(time: number): void {
+    if (time > this.#over) this.#over = time;
     this.#advance(0, time);
   }
 
@@ -132,7 +146,7 @@ export class CandleBuilder {
   forming(frame: Timeframe): Candle | undefined {
     const index = this.#indexOf(frame);
     const bars = this.#bars;
-    let found = false;
+    let longest = -1;
     let [time, open, high, low, close, volume] = [
       0,
       0,
@@ -145,7 +159,7 @@ export class CandleBuilder {
     for (const part of this.#lineageOf(index)) {
       const at = part * stride;
       if (bars[at + endAt] === 0) continue;
-      if (!found) {
+      if (longest < 0) {
         close = bars[at + closeAt] as number;
         volume = bars[at + volumeAt] as number;
       } else {
@@ -155,13 +169,13 @@ export class CandleBuilder {
       open = bars[at + openAt] as number;
       high = Math.max(high, bars[at + highAt] as number);
       low = Math.min(low, bars[at + lowAt] as number);
-      found = true;
+      longest = part;
     }
-    if (!found) return undefined;
+    if (longest < 0) return undefined;
     const own = index * stride;
     const start =
       bars[own + endAt] === 0
-        ? barSpan(frame, this.#calendar, epochMs(time)).start
+        ? barSpan(frame, this.#calendar, this.#momentOf(longest, time)).start
         : (bars[own + startAt] as number);
     return { time: start as EpochMs, open, high, low, close, volume };
   }
@@ -170,6 +184,7 @@ export class CandleBuilder {
   reset(): void {
     this.#bars.fill(0);
     this.#newest = Number.NEGATIVE_INFINITY;
+    this.#over = Number.NEGATIVE_INFINITY;
   }
 
   /** Bars of one second exist only between ticks; a longer frame is over only when all below it are. */
@@ -196,13 +211,13 @@ export class CandleBuilder {
     bars[at + endAt] = 0;
     const frame = this.frames[index] as Timeframe;
     this.#onClosed(frame, start, open, high, low, close, volume);
+    const moment = this.#momentOf(index, start);
     for (const dependent of this.#dependents[index] as readonly number[]) {
       const to = dependent * stride;
       const end = bars[to + endAt] as number;
-      const moment = start % dayMs === 0 ? barMoment(frame, this.#calendar, start as EpochMs) : start;
       if (end !== 0 && moment >= end) this.#close(dependent);
       if (bars[to + endAt] === 0) {
-        const span = barSpan(this.frames[dependent] as Timeframe, this.#calendar, moment as EpochMs);
+        const span = barSpan(this.frames[dependent] as Timeframe, this.#calendar, moment);
         bars[to + startAt] = span.start;
         bars[to + endAt] = span.end;
         bars[to + openAt] = open;
@@ -219,15 +234,25 @@ export class CandleBuilder {
     }
   }
 
-  #late(time: number, price: number, volume: number): void {
-    this.#lateTicks += 1;
+  /** Into the shortest open bar that holds the moment, once on each way up the tree. */
+  #late(index: number, time: number, price: number, volume: number): void {
     const bars = this.#bars;
-    for (let at = stride; at < bars.length; at += stride) {
-      if (bars[at + endAt] === 0 || time < (bars[at + startAt] as number)) continue;
+    const at = index * stride;
+    if (bars[at + endAt] !== 0 && time >= (bars[at + startAt] as number)) {
       bars[at + highAt] = Math.max(bars[at + highAt] as number, price);
       bars[at + lowAt] = Math.min(bars[at + lowAt] as number, price);
       bars[at + volumeAt] = (bars[at + volumeAt] as number) + volume;
+      return;
     }
+    for (const dependent of this.#dependents[index] as readonly number[]) {
+      this.#late(dependent, time, price, volume);
+    }
+  }
+
+  /** A moment inside the bar of that frame which is stamped so. */
+  #momentOf(index: number, start: number): EpochMs {
+    if (this.#isOfDays[index] === 0) return start as EpochMs;
+    return barMoment(this.frames[index] as Timeframe, this.#calendar, start as EpochMs);
   }
 
   #lineageOf(index: number): number[] {

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { Failure } from './failure.ts';
 
+// The longest sum of the amounts that are let in has 81 digits, the longest product 240.
 const Exact = Decimal.clone({
-  precision: 60,
+  precision: 250,
   rounding: Decimal.ROUND_HALF_EVEN,
   toExpNeg: -30,
   toExpPos: 60,

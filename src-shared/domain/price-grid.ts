@@ -16,7 +16,13 @@ export function gridOf(step: string): Grid {
     throw new Failure('invalid', `“${step}” is not a step. Write a positive decimal, for example 0.25.`);
   }
   const fraction = (step.split('.')[1] ?? '').replace(/0+$/, '');
-  return { decimals: fraction.length, step: Number(step), perUnit: 1 / Number(step) };
+  // From whole numbers: 1 / 0.00001 is 99999.99999999999.
+  const [whole = ''] = step.split('.');
+  return {
+    decimals: fraction.length,
+    step: Number(step),
+    perUnit: 10 ** fraction.length / Number(whole + fraction),
+  };
 }
 
 /** The nearest step, halves upwards, free of binary dust: 1.10005 and not 1.1000500000000002. */

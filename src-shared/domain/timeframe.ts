@@ -87,6 +87,16 @@ export function nominalMs(frame: Timeframe): number {
   return count * unitMs[unit];
 }
 
+/** The timeframe of that length, or undefined where no timeframe has it. Seven days are a week. */
+export function timeframeOfMs(lengthMs: number): Timeframe | undefined {
+  const weeks = lengthMs / unitMs.W;
+  if (Number.isInteger(weeks)) return parseTimeframe(`${weeks}W`);
+  const days = lengthMs / dayMs;
+  if (Number.isInteger(days)) return parseTimeframe(`${days}D`);
+  const minutes = lengthMs / minuteMs;
+  return parseTimeframe(Number.isInteger(minutes) ? `${minutes}m` : `${lengthMs / secondMs}s`);
+}
+
 /** True below one day: such bars are cut from a trading day, longer ones are made of whole days. */
 export function isIntraday(frame: Timeframe): boolean {
   const { unit } = timeframeParts(frame);

@@ -1,6 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ListedInstrument } from '../../src-shared/contract/market.ts';
 import { sourceOf, symbolOf } from '../../src-shared/domain/instrument.ts';
 import { type Command, commands } from '../lib/commands/command-registry.ts';
@@ -25,6 +25,7 @@ export function Palette() {
 
 function PaletteDialog({ initialText }: { initialText: string }) {
   const [text, setText] = useState(initialText);
+  const [selected, setSelected] = useState('');
   const search = useInstrumentSearch(text);
   const list = useSyncExternalStore(
     (changed) => commands.onChange(changed),
@@ -37,6 +38,11 @@ function PaletteDialog({ initialText }: { initialText: string }) {
     list.filter((command) => command.id !== 'palette.open' && command.isAvailable?.() !== false),
     (command) => command.group,
   );
+  // Markets arrive a moment after the keys; the first of them is then what Enter means.
+  const first = markets[0]?.instrument.id;
+  useEffect(() => {
+    if (first !== undefined) setSelected(marketValue(first));
+  }, [first]);
   const run = (command: Command) => {
     closeDialog();
     // After the dialog has given the focus back, so that commands find the panel they are about.
@@ -53,6 +59,8 @@ function PaletteDialog({ initialText }: { initialText: string }) {
       <Cmdk
         label="Search markets and commands"
         className="flex min-h-0 flex-col outline-none"
+        value={selected}
+        onValueChange={setSelected}
         loop
         filter={matches}
       >
@@ -67,14 +75,16 @@ function PaletteDialog({ initialText }: { initialText: string }) {
         </div>
         <Cmdk.List className="max-h-[52vh] min-h-40 overflow-y-auto p-1">
           <Cmdk.Empty className="p-6 text-center text-12 text-text-2">
-            Nothing is called “{text}”. Markets come from connections and from imported files.
+            {search.isBusy
+              ? 'Searching…'
+              : `Nothing is called “${text}”. Markets come from connections and from imported files.`}
           </Cmdk.Empty>
           {markets.length > 0 && (
             <Cmdk.Group heading={<Heading text="Markets" />} forceMount>
               {markets.map((found) => (
                 <Cmdk.Item
                   key={found.instrument.id}
-                  value={`market ${found.instrument.id}`}
+                  value={marketValue(found.instrument.id)}
                   keywords={[text]}
                   forceMount
                   onSelect={() => {
@@ -118,6 +128,8 @@ function PaletteDialog({ initialText }: { initialText: string }) {
     </Dialog>
   );
 }
+
+const marketValue = (instrument: string): string => `market ${instrument}`;
 
 /** Every word typed must begin a word of the title or its group; an early match in the title ranks first. */
 function matches(_value: string, text: string, keywords: readonly string[] = []): number {

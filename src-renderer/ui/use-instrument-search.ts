@@ -5,8 +5,15 @@ import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 const pauseMs = 60;
 const mostFound = 100;
 
+interface Answer {
+  readonly text: string | undefined;
+  readonly found: readonly ListedInstrument[];
+  readonly failure: string | undefined;
+}
+
 interface SearchState {
   readonly found: readonly ListedInstrument[];
+  /** Still asking; what is found belongs to an earlier text. */
   readonly isBusy: boolean;
   readonly failure: string | undefined;
 }
@@ -15,7 +22,7 @@ interface SearchState {
 export function useInstrumentSearch(text: string): SearchState {
   const host = useHost();
   const { phase } = useHostStatus();
-  const [state, setState] = useState<SearchState>({ found: [], isBusy: true, failure: undefined });
+  const [state, setState] = useState<Answer>({ text: undefined, found: [], failure: undefined });
   useEffect(() => {
     if (phase !== 'connected') return;
     const controller = new AbortController();
@@ -26,11 +33,11 @@ export function useInstrumentSearch(text: string): SearchState {
           { text: text.trim(), limit: mostFound },
           { signal: controller.signal },
         );
-        if (!controller.signal.aborted) setState({ found, isBusy: false, failure: undefined });
+        if (!controller.signal.aborted) setState({ text, found, failure: undefined });
       } catch (error) {
         if (controller.signal.aborted) return;
         const why = error instanceof Error ? error.message : String(error);
-        setState({ found: [], isBusy: false, failure: `The search failed: ${why}` });
+        setState({ text, found: [], failure: `The search failed: ${why}` });
       }
     }
     return () => {
@@ -38,5 +45,5 @@ export function useInstrumentSearch(text: string): SearchState {
       controller.abort();
     };
   }, [host, phase, text]);
-  return state;
+  return { found: state.found, failure: state.failure, isBusy: state.text !== text };
 }

@@ -6,6 +6,7 @@ import { useCommands } from '../../lib/commands/use-commands.ts';
 import { useHostStatus } from '../../lib/host/host-context.tsx';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { InstrumentSearch } from '../../ui/instrument-search.tsx';
 import { ChartBody } from './chart-body.tsx';
@@ -19,9 +20,11 @@ import { ChartToolbar } from './chart-toolbar.tsx';
 import { DrawingBar } from './drawings/drawing-bar.tsx';
 import { drawingCommands } from './drawings/drawing-commands.ts';
 import { drawingKey } from './drawings/drawing-keys.ts';
+import { DrawingNotice } from './drawings/drawing-notice.tsx';
 import { DrawingToolbar } from './drawings/drawing-toolbar.tsx';
 import { useDrawingChanges } from './drawings/use-drawing-changes.ts';
 import { GoToDate } from './go-to-date.tsx';
+import { plotEntries } from './plot-menu.ts';
 import { TimeframeEntry } from './timeframe-entry.tsx';
 import { useChartActions } from './use-chart-actions.ts';
 import { useChartController } from './use-chart-controller.ts';
@@ -70,6 +73,13 @@ export function ChartPanel(props: PanelProps) {
     );
   }, [controller, instrument, timeframe, priceSide]);
 
+  // Unlinked later, or opened again, the chart stays with what it showed last.
+  useEffect(() => {
+    if (linkedInstrument !== null && linkedInstrument !== settings.instrument) {
+      saveState({ instrument: linkedInstrument });
+    }
+  }, [linkedInstrument, settings.instrument, saveState]);
+
   useEffect(() => {
     setTitle(instrumentId === null ? 'Chart' : `${symbolOf(instrumentId)} · ${timeframe}`);
   }, [setTitle, instrumentId, timeframe]);
@@ -94,16 +104,18 @@ export function ChartPanel(props: PanelProps) {
         {controller !== undefined && <DrawingToolbar book={controller.book} />}
       </ChartToolbar>
       <div className="relative min-h-0 flex-1">
-        <div
-          ref={plot}
-          role="application"
-          aria-label={instrumentId === null ? 'Chart' : `Chart of ${symbolOf(instrumentId)}, ${timeframe}`}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot takes the keys that move it
-          tabIndex={0}
-          data-testid="chart-plot"
-          onKeyDown={onKeyDown}
-          className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
-        />
+        <ContextMenu entries={plotEntries(actions, controller)}>
+          <div
+            ref={plot}
+            role="application"
+            aria-label={instrumentId === null ? 'Chart' : `Chart of ${symbolOf(instrumentId)}, ${timeframe}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot takes the keys that move it
+            tabIndex={0}
+            data-testid="chart-plot"
+            onKeyDown={onKeyDown}
+            className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
+          />
+        </ContextMenu>
         <div className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12">
           {instrument !== undefined && (
             <span className="truncate">
@@ -127,6 +139,7 @@ export function ChartPanel(props: PanelProps) {
             onClick={() => actions.goToNewest()}
           />
         )}
+        {controller !== undefined && <DrawingNotice book={controller.book} />}
         {controller !== undefined && <DrawingBar book={controller.book} layer={controller.drawings} />}
         <ChartBody
           face={face}

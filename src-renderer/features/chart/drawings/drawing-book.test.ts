@@ -28,7 +28,7 @@ function openBook(stored: unknown = null) {
   } as unknown as RpcClient['drawings'];
   const book = new DrawingBook(rpc);
   book.open(euro);
-  return { book, saved };
+  return { book, saved, rpc };
 }
 const ids = (book: DrawingBook) => book.drawings.map(({ id }) => id);
 const settle = () => vi.advanceTimersByTimeAsync(500);
@@ -110,6 +110,24 @@ describe('DrawingBook', () => {
     await settle();
     expect(saved).toEqual([]);
     expect(ids(book)).toEqual([]);
+  });
+
+  it('says so when a save fails, keeps the drawing and saves it when asked again', async () => {
+    const { book, saved, rpc } = openBook();
+    await settle();
+    const save = rpc.save;
+    rpc.save = (() => Promise.reject(new Error('gone'))) as unknown as typeof save;
+    book.add(line('a'));
+    await settle();
+    expect(book.state.getState().fault).toMatch(/could not be saved/);
+    book.reload();
+    await settle();
+    expect(ids(book)).toEqual(['a']);
+    rpc.save = save;
+    book.retry();
+    await settle();
+    expect(saved).toEqual([json(line('a'))]);
+    expect(book.state.getState().fault).toBe('');
   });
 
   it('saves what is pending before it turns to another instrument', async () => {

@@ -49,6 +49,7 @@ export class DrawingBook {
   #instrument: InstrumentId | undefined;
   #controller = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isUnsaved = false;
   /** Own saves whose echo has not come back; an echo must not undo what was drawn after it. */
   #unechoed: string[] = [];
 
@@ -72,6 +73,7 @@ export class DrawingBook {
     this.#controller = new AbortController();
     this.#instrument = instrument;
     this.#unechoed = [];
+    this.#isUnsaved = false;
     this.state.setState({ document: emptyDocument, history: emptyHistory, selected: null, fault: '' });
     this.reload();
   }
@@ -80,7 +82,7 @@ export class DrawingBook {
   reload(): void {
     const instrument = this.#instrument;
     const { signal } = this.#controller;
-    if (instrument === undefined || this.#timer !== undefined) return;
+    if (instrument === undefined || this.#timer !== undefined || this.#isUnsaved) return;
     this.#rpc.get({ instrument }, { signal }).then(
       (saved) => {
         if (signal.aborted || this.#timer !== undefined) return;
@@ -91,6 +93,12 @@ export class DrawingBook {
           this.state.setState({ fault: 'The drawings of this market could not be loaded.' });
       },
     );
+  }
+
+  /** After a failure: saves again what could not be saved, or reads again what could not be read. */
+  retry(): void {
+    if (this.#isUnsaved) this.#save();
+    else this.reload();
   }
 
   /** A save made anywhere, this page included. */
@@ -200,10 +208,17 @@ export class DrawingBook {
     this.#unechoed.push(JSON.stringify(json));
     // Foreign entries came from JSON and are JSON still.
     this.#rpc.save({ instrument, document: json as Parameters<DrawingsRpc['save']>[0]['document'] }).then(
-      () => this.state.setState({ fault: '' }),
       () => {
-        const fault = 'The drawing could not be saved. It is kept here and saved with the next change.';
-        if (instrument === this.#instrument) this.state.setState({ fault });
+        if (instrument !== this.#instrument) return;
+        this.#isUnsaved = false;
+        this.state.setState({ fault: '' });
+      },
+      () => {
+        if (instrument !== this.#instrument) return;
+        this.#isUnsaved = true;
+        this.#unechoed = [];
+        const fault = 'The drawing could not be saved. It stays on this chart until it can be.';
+        this.state.setState({ fault });
       },
     );
   }

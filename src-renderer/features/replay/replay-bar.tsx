@@ -81,7 +81,7 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
         <div className="flex items-center gap-0.5">
           <IconButton
             icon={RotateCcw}
-            label="Start again"
+            label="Back to the beginning"
             keys="Alt+Shift+Home"
             className="@max-[700px]:hidden"
             disabled={isLost || status.elapsedMs === 0}

@@ -46,6 +46,6 @@ export function replayCommands({ actions, status, barMs }: ReplayCommandParts): 
     command('seek-back-hour', 'Go back one hour', 'Alt+Shift+ArrowLeft', (now) => seekBy(now, -hourMs)),
     command('seek-forward-day', 'Go forward one day', 'Alt+Shift+PageDown', (now) => seekBy(now, dayMs)),
     command('seek-back-day', 'Go back one day', 'Alt+Shift+PageUp', (now) => seekBy(now, -dayMs)),
-    command('restart', 'Start the replay again', 'Alt+Shift+Home', () => actions.seek(0)),
+    command('restart', 'Back to the beginning', 'Alt+Shift+Home', () => actions.seek(0)),
   ];
 }

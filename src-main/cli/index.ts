@@ -62,7 +62,7 @@ export async function runCommandLine(argv: readonly string[], version: string): 
     complain(error.message);
     if (error.kind === 'invalid') return exitCodes.usage;
     if (error.kind === 'cancelled') return exitCodes.cancelled;
-    return error.kind === 'unavailable' && 'holder' in error.data ? exitCodes.busy : exitCodes.failed;
+    return error.kind === 'unavailable' && 'folder' in error.data ? exitCodes.busy : exitCodes.failed;
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);

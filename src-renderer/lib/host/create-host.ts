@@ -107,6 +107,24 @@ function toFailure(error: unknown): unknown {
   });
 }
 
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** A stream that ends where its connection ends: the host's status tells of the loss, not each stream again. */
+async function* endWithConnection(
+  stream: AsyncIterable<unknown>,
+  isOpen: () => boolean,
+): AsyncGenerator<unknown> {
+  try {
+    yield* stream;
+  } catch (error) {
+    // The streams hear of the end before the status does, within the same turn.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isOpen()) throw error;
+  }
+}
+
 /** The same object for the page's whole life; calls go to the connection of the moment. */
 function forwardTo(client: () => RpcClient | undefined): RpcClient {
   const forward = (path: readonly string[]): unknown =>
@@ -120,8 +138,12 @@ function forwardTo(client: () => RpcClient | undefined): RpcClient {
             new Failure('not-connected', 'The connection to Tidemark was lost. Trying again.'),
           );
         }
+        const asked = at;
         for (const name of path) at = (at as Record<string, unknown>)[name];
-        return (at as (...rest: unknown[]) => unknown)(...args);
+        const answer = (at as (...rest: unknown[]) => Promise<unknown>)(...args);
+        return answer.then((value) =>
+          isStream(value) ? endWithConnection(value, () => client() === asked) : value,
+        );
       },
     });
   return forward([]) as RpcClient;

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Locator, type Page } from 'playwright/test';
+import { type ServedHost, serve } from './web-host.ts';
+
+export { expect };
+
+interface Fixtures {
+  profile: string;
+  host: ServedHost;
+  /** The application past its welcome, with the default workspace and the replay playing. */
+  app: Page;
+}
+
+/** Tests with a running application of their own. A page error fails the test. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from the pattern
+  profile: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tidemark-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  host: async ({ profile }, use) => {
+    const host = await serve(profile);
+    await use(host);
+    await host.stop();
+  },
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+  app: async ({ page, host }, use) => {
+    await page.goto(host.address);
+    await page.getByTestId('welcome-start').click();
+    await expect(page.getByTestId('welcome')).toBeHidden();
+    await expect(chartPanel(page)).toHaveAttribute('data-state', 'live');
+    await use(page);
+  },
+});
+
+export function chartPanel(page: Page): Locator {
+  return page.getByTestId('chart-panel').first();
+}
+
+/** Chooses a command of the palette by its title, as a keyboard user does. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await expect(page.getByTestId('palette')).toBeVisible();
+  await page.keyboard.type(title);
+  await expect(page.getByRole('option', { name: title, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+/** The replayed moment as the bar shows it. */
+export async function replayedTime(page: Page): Promise<number> {
+  const text = (await page.getByTestId('replay-time').textContent()) ?? '';
+  return Date.parse(`${text.replace(/UTC.*/, '').trim().replace(' ', 'T')}Z`);
+}
+
+export async function pauseReplay(page: Page): Promise<void> {
+  const toggle = page.getByTestId('replay-toggle');
+  if ((await toggle.getAttribute('aria-label'))?.startsWith('Pause') === true) await toggle.click();
+  await expect(toggle).toHaveAttribute('aria-label', /^Play/);
+}

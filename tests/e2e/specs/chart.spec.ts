@@ -1,0 +1,59 @@
+import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
+
+test('symbol and timeframe are changed from the watchlist, the switcher and the keyboard', async ({
+  app,
+}) => {
+  const chart = chartPanel(app);
+  await app.locator('[data-testid="watchlist-row"][data-instrument="REPLAY:FXCM.GBPUSD"]').click();
+  await expect(chart).toHaveAttribute('data-instrument', 'REPLAY:FXCM.GBPUSD');
+  await expect(chart).toHaveAttribute('data-state', 'live');
+  await app.getByTestId('timeframe-1h').first().click();
+  await expect(chart).toHaveAttribute('data-timeframe', '1h');
+  await expect(chart).toHaveAttribute('data-state', 'live');
+  await app.getByTestId('chart-plot').first().click();
+  await app.keyboard.type('3');
+  await app.keyboard.press('Enter');
+  await expect(chart).toHaveAttribute('data-timeframe', '3m');
+  await expect(chart).toHaveAttribute('data-state', 'live');
+});
+
+test('older history is loaded while scrolling back', async ({ app }) => {
+  const chart = chartPanel(app);
+  await pauseReplay(app);
+  await app.getByTestId('timeframe-1m').first().click();
+  await expect(chart).toHaveAttribute('data-timeframe', '1m');
+  const before = Number(await chart.getAttribute('data-bars'));
+  const plot = await app.getByTestId('chart-plot').first().boundingBox();
+  if (plot === null) throw new Error('the chart has no plot');
+  const [middle, height] = [plot.x + plot.width / 2, plot.y + plot.height / 2];
+  for (let drag = 0; drag < 12; drag += 1) {
+    await app.mouse.move(middle - 300, height);
+    await app.mouse.down();
+    await app.mouse.move(middle + 350, height, { steps: 6 });
+    await app.mouse.up();
+  }
+  for (let zoom = 0; zoom < 12; zoom += 1) await app.mouse.wheel(0, 400);
+  await expect.poll(async () => Number(await chart.getAttribute('data-bars'))).toBeGreaterThan(before);
+});
+
+test('a drawing is placed, survives a reload, and can be undone', async ({ app }) => {
+  const chart = chartPanel(app);
+  await pauseReplay(app);
+  const plot = await app.getByTestId('chart-plot').first().boundingBox();
+  if (plot === null) throw new Error('the chart has no plot');
+  await expect(chart).toHaveAttribute('data-drawings', '0');
+  await runCommand(app, 'Trend line');
+  await app.mouse.click(plot.x + 200, plot.y + 300);
+  await app.mouse.move(plot.x + 420, plot.y + 200, { steps: 4 });
+  await app.mouse.click(plot.x + 420, plot.y + 200);
+  await expect(chart).toHaveAttribute('data-drawings', '1');
+  await app.waitForTimeout(800);
+  await app.reload();
+  await expect(chart).toHaveAttribute('data-state', 'live');
+  await expect(chart).toHaveAttribute('data-drawings', '1');
+  await runCommand(app, 'Delete all drawings of this market');
+  await expect(chart).toHaveAttribute('data-drawings', '0');
+  await app.getByTestId('chart-plot').first().focus();
+  await app.keyboard.press('Control+Z');
+  await expect(chart).toHaveAttribute('data-drawings', '1');
+});

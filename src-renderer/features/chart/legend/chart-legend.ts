@@ -2,14 +2,6 @@ import type { Candle } from '../../../../src-shared/domain/candle.ts';
 import { formatCompact, formatPercent, percentChange, unknown } from '../../../ui/format.ts';
 import type { PriceText } from '../surface/price-text.ts';
 
-export interface LegendHead {
-  readonly symbol: string;
-  readonly name: string;
-  readonly timeframe: string;
-  /** Where the prices come from: `CME · trade`. */
-  readonly source: string;
-}
-
 /** One value of the legend, as it is written and as a screenshot paints it. */
 export interface LegendPart {
   readonly label: string;

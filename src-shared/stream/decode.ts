@@ -6,18 +6,13 @@ import {
   frameKind,
   frameMagic,
   headerBytes,
-  padTo8,
   quoteFloats,
   quoteWords,
   sectionBytes,
   tradeFloats,
   tradeWords,
 } from './layout.ts';
-
-export type Section<Float extends string, Word extends string> = { readonly length: number } & Readonly<
-  Record<Float, Float64Array>
-> &
-  Readonly<Record<Word, Uint32Array>>;
+import { type Section, sectionAt } from './section.ts';
 
 export interface BatchFrame {
   readonly kind: 'batch';
@@ -69,15 +64,18 @@ function decodeBatch(bytes: Uint8Array, header: DataView): BatchFrame | BadFrame
     sectionBytes(candles, candleFloats.length, candleWords.length) +
     sectionBytes(trades, tradeFloats.length, tradeWords.length);
   if (expected !== bytes.byteLength) return bad(`${bytes.byteLength} bytes where its rows need ${expected}`);
-  const reader = { bytes, offset: headerBytes };
+  const { buffer, byteOffset } = bytes;
+  const quotesAt = byteOffset + headerBytes;
+  const candlesAt = quotesAt + sectionBytes(quotes, quoteFloats.length, quoteWords.length);
+  const tradesAt = candlesAt + sectionBytes(candles, candleFloats.length, candleWords.length);
   return {
     kind: 'batch',
     sequence: header.getUint32(8, true),
     receivedAt: header.getFloat64(24, true),
     sentAt: header.getFloat64(32, true),
-    quotes: readSection(reader, quotes, quoteFloats, quoteWords),
-    candles: readSection(reader, candles, candleFloats, candleWords),
-    trades: readSection(reader, trades, tradeFloats, tradeWords),
+    quotes: sectionAt(buffer, quotesAt, quotes, quoteFloats, quoteWords),
+    candles: sectionAt(buffer, candlesAt, candles, candleFloats, candleWords),
+    trades: sectionAt(buffer, tradesAt, trades, tradeFloats, tradeWords),
   };
 }
 
@@ -96,27 +94,8 @@ function decodeHistory(bytes: Uint8Array, header: DataView): HistoryFrame | BadF
     index,
     frames,
     sentAt: header.getFloat64(32, true),
-    candles: readSection({ bytes, offset: headerBytes }, count, candleFloats, []),
+    candles: sectionAt(bytes.buffer, bytes.byteOffset + headerBytes, count, candleFloats, []),
   };
-}
-
-function readSection<Float extends string, Word extends string>(
-  reader: { readonly bytes: Uint8Array; offset: number },
-  length: number,
-  floats: readonly Float[],
-  words: readonly Word[],
-): Section<Float, Word> {
-  const { buffer, byteOffset } = reader.bytes;
-  const section: Record<string, unknown> = { length };
-  for (const name of floats) {
-    section[name] = new Float64Array(buffer, byteOffset + reader.offset, length);
-    reader.offset += length * 8;
-  }
-  for (const name of words) {
-    section[name] = new Uint32Array(buffer, byteOffset + reader.offset, length);
-    reader.offset += padTo8(length * 4);
-  }
-  return section as Section<Float, Word>;
 }
 
 function bad(reason: string): BadFrame {

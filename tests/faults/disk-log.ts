@@ -19,9 +19,10 @@ const resumed = /^<\.\.\. \w+ resumed>(.*)$/;
 
 /**
  * Reads what `strace -f -y -xx` recorded. A call counts when it returns: before that nobody may rely on it.
+ * @param folder whose files count. @param answers the file in which the process notes what was answered.
  * @throws when the record holds a call that this reader would have to guess about.
  */
-export function readDiskLog(path: string, folder: string): DiskEvent[] {
+export function readDiskLog(path: string, folder: string, answers: string): DiskEvent[] {
   const events: DiskEvent[] = [];
   const open = new Map<string, string>();
   for (const line of readFileSync(path, 'latin1').split('\n')) {
@@ -32,16 +33,17 @@ export function readDiskLog(path: string, folder: string): DiskEvent[] {
     }
     const end = resumed.exec(rest)?.[1];
     const call = end === undefined ? rest : `${open.get(thread) ?? ''}${end}`;
-    const event = eventOf(call, folder);
+    const event = eventOf(call, folder, answers);
     if (event !== undefined) events.push(event);
   }
   return events;
 }
 
-function eventOf(call: string, folder: string): DiskEvent | undefined {
+function eventOf(call: string, folder: string, answers: string): DiskEvent | undefined {
   const [, name = '', args = '', result = ''] = /^(\w+)\((.*)\)\s+= (-?\w+)/s.exec(call) ?? [];
   if (name === '' || result.startsWith('-')) return undefined;
-  if (name === 'write' && /^1[<,]/.test(args)) {
+  const target = pathIn(name, args);
+  if (name === 'write' && target === answers) {
     return {
       kind: 'ack',
       keys: [
@@ -51,7 +53,6 @@ function eventOf(call: string, folder: string): DiskEvent | undefined {
       ].map(([, key]) => key ?? ''),
     };
   }
-  const target = pathIn(name, args);
   if (target === folder && (name === 'fsync' || name === 'fdatasync')) return { kind: 'sync-folder' };
   if (target === undefined || dirname(target) !== folder) return undefined;
   const file = basename(target);

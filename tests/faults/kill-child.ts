@@ -1,17 +1,17 @@
-import { writeSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { openStorage } from '../../src-main/storage/index.ts';
 import { createCandleColumns } from '../../src-shared/domain/candle.ts';
 import { instrumentId } from '../../src-shared/domain/instrument.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 
 /**
- * Writes settings and bars without end until it is killed, and says `setting <key>` and `bars <instrument> <count>` as
- * each is answered. `TIDEMARK_FAULT_HASTY=1` says so before the answer: the control that must lose rows.
+ * Writes settings and bars without end until it is killed, and notes in a file `setting <key>` and `bars <instrument> <count>` as
+ * each is answered. `TIDEMARK_FAULT_HASTY=1` notes so before the answer: the control that must lose rows.
  */
-const [profile = '', run = '0'] = process.argv.slice(2);
+const [profile = '', answers = '', run = '0'] = process.argv.slice(2);
 const isHasty = process.env.TIDEMARK_FAULT_HASTY === '1';
 const barsPerMerge = 700;
-const tell = (line: string) => writeSync(1, `${line}\n`);
+const tell = (line: string) => appendFileSync(answers, `${line}\n`);
 
 const storage = await openStorage({
   profile,

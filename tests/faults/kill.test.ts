@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -99,7 +99,7 @@ async function killRepeatedly(count: number, env: Record<string, string>): Promi
   return figures;
 }
 
-/** Starts the writing child, kills it at a random moment, and returns the whole lines it managed to say. */
+/** Starts the writing child, kills it at a random moment, and returns the whole lines it managed to note. */
 async function killedRun(
   profile: string,
   run: number,
@@ -107,27 +107,29 @@ async function killedRun(
   random: Random,
   env: Record<string, string>,
 ): Promise<string[]> {
-  const process_ = spawn(process.execPath, [child, profile, String(run)], {
+  const answers = join(profile, `answers-${run}.txt`);
+  writeFileSync(answers, '');
+  const writing = spawn(process.execPath, [child, profile, answers, String(run)], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const output: Buffer[] = [];
-  process_.stdout.on('data', (part: Buffer) => output.push(part));
   if (isEarly) await delay(random.below(300));
   else {
-    await said(process_, output, 'ready');
+    await untilReady(writing, answers);
     await delay(random.below(longestLifeMs));
   }
-  process_.kill('SIGKILL');
-  await once(process_, 'close');
-  const text = Buffer.concat(output).toString();
+  if (writing.exitCode !== null)
+    throw new Error(`the child ended with ${writing.exitCode} before it was killed`);
+  writing.kill('SIGKILL');
+  await once(writing, 'close');
+  const text = readFileSync(answers, 'utf8');
   return text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
 }
 
-async function said(process_: ChildProcess, output: readonly Buffer[], word: string): Promise<void> {
-  while (!Buffer.concat(output).toString().includes(word)) {
-    if (process_.exitCode !== null)
-      throw new Error(`the child ended with ${process_.exitCode} before it was killed`);
+async function untilReady(writing: ChildProcess, answers: string): Promise<void> {
+  while (!readFileSync(answers, 'utf8').startsWith('ready')) {
+    if (writing.exitCode !== null)
+      throw new Error(`the child ended with ${writing.exitCode} before it was ready`);
     await delay(2);
   }
 }

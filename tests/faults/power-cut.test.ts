@@ -53,6 +53,7 @@ async function run(synchronous: 'FULL' | 'OFF', rows: number, count: number): Pr
 function record(folder: string, seed: number, rows: number, synchronous: 'FULL' | 'OFF'): DiskEvent[] {
   const profile = join(folder, 'profile');
   const log = join(folder, 'disk.log');
+  const answers = join(folder, 'answers');
   mkdirSync(profile);
   const trace = ['-f', '-y', '-xx', '-s', '10000000', '-e', `trace=${tracedCalls}`, '-o', log];
   const env = {
@@ -60,8 +61,10 @@ function record(folder: string, seed: number, rows: number, synchronous: 'FULL' 
     NODE_OPTIONS: '',
     TIDEMARK_FAULT_NO_FLUSH: synchronous === 'OFF' ? '1' : '0',
   };
-  execFileSync('strace', [...trace, process.execPath, child, profile, String(seed), String(rows)], { env });
-  return readDiskLog(log, profile);
+  execFileSync('strace', [...trace, process.execPath, child, profile, answers, String(seed), String(rows)], {
+    env,
+  });
+  return readDiskLog(log, profile, answers);
 }
 
 function whyNotRun(): string | undefined {

@@ -14,7 +14,14 @@ interface Workload {
   load(): Promise<{ run(options: RunOptions): Promise<void> }>;
 }
 
-const workloads: readonly Workload[] = [{ name: 'agg.8tf', load: () => import('./workloads/agg-8tf.ts') }];
+const workloads: readonly Workload[] = [
+  { name: 'agg.8tf', load: () => import('./workloads/agg-8tf.ts') },
+  { name: 'db.range', load: () => import('./workloads/db-range.ts') },
+  { name: 'db.store', load: () => import('./workloads/db-store.ts') },
+  { name: 'db.import', load: () => import('./workloads/db-import.ts') },
+  { name: 'db.journal', load: () => import('./workloads/db-journal.ts') },
+  { name: 'ipc.port', load: () => import('./workloads/ipc-port.ts') },
+];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean' }, 'in-this-process': { type: 'boolean' } },

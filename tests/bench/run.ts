@@ -21,6 +21,8 @@ const workloads: readonly Workload[] = [
   { name: 'db.import', load: () => import('./workloads/db-import.ts') },
   { name: 'db.journal', load: () => import('./workloads/db-journal.ts') },
   { name: 'ipc.port', load: () => import('./workloads/ipc-port.ts') },
+  { name: 'e2e.replay', load: () => import('./workloads/e2e-replay.ts') },
+  { name: 'start.main', load: () => import('./workloads/start-main.ts') },
 ];
 
 const { values, positionals } = parseArgs({

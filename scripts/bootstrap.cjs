@@ -11,10 +11,10 @@
  * a script's own output stays clean; the second time it takes milliseconds and says nothing.
  */
 
-var childProcess = require('child_process');
-var crypto = require('crypto');
-var fs = require('fs');
-var path = require('path');
+var childProcess = require('node:child_process');
+var crypto = require('node:crypto');
+var fs = require('node:fs');
+var path = require('node:path');
 
 /* better-sqlite3 crashes on older ones, and they cannot run TypeScript. */
 var oldestNode = [22, 12];
@@ -29,7 +29,7 @@ function atLeast(version, wanted) {
 }
 
 function say(line) {
-  process.stderr.write('tidemark: ' + line + '\n');
+  process.stderr.write(`tidemark: ${line}\n`);
 }
 
 function fail(line) {
@@ -61,7 +61,7 @@ function install(folder, what) {
   var lockHash = hashOf(path.join(folder, 'package-lock.json'));
   var stamp = path.join(folder, 'node_modules', '.tidemark-installed');
   if (readIfThere(stamp) === lockHash) return;
-  say('installing ' + what + ' (once; needs the package registry)…');
+  say(`installing ${what} (once; needs the package registry)…`);
   var started = Date.now();
   if (!npmCi(folder)) {
     fail(
@@ -71,13 +71,13 @@ function install(folder, what) {
     );
   }
   fs.writeFileSync(stamp, lockHash);
-  say('installed ' + what + ' in ' + Math.round((Date.now() - started) / 1000) + ' s');
+  say(`installed ${what} in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
 /* The Node to go on with. */
 function suitableNode() {
   if (atLeast(process.version, oldestNode)) return process.execPath;
-  var name = 'node-linux-' + process.arch;
+  var name = `node-linux-${process.arch}`;
   if (process.platform !== 'linux' || (process.arch !== 'x64' && process.arch !== 'arm64')) {
     fail(
       'this is Node ' +
@@ -90,10 +90,10 @@ function suitableNode() {
   ['package.json', 'package-lock.json'].forEach(function copy(file) {
     fs.copyFileSync(path.join(__dirname, 'node-runtime', file), path.join(folder, file));
   });
-  install(folder, 'Node 24, since this is ' + process.version);
+  install(folder, `Node 24, since this is ${process.version}`);
   var binary = path.join(folder, 'node_modules', name, 'bin', 'node');
   if (!fs.existsSync(binary))
-    fail('Node 24 was installed, but ' + binary + ' is not there. Delete .node-runtime and try again.');
+    fail(`Node 24 was installed, but ${binary} is not there. Delete .node-runtime and try again.`);
   return binary;
 }
 

@@ -9,7 +9,7 @@ import { createLog, type Log } from './log.ts';
 import { importBundled } from './market/import/bundled.ts';
 import { loadCatalogue } from './market/import/catalogue.ts';
 import { createImporter } from './market/import/index.ts';
-import { createMarketHub, LatencyMeter, type MarketHub } from './market/index.ts';
+import { createMarketHub, LatencyMeter, type MarketHub, PageStream } from './market/index.ts';
 import { createUploads } from './market/uploads.ts';
 import { Broadcast, createRpc, type PageLink, type PageSession, type PreparationStep } from './rpc/index.ts';
 import { openStorage, type Storage } from './storage/index.ts';
@@ -28,6 +28,7 @@ export interface TidemarkApp {
   readonly hub: MarketHub;
   readonly replay: ReplayVenue;
   readonly log: Log;
+  readonly notices: Broadcast<Notice>;
   /** Resolves when the bundled markets are in and the default replay is loaded; never rejects. */
   readonly prepared: Promise<void>;
   openPage(link: PageLink): PageSession;
@@ -82,33 +83,39 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     };
 
     const isFirstStart = journal.settings.get('ui.welcomed') !== true;
-    const rpc = createRpc(
-      {
-        market,
-        journal,
-        hub,
-        importer,
-        uploads,
-        replay: replay.session,
-        latency: latencyReports,
-        notices,
-        preparation: { current: () => step, steps },
-        info: () => ({
-          version,
-          platform: `${process.platform} ${process.arch}`,
-          nodeVersion: process.versions.node,
-          sqliteVersion: storage.health().sqliteVersion,
-          startedAt,
-          isFirstStart: isFirstStart && journal.settings.get('ui.welcomed') !== true,
-        }),
-        now,
-        log,
-      },
-      latency,
-    );
+    const rpc = createRpc({
+      market,
+      journal,
+      hub,
+      openStream: (channel) => new PageStream(hub, channel, latency),
+      standingNotices: () => storageNotices(storage),
+      importer,
+      uploads,
+      replay: replay.session,
+      latency: latencyReports,
+      notices,
+      preparation: { current: () => step, steps },
+      info: () => ({
+        version,
+        platform: `${process.platform} ${process.arch}`,
+        nodeVersion: process.versions.node,
+        sqliteVersion: storage.health().sqliteVersion,
+        startedAt,
+        isFirstStart: isFirstStart && journal.settings.get('ui.welcomed') !== true,
+      }),
+      now,
+      log,
+    });
 
-    const prepared = prepare({ storage, replay, uploads, log, now, onStep, notices }, options.marketsFolder);
-    undo.push(() => prepared);
+    const ending = new AbortController();
+    const prepared = prepare(
+      { storage, replay, uploads, log, now, onStep, notices, signal: ending.signal },
+      options.marketsFolder,
+    );
+    undo.push(
+      () => prepared,
+      () => ending.abort(),
+    );
     log('app.started', {
       version,
       host: options.host,
@@ -120,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       hub,
       replay,
       log,
+      notices,
       prepared,
       openPage: (link) => rpc.openPage(link),
       stop: () => unwind(undo),
@@ -144,15 +152,20 @@ async function prepare(
     now(): ReturnType<typeof epochMs>;
     onStep(step: PreparationStep): void;
     notices: Broadcast<Notice>;
+    signal: AbortSignal;
   },
   marketsFolder = ownMarkets,
 ): Promise<void> {
   const { storage, replay, log, now, onStep } = parts;
   try {
     const catalogue = await loadCatalogue(marketsFolder);
-    await importBundled({ market: storage.market, now, log }, catalogue, ({ file, filesDone, filesTotal }) =>
-      onStep({ done: filesDone, total: filesTotal + 1, doing: file }),
+    await importBundled(
+      { market: storage.market, now, log },
+      catalogue,
+      ({ file, filesDone, filesTotal }) => onStep({ done: filesDone, total: filesTotal + 1, doing: file }),
+      parts.signal,
     );
+    if (parts.signal.aborted) return;
     await replay.connect();
     const stored = new Set(storage.market.instruments().map(({ id }) => id));
     const tracks = defaultReplay.tracks.filter(({ source }) => stored.has(source));
@@ -163,6 +176,7 @@ async function prepare(
     }
     await parts.uploads.sweep();
   } catch (error) {
+    if (parts.signal.aborted) return;
     log('app.preparation-failed', { error });
     parts.notices.publish({
       level: 'warn',
@@ -171,6 +185,24 @@ async function prepare(
     });
   }
   onStep({ done: 1, total: 1, doing: '' });
+}
+
+/** What is wrong with the profile for as long as it is, for every window that opens. */
+function storageNotices(storage: Storage): Notice[] {
+  const { journal, market, warnings } = storage.health();
+  const damaged = [journal, market].filter(({ state }) => state === 'read-only');
+  return [
+    ...damaged.map(({ file, reason }) => ({
+      level: 'danger' as const,
+      title: file === 'journal' ? 'The journal can only be read' : 'Stored prices can only be read',
+      text: reason.slice(0, 500),
+    })),
+    ...warnings.map((text) => ({
+      level: 'warn' as const,
+      title: 'About your profile',
+      text: text.slice(0, 500),
+    })),
+  ];
 }
 
 /** A report a second while someone listens; what was counted meanwhile is in it, and only in it. */

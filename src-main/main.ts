@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session } from 'electron';
 import { Failure } from '../src-shared/domain/failure.ts';
-import { createApp, type TidemarkApp } from './app.ts';
+import { createApp } from './app.ts';
 import { prepareAbout } from './desktop/about.ts';
 import { openExternal } from './desktop/external-links.ts';
 import { refusedArgument } from './desktop/launch-checks.ts';
 import { installMenu } from './desktop/menu.ts';
 import { blockForeignRequests, guardNavigation } from './desktop/navigation-guard.ts';
-import { type NoticeSource, showNotices } from './desktop/notifications.ts';
+import { showNotices } from './desktop/notifications.ts';
 import { handOutPorts } from './desktop/page-ports.ts';
 import { registerPageScheme, servePage } from './desktop/page-scheme.ts';
 import { denyPermissions } from './desktop/permissions.ts';
@@ -91,8 +91,7 @@ async function start(): Promise<void> {
     await tidemark.stop();
   });
 
-  const { notices } = tidemark as TidemarkApp & { readonly notices?: NoticeSource };
-  if (notices !== undefined) showNotices(notices, windows, ending.signal).catch(giveUp);
+  showNotices(tidemark.notices, windows, ending.signal).catch(giveUp);
 
   const showMain = () => windows.showMain();
   prepareAbout(icon('icon-256'));

@@ -1,7 +1,6 @@
 import { isContractProcedure } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { contract } from '../../src-shared/contract/index.ts';
-import { type LatencyMeter, PageStream } from '../market/index.ts';
 import { CallLimiter, os } from './guard.ts';
 import type { PageLink } from './page-link.ts';
 import { connections } from './routers/connections.ts';
@@ -26,14 +25,14 @@ export interface Rpc {
 }
 
 /** @throws when a procedure of the contract has no schema for what goes in or comes out (rule E8). */
-export function createRpc(services: RpcServices, latency: LatencyMeter): Rpc {
+export function createRpc(services: RpcServices): Rpc {
   assertSchemas(contract, []);
   const handler = new RPCHandler(
     os.router({ system, connections, market, replay, imports, settings, workspaces, watchlists, drawings }),
   );
   return {
     openPage(link) {
-      const stream = new PageStream(services.hub, link.data, latency);
+      const stream = services.openStream(link.data);
       link.data.onMessage((bytes) => stream.onMessage(bytes));
       handler.upgrade(link.control, { context: { services, stream, link, limiter: new CallLimiter() } });
       return { close: () => stream.close() };

@@ -1,10 +1,11 @@
 import type { LatencyReport, Notice, SystemInfo } from '../../src-shared/contract/system.ts';
 import type { Importer } from '../market/import/index.ts';
-import type { MarketHub } from '../market/index.ts';
+import type { MarketHub, PageStream } from '../market/index.ts';
 import type { Uploads } from '../market/uploads.ts';
 import type { JournalStore } from '../storage/journal-store.ts';
 import type { MarketStore } from '../storage/market-store.ts';
 import type { Broadcast } from './broadcast.ts';
+import type { DataChannel } from './page-link.ts';
 import type { ReplayControl } from './replay-control.ts';
 
 export interface PreparationStep {
@@ -18,11 +19,15 @@ export interface RpcServices {
   readonly market: MarketStore;
   readonly journal: JournalStore;
   readonly hub: MarketHub;
+  /** The data plane of one page. */
+  openStream(channel: DataChannel): PageStream;
   readonly importer: Importer;
   readonly uploads: Uploads;
   readonly replay: ReplayControl;
   readonly latency: Broadcast<LatencyReport>;
   readonly notices: Broadcast<Notice>;
+  /** News that stays true, told to every window when it opens. */
+  standingNotices(): readonly Notice[];
   /** The first start's import of bundled markets. */
   readonly preparation: { current(): PreparationStep; readonly steps: Broadcast<PreparationStep> };
   info(): Omit<SystemInfo, 'host'>;

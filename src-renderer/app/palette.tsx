@@ -1,6 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { ListedInstrument } from '../../src-shared/contract/market.ts';
 import { sourceOf, symbolOf } from '../../src-shared/domain/instrument.ts';
 import { type Command, commands } from '../lib/commands/command-registry.ts';
@@ -35,14 +35,18 @@ function PaletteDialog({ initialText }: { initialText: string }) {
   const overrides = readKeyOverrides(keys);
   const markets = text.trim() === '' ? [] : search.found.slice(0, mostMarkets);
   const groups = Map.groupBy(
-    list.filter((command) => command.id !== 'palette.open' && command.isAvailable?.() !== false),
+    list.filter(
+      (command) =>
+        command.id !== 'palette.open' && command.isAvailable?.() !== false && matches(command, text),
+    ),
     (command) => command.group,
   );
-  // Markets arrive a moment after the keys; the first of them is then what Enter means.
-  const first = markets[0]?.instrument.id;
-  useEffect(() => {
-    if (first !== undefined) setSelected(marketValue(first));
-  }, [first]);
+  // What Enter means: the chosen entry while it is there, otherwise the first, which may be a market that arrived late.
+  const entries = [
+    ...markets.map(({ instrument }) => marketValue(instrument.id)),
+    ...[...groups.values()].flat().map(({ id }) => id),
+  ];
+  const current = entries.includes(selected) ? selected : (entries[0] ?? '');
   const run = (command: Command) => {
     closeDialog();
     // After the dialog has given the focus back, so that commands find the panel they are about.
@@ -59,16 +63,22 @@ function PaletteDialog({ initialText }: { initialText: string }) {
       <Cmdk
         label="Search markets and commands"
         className="flex min-h-0 flex-col outline-none"
-        value={selected}
-        onValueChange={setSelected}
+        value={current}
+        onValueChange={(value) => {
+          // cmdk also chooses by itself while entries come and go; only what the person did counts.
+          if (value !== current && entries.includes(value)) setSelected(value);
+        }}
         loop
-        filter={matches}
+        shouldFilter={false}
       >
         <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-3.5">
           <Search size={16} className="text-text-3" aria-hidden />
           <Cmdk.Input
             value={text}
-            onValueChange={setText}
+            onValueChange={(typed) => {
+              setText(typed);
+              setSelected('');
+            }}
             placeholder="Search markets and commands"
             className="min-w-0 flex-1 bg-transparent text-15 outline-none"
           />
@@ -80,13 +90,11 @@ function PaletteDialog({ initialText }: { initialText: string }) {
               : `Nothing is called “${text}”. Markets come from connections and from imported files.`}
           </Cmdk.Empty>
           {markets.length > 0 && (
-            <Cmdk.Group heading={<Heading text="Markets" />} forceMount>
+            <Cmdk.Group heading={<Heading text="Markets" />}>
               {markets.map((found) => (
                 <Cmdk.Item
                   key={found.instrument.id}
                   value={marketValue(found.instrument.id)}
-                  keywords={[text]}
-                  forceMount
                   onSelect={() => {
                     closeDialog();
                     showMarket(found);
@@ -111,7 +119,6 @@ function PaletteDialog({ initialText }: { initialText: string }) {
                   <Cmdk.Item
                     key={command.id}
                     value={command.id}
-                    keywords={[command.title, command.group]}
                     onSelect={() => run(command)}
                     className="menu-item min-h-8 text-13"
                     data-command={command.id}
@@ -131,13 +138,11 @@ function PaletteDialog({ initialText }: { initialText: string }) {
 
 const marketValue = (instrument: string): string => `market ${instrument}`;
 
-/** Every word typed must begin a word of the title or its group; an early match in the title ranks first. */
-function matches(_value: string, text: string, keywords: readonly string[] = []): number {
-  const [title = '', group = ''] = keywords.map((keyword) => keyword.toLowerCase());
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+/** Every word typed must begin a word of the title or of its group. */
+function matches({ title, group }: Command, text: string): boolean {
   const begins = (where: string, word: string) => where.startsWith(word) || where.includes(` ${word}`);
-  if (!words.every((word) => begins(title, word) || begins(group, word))) return 0;
-  return words.every((word) => title.startsWith(word)) ? 1 : 0.5;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every((word) => begins(title.toLowerCase(), word) || begins(group.toLowerCase(), word));
 }
 
 function Heading({ text }: { text: string }) {

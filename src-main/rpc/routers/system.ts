@@ -3,7 +3,10 @@ import { os } from '../guard.ts';
 export const system = os.system.router({
   info: os.system.info.handler(({ context }) => ({ ...context.services.info(), host: context.link.host })),
   latency: os.system.latency.handler(({ context, signal }) => context.services.latency.listen(signal)),
-  notices: os.system.notices.handler(({ context, signal }) => context.services.notices.listen(signal)),
+  notices: os.system.notices.handler(async function* ({ context, signal }) {
+    yield* context.services.standingNotices();
+    yield* context.services.notices.listen(signal);
+  }),
   preparation: os.system.preparation.handler(async function* ({ context, signal }) {
     const { preparation } = context.services;
     const steps = preparation.steps.listen(signal);

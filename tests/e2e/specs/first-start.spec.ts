@@ -7,7 +7,7 @@ test('a newcomer gets from the welcome to a streaming chart of a real market', a
   await page.getByTestId('welcome-start').click();
   const chart = chartPanel(page);
   await expect(chart).toHaveAttribute('data-state', 'live');
-  expect(Number(await chart.getAttribute('data-bars'))).toBeGreaterThan(200);
+  await expect.poll(async () => Number(await chart.getAttribute('data-bars'))).toBeGreaterThan(200);
   const before = await chart.getAttribute('data-last-close');
   await expect(chart).not.toHaveAttribute('data-last-close', before ?? '');
   await expect(page.getByTestId('watchlist-row').first()).toBeVisible();

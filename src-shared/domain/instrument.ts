@@ -32,6 +32,15 @@ export function symbolOf(id: InstrumentId): string {
   return id.slice(id.indexOf(':') + 1);
 }
 
+/** How well a typed text (lower case) names an instrument: 0 exactly, 1 the symbol begins so, 2 at best somewhere. */
+export function matchRank(id: InstrumentId, text: string): 0 | 1 | 2 {
+  if (text === '') return 0;
+  const symbol = symbolOf(id).toLowerCase();
+  const tail = symbol.slice(symbol.lastIndexOf('.') + 1);
+  if (symbol === text || tail === text || id.toLowerCase() === text) return 0;
+  return symbol.startsWith(text) || tail.startsWith(text) ? 1 : 2;
+}
+
 export const assetClasses = [
   'forex',
   'crypto',

@@ -14,6 +14,8 @@ export interface Quote {
   readonly askSize: number;
   /** What this quote adds to the volume of bars built from quotes: 1 for a counted tick, 0 where nothing is counted. */
   readonly volume: number;
+  /** The same for bars of the ask, where the source counts the sides apart; absent where one number serves both. */
+  readonly askVolume?: number;
 }
 
 export type AggressorSide = 'buy' | 'sell' | 'unknown';

@@ -90,8 +90,9 @@ export function barPath(candle: Candle, barEnd: number, shape: PathShape, grid: 
  */
 function splitVolume(whole: number, lot: number, share: Float64Array, parts: Float64Array): void {
   if (whole <= 0) return;
-  const isWholeLots = Number.isInteger(lot) && whole % lot === 0;
-  const digit = isWholeLots ? lot : 2 ** (Math.floor(Math.log2(whole)) - 52);
+  const isWholeLots = Number.isInteger(lot) && Number.isSafeInteger(whole) && whole % lot === 0;
+  const lastBinaryDigit = Math.max(Number.MIN_VALUE, 2 ** (Math.floor(Math.log2(whole)) - 52));
+  const digit = isWholeLots ? lot : lastBinaryDigit;
   let given = 0;
   for (let index = 0; index < parts.length - 1; index += 1) {
     const upTo = Math.floor(((share[index] as number) * whole) / digit) * digit;

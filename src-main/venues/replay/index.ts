@@ -1,16 +1,16 @@
 import { createCandleColumns } from '../../../src-shared/domain/candle.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
-import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
+import { matchRank } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import type { ConnectionPhase, ConnectionState, Venue } from '../venue.ts';
+import type { ConnectionPhase, ConnectionState, StreamKind, Venue } from '../venue.ts';
 import { replayCapabilities } from './capabilities.ts';
 import type { ReplayClock } from './replay-clock.ts';
 import { replayHistory } from './replay-history.ts';
 import { ReplaySession } from './replay-session.ts';
 import type { ReplaySource } from './replay-source.ts';
 import { replayedId, replayedInstrument, storedId } from './symbols.ts';
-import { finestContent } from './track.ts';
+import { finestContent, type Track } from './track.ts';
 
 export { systemReplayClock } from './replay-clock.ts';
 export type { ReplayPhase, ReplayStatus } from './replay-session.ts';
@@ -32,7 +32,8 @@ export function openReplay(parts: ReplayParts): ReplayVenue {
   const { source } = parts;
   const eventListeners = new Set<(events: readonly MarketEvent[]) => void>();
   const stateListeners = new Set<(state: ConnectionState) => void>();
-  const wanted = new Map<InstrumentId, number>();
+  /** Holders of each `instrument stream`. */
+  const wanted = new Map<string, number>();
   let state: ConnectionState = { phase: 'disconnected', reason: '', since: parts.now() };
 
   const enter = (phase: ConnectionPhase, reason = '') => {
@@ -43,9 +44,11 @@ export function openReplay(parts: ReplayParts): ReplayVenue {
     source,
     clock: parts.clock,
     emit: (events) => {
+      // A clock may be moved while disconnected, but nothing streams.
+      if (state.phase !== 'ready') return;
       for (const listener of eventListeners) listener(events);
     },
-    isWanted: (instrument) => wanted.has(instrument),
+    isWanted: (track) => wanted.has(`${track.instrument.id} ${streamOf(track)}`),
   });
 
   const playable = () => source.instruments().filter((instrument) => finestContent(source, instrument.id));
@@ -76,6 +79,7 @@ export function openReplay(parts: ReplayParts): ReplayVenue {
         return playable()
           .map(replayedInstrument)
           .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(needle))
+          .toSorted((a, b) => matchRank(a.id, needle) - matchRank(b.id, needle))
           .slice(0, limit);
       },
       instrument: async (id) => {
@@ -92,15 +96,16 @@ export function openReplay(parts: ReplayParts): ReplayVenue {
         }
         return { candles: createCandleColumns(0), asOf: parts.now() };
       },
-      subscribe: ({ instrument }) => {
-        wanted.set(instrument, (wanted.get(instrument) ?? 0) + 1);
+      subscribe: ({ instrument, stream }) => {
+        const name = `${instrument} ${stream}`;
+        wanted.set(name, (wanted.get(name) ?? 0) + 1);
         let isHeld = true;
         return () => {
           if (!isHeld) return;
           isHeld = false;
-          const left = (wanted.get(instrument) ?? 1) - 1;
-          if (left > 0) wanted.set(instrument, left);
-          else wanted.delete(instrument);
+          const left = (wanted.get(name) ?? 1) - 1;
+          if (left > 0) wanted.set(name, left);
+          else wanted.delete(name);
         };
       },
       onEvents: (listener) => {
@@ -110,4 +115,9 @@ export function openReplay(parts: ReplayParts): ReplayVenue {
       now: (instrument) => session.now(instrument),
     },
   };
+}
+
+function streamOf({ content }: Track): StreamKind {
+  if (content.kind === 'bars') return content.sides.includes('trade') ? 'trades' : 'quotes';
+  return content.kind === 'trade' ? 'trades' : 'quotes';
 }

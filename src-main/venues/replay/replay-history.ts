@@ -2,6 +2,7 @@ import { aggregateCandles } from '../../../src-shared/domain/aggregate.ts';
 import { barSpan } from '../../../src-shared/domain/bar-times.ts';
 import { isMadeOf } from '../../../src-shared/domain/bar-tree.ts';
 import {
+  type Candle,
   type CandleColumns,
   candleAt,
   candleColumnsOf,
@@ -12,10 +13,10 @@ import {
 } from '../../../src-shared/domain/candle.ts';
 import { barMoment, CandleBuilder } from '../../../src-shared/domain/candle-builder.ts';
 import type { PriceSide } from '../../../src-shared/domain/instrument.ts';
-import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, epochMs, type TimeRange } from '../../../src-shared/domain/time.ts';
 import { compareTimeframes, nominalMs, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import type { HistoryPage, HistoryRequest } from '../venue.ts';
-import type { ReplaySource } from './replay-source.ts';
+import { type ReplaySource, wholeMoments } from './replay-source.ts';
 import type { Track } from './track.ts';
 import type { TrackCursor } from './track-cursor.ts';
 
@@ -33,7 +34,8 @@ export function replayHistory(
   const { track } = cursor;
   const played = playedBars(source, cursor, now, request);
   const firstPlayed = played.length > 0 ? (played.time[0] as number) : now;
-  const older = olderBars(source, track, request, Math.min(firstPlayed, request.range.to));
+  const rangeEnd = barEndAfter(track, request.timeframe, request.range.to);
+  const older = olderBars(source, track, request, Math.min(firstPlayed, rangeEnd));
   const all = concatCandles([older, played]);
   const start = firstBarAtOrAfter(all, request.range.from);
   const end = firstBarAtOrAfter(all, request.range.to);
@@ -66,9 +68,10 @@ function playedBars(
   const { content, stored, calendar } = cursor.track;
   const { timeframe, priceSide, range, limit } = request;
   const none = createCandleColumns(0);
-  const until = Math.min(now + 1, barEndAfter(cursor.track, timeframe, range.to));
+  // What is stored after the track's end is not part of the replay.
+  const until = Math.min(now + 1, cursor.track.to, barEndAfter(cursor.track, timeframe, range.to));
   if (content.kind !== 'bars') {
-    if (content.kind === 'trade' ? priceSide !== 'trade' : priceSide === 'trade') return none;
+    if (!isSideOf(content.kind, priceSide)) return none;
     return barsFromTicks(source, cursor.track, request, epochMs(until));
   }
   if (!content.sides.includes(priceSide)) return none;
@@ -87,7 +90,7 @@ function playedBars(
   if (bars.length > 0) {
     const last = candleAt(bars, bars.length - 1);
     if (barSpan(frame, calendar, barMoment(frame, calendar, last.time)).end > now) {
-      const partial = cursor.partialBar(priceSide, now);
+      const partial = cursor.partialBar(priceSide, epochMs(Math.min(now, cursor.track.to - 1)));
       const closed = sliceCandles(bars, 0, bars.length - 1);
       bars = partial === undefined ? closed : concatCandles([closed, candleColumnsOf([partial])]);
     }
@@ -141,52 +144,72 @@ function hasBarsBefore(
   request: HistoryRequest,
   before: EpochMs,
 ): boolean {
-  const frames = source.seriesSummaries(track.stored.id).filter((one) => one.priceSide === request.priceSide);
-  return frames.some(
-    (one) =>
-      (one.timeframe === request.timeframe || isMadeOf(request.timeframe, one.timeframe)) &&
-      one.first < before,
-  );
+  const { calendar, stored, content } = track;
+  const { timeframe, priceSide } = request;
+  const beginsBefore = (moment: EpochMs) => barStart(track, timeframe, moment) < before;
+  if (content.kind !== 'bars' && isSideOf(content.kind, priceSide)) {
+    const ticks = source.tickSummaries(stored.id).find(({ kind }) => kind === content.kind);
+    if (ticks !== undefined && beginsBefore(ticks.first)) return true;
+  }
+  return source
+    .seriesSummaries(stored.id)
+    .filter((one) => one.priceSide === priceSide)
+    .filter((one) => one.timeframe === timeframe || isMadeOf(timeframe, one.timeframe))
+    .some((one) => beginsBefore(barMoment(one.timeframe, calendar, one.first)));
 }
 
+/** Bars of trades are made of trades, those of the bid and the ask of quotes. */
+function isSideOf(kind: 'quote' | 'trade', side: PriceSide): boolean {
+  return (kind === 'trade') === (side === 'trade');
+}
+
+/** Looks back far enough for the bars that are asked for; further where the market was closed. */
 function barsFromTicks(
   source: ReplaySource,
   track: Track,
   request: HistoryRequest,
   until: EpochMs,
 ): CandleColumns {
-  const { timeframe, priceSide, range, limit } = request;
-  const reach = until - (limit + 1) * nominalMs(timeframe);
-  const from = barStart(
-    track,
-    timeframe,
-    epochMs(Math.max(range.from, reach, track.from - 86_400_000 * 400)),
-  );
-  const closed: number[][] = [];
-  const builder = new CandleBuilder([timeframe], track.calendar, (frame, ...values) => {
-    if (frame === timeframe) closed.push(values);
-  });
+  const { timeframe, range, limit } = request;
   const kind = track.content.kind === 'trade' ? 'trade' : 'quote';
-  for (let at = from; at < until; ) {
-    const ticks = source.ticks(track.stored.id, kind, { from: at, to: until }, 65_536);
+  const stored = source.tickSummaries(track.stored.id).find((one) => one.kind === kind);
+  const oldest = Math.max(range.from, stored?.first ?? until);
+  for (let reach = (limit + 1) * nominalMs(timeframe); ; reach *= 4) {
+    const from = barStart(track, timeframe, epochMs(Math.max(oldest, until - reach)));
+    const bars = buildBars(source, track, request, { from, to: until });
+    if (bars.length > limit || from <= oldest) return bars;
+  }
+}
+
+function buildBars(
+  source: ReplaySource,
+  track: Track,
+  { timeframe, priceSide }: HistoryRequest,
+  range: TimeRange,
+): CandleColumns {
+  const bars: Candle[] = [];
+  const builder = new CandleBuilder(
+    [timeframe],
+    track.calendar,
+    (frame, time, open, high, low, close, volume) => {
+      if (frame === timeframe) bars.push({ time: epochMs(time), open, high, low, close, volume });
+    },
+  );
+  const kind = track.content.kind === 'trade' ? 'trade' : 'quote';
+  for (let at = range.from; at < range.to; ) {
+    const ticks = wholeMoments(source, track.stored.id, kind, { from: at, to: range.to }, 65_536);
     if (ticks.length === 0) break;
+    const prices = ticks.kind === 'trade' ? ticks.price : priceSide === 'ask' ? ticks.ask : ticks.bid;
     for (let index = 0; index < ticks.length; index += 1) {
-      const time = ticks.time[index] as number;
-      if (ticks.kind === 'trade')
-        builder.tick(time, ticks.price[index] as number, ticks.size[index] as number);
-      else builder.tick(time, (priceSide === 'ask' ? ticks.ask : ticks.bid)[index] as number, 1);
+      const price = prices[index] as number;
+      // A side that is not known moves nothing, as in a live feed.
+      if (Number.isNaN(price)) continue;
+      const volume = ticks.kind === 'trade' ? (ticks.size[index] as number) : 1;
+      builder.tick(ticks.time[index] as number, price, volume);
     }
     at = epochMs((ticks.time[ticks.length - 1] as number) + 1);
   }
   const forming = builder.forming(timeframe);
-  const bars = closed.map(([time = 0, open = 0, high = 0, low = 0, close = 0, volume = 0]) => ({
-    time: epochMs(time),
-    open,
-    high,
-    low,
-    close,
-    volume,
-  }));
   return candleColumnsOf(forming === undefined ? bars : [...bars, forming]);
 }
 

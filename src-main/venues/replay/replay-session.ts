@@ -1,7 +1,9 @@
+import { barSpan } from '../../../src-shared/domain/bar-times.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { timeframeOfMs } from '../../../src-shared/domain/timeframe.ts';
 import type { Release } from '../venue.ts';
 import type { ReplayClock } from './replay-clock.ts';
 import type { ReplaySource } from './replay-source.ts';
@@ -32,8 +34,10 @@ export interface ReplayStatus {
 
 /** Milliseconds between two turns while playing at a finite speed: half a frame. */
 const turnMs = 8;
-/** A stretch without any event that would last longer than this in front of the user is jumped over. */
+/** A pause of the market that would last longer than this in front of the user is jumped over. */
 const longestWaitMs = 3000;
+/** A stretch without any event is a pause of the market when it is longer than this, in replayed ms. */
+const longestQuietMs = 30 * 60_000;
 /** Work per turn when playing as fast as possible; bounds how long the loop is held. */
 const eventsPerTurn = 8192;
 
@@ -46,7 +50,7 @@ export class ReplaySession {
   readonly #source: ReplaySource;
   readonly #clock: ReplayClock;
   readonly #emit: (events: readonly MarketEvent[]) => void;
-  readonly #isWanted: (instrument: InstrumentId) => boolean;
+  readonly #isWanted: (track: Track) => boolean;
   readonly #listeners = new Set<(status: ReplayStatus) => void>();
   #cursors: TrackCursor[] = [];
   #phase: ReplayPhase = 'empty';
@@ -56,6 +60,8 @@ export class ReplaySession {
   #elapsed = -1;
   #length = 0;
   #events = 0;
+  /** Goes up whenever the clock is moved, so that playing notices when a listener moved it. */
+  #jumps = 0;
   #stopTimer: Release | undefined;
   /** What the clocks showed when playing last (re)started. */
   #anchor = { wall: 0, elapsed: 0 };
@@ -64,7 +70,8 @@ export class ReplaySession {
     readonly source: ReplaySource;
     readonly clock: ReplayClock;
     readonly emit: (events: readonly MarketEvent[]) => void;
-    readonly isWanted: (instrument: InstrumentId) => boolean;
+    /** Whether anybody listens to what the track plays. */
+    readonly isWanted: (track: Track) => boolean;
   }) {
     this.#source = parts.source;
     this.#clock = parts.clock;
@@ -105,19 +112,13 @@ export class ReplaySession {
     this.#halt();
     const before = this.#cursors;
     this.#cursors = tracks.map((track) => new TrackCursor(track, this.#source, seed));
+    this.#jumps += 1;
     this.#seed = seed;
     this.#elapsed = -1;
     this.#length = Math.max(...tracks.map((track) => track.to - track.from));
     this.#events = 0;
     this.#phase = 'paused';
     this.#announceReset([...before, ...this.#cursors]);
-    this.#changed();
-  }
-
-  unload(): void {
-    this.#halt();
-    this.#cursors = [];
-    this.#phase = 'empty';
     this.#changed();
   }
 
@@ -152,18 +153,27 @@ export class ReplaySession {
   stepEvent(): void {
     this.#assertLoaded();
     this.pause();
-    this.#playUpTo(this.#nextElapsed());
+    const next = this.#nextElapsed();
+    if (Number.isFinite(next)) this.#playUpTo(next);
     this.#changed();
   }
 
-  /** Plays up to the end of the running stretch of that length, counted on each market's own clock. */
+  /**
+   * Plays up to the end of the first market's bar of that length: the running one, or the next one with events in it.
+   * Bars are those of the market's calendar, so that a day of a currency ends at 17:00 New York.
+   */
   stepBar(barMs: number): void {
     this.#assertLoaded();
     this.pause();
     const lead = (this.#cursors[0] as TrackCursor).track;
     const next = Math.max(this.#nextElapsed(), this.#elapsed);
-    const moment = lead.from + (Number.isFinite(next) ? next : this.#elapsed);
-    this.#playUpTo((Math.floor(moment / barMs) + 1) * barMs - 1 - lead.from);
+    const moment = epochMs(lead.from + (Number.isFinite(next) ? next : this.#elapsed));
+    const frame = timeframeOfMs(barMs);
+    const end =
+      frame === undefined
+        ? (Math.floor(moment / barMs) + 1) * barMs
+        : barSpan(frame, lead.calendar, moment).end;
+    this.#playUpTo(end - 1 - lead.from);
     this.#changed();
   }
 
@@ -171,6 +181,7 @@ export class ReplaySession {
     this.#assertLoaded();
     const wasPlaying = this.#phase === 'playing';
     this.#halt();
+    this.#jumps += 1;
     this.#elapsed = elapsedMs <= 0 ? -1 : Math.min(elapsedMs, this.#length);
     for (const cursor of this.#cursors) cursor.seek(this.#nowOf(cursor.track));
     this.#phase = this.#nextElapsed() === Number.POSITIVE_INFINITY ? 'ended' : 'paused';
@@ -189,10 +200,11 @@ export class ReplaySession {
   }
 
   #nowOf(track: Track): EpochMs {
-    return epochMs(Math.min(track.from + this.#elapsed, track.to));
+    return epochMs(Math.min(track.from + Math.floor(this.#elapsed), track.to));
   }
 
   #schedule(): void {
+    this.#halt();
     this.#stopTimer = this.#clock.after(this.#speed === 0 ? 0 : turnMs, () => this.#turn());
   }
 
@@ -202,7 +214,8 @@ export class ReplaySession {
       const due = this.#anchor.elapsed + (this.#clock.monotonicMs() - this.#anchor.wall) * this.#speed;
       this.#playUpTo(due);
       const next = this.#nextElapsed();
-      if (Number.isFinite(next) && next - this.#elapsed > longestWaitMs * this.#speed) {
+      const quiet = next - this.#elapsed;
+      if (Number.isFinite(next) && quiet > longestQuietMs && quiet > longestWaitMs * this.#speed) {
         this.#elapsed = next - this.#speed;
         this.#anchorHere();
       }
@@ -211,33 +224,39 @@ export class ReplaySession {
     this.#changed();
   }
 
+  /*
+   * Whoever hears the events may pause, seek or load in answer. Playing then ends where it is: what it would go on with
+   * belongs to a clock that has been moved.
+   */
+
   /** Everything due up to and including that reading of the common clock, in order across tracks. */
   #playUpTo(elapsed: number): void {
     const batch: MarketEvent[] = [];
-    for (;;) {
-      const moment = this.#nextElapsed();
-      if (moment > elapsed) break;
+    const jumps = this.#jumps;
+    for (let moment = this.#nextElapsed(); moment <= elapsed; moment = this.#nextElapsed()) {
       this.#playMoment(moment, elapsed, batch);
-      if (batch.length >= eventsPerTurn) this.#hand(batch, moment);
+      if (batch.length < eventsPerTurn) continue;
+      this.#hand(batch, Math.min(elapsed, this.#nextElapsed() - 1));
+      if (jumps !== this.#jumps) return;
     }
     const isOver = this.#nextElapsed() === Number.POSITIVE_INFINITY;
     this.#hand(batch, isOver ? this.#length : Math.max(this.#elapsed, Math.min(elapsed, this.#length)));
-    if (isOver) this.#end();
+    if (isOver && jumps === this.#jumps) this.#end();
   }
 
   #playEvents(count: number): void {
     const batch: MarketEvent[] = [];
     const before = this.#events;
+    const jumps = this.#jumps;
     let moment = this.#nextElapsed();
     while (Number.isFinite(moment) && this.#events - before < count) {
       const reach = Math.min(moment + 600_000, this.#length);
       this.#playMoment(moment, reach, batch);
-      this.#elapsed = moment;
       moment = this.#nextElapsed();
     }
     const isOver = !Number.isFinite(moment);
     this.#hand(batch, isOver ? this.#length : Math.max(this.#elapsed, moment - 1));
-    if (isOver) this.#end();
+    if (isOver && jumps === this.#jumps) this.#end();
   }
 
   /** Plays the track that is due first as far as no other comes before it. */
@@ -251,7 +270,7 @@ export class ReplaySession {
     }
     if (first === undefined) return;
     const upTo = Math.min(limit, others > moment ? others - 1 : moment);
-    const wanted = this.#isWanted(first.track.instrument.id);
+    const wanted = this.#isWanted(first.track);
     this.#events += first.take(first.track.from + upTo, wanted ? batch : undefined);
   }
 

@@ -22,3 +22,18 @@ export interface ReplaySource {
   }[];
   ticks(instrument: InstrumentId, kind: TickColumns['kind'], range: TimeRange, limit: number): TickColumns;
 }
+
+/** Ticks as the source gives them, but always all of one moment, however many they are. */
+export function wholeMoments(
+  source: ReplaySource,
+  instrument: InstrumentId,
+  kind: TickColumns['kind'],
+  range: TimeRange,
+  limit: number,
+): TickColumns {
+  for (let size = limit; ; size *= 4) {
+    const ticks = source.ticks(instrument, kind, range, size);
+    // A moment that fills the whole answer may have been cut.
+    if (ticks.length < size || ticks.time[0] !== ticks.time[ticks.length - 1]) return ticks;
+  }
+}

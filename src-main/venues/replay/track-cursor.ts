@@ -3,6 +3,7 @@ import {
   type Candle,
   type CandleColumns,
   candleAt,
+  candlesOf,
   firstBarAtOrAfter,
 } from '../../../src-shared/domain/candle.ts';
 import { barMoment } from '../../../src-shared/domain/candle-builder.ts';
@@ -13,19 +14,22 @@ import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
 import { nominalMs } from '../../../src-shared/domain/timeframe.ts';
 import { type BarPath, barPath, pathShape, pointsPerBar } from './bar-path.ts';
 import { seedOf } from './random.ts';
-import type { ReplaySource } from './replay-source.ts';
+import { type ReplaySource, wholeMoments } from './replay-source.ts';
 import type { Track } from './track.ts';
 
 const barsPerBlock = 256;
 const ticksPerBlock = 4096;
 
-/** Events of a stretch as columns: for trades price, size and side, for quotes bid, ask and volume. */
+/** Events of a stretch as columns: for trades price, size and side, for quotes bid, ask and the volume of each. */
 interface Block {
+  /** How many of the rows are played: those before the track's end. */
   readonly length: number;
   readonly time: Float64Array;
   readonly first: Float64Array;
   readonly second: Float64Array;
   readonly third: Float64Array;
+  /** Volume of the ask where it is counted apart. */
+  readonly fourth?: Float64Array;
   readonly isQuote: boolean;
 }
 
@@ -90,10 +94,12 @@ export class TrackCursor {
     this.#readFrom = epochMs(Math.max(time + 1, from));
     if (content.kind === 'bars') {
       // The bar that runs at that moment opened earlier.
-      const key = this.#key(content.sides[0] as PriceSide);
-      const running = this.#source.candlesBefore(key, this.#readFrom + 1, 1);
-      if (running.length === 1 && this.#barEnd(candleAt(running, 0)) > this.#readFrom) {
-        this.#readFrom = candleAt(running, 0).time;
+      const moment = this.#readFrom;
+      for (const side of content.sides) {
+        const [running] = candlesOf(this.#source.candlesBefore(this.#key(side), moment + 1, 1));
+        if (running !== undefined && running.time < this.#readFrom && this.#barEnd(running) > moment) {
+          this.#readFrom = running.time;
+        }
       }
     }
     while (this.nextTime() <= time || this.nextTime() < from) this.#at += 1;
@@ -135,7 +141,7 @@ export class TrackCursor {
 
   #tickBlock(kind: 'quote' | 'trade'): Block {
     const range = { from: this.#readFrom, to: this.track.to };
-    const ticks = this.#source.ticks(this.track.stored.id, kind, range, ticksPerBlock);
+    const ticks = wholeMoments(this.#source, this.track.stored.id, kind, range, ticksPerBlock);
     if (ticks.length === 0) {
       this.#isExhausted = true;
       return nothing;
@@ -167,41 +173,60 @@ export class TrackCursor {
     const { content, to } = this.track;
     if (content.kind !== 'bars') throw new TypeError('a track of ticks has no bars');
     const lead = content.sides[0] as PriceSide;
-    const bars = this.#barsFrom(lead, this.#readFrom, to);
-    if (bars.length === 0) {
+    const leading = this.#barsFrom(lead, this.#readFrom, to);
+    const reach = leading.length === 0 ? to : epochMs((leading.time[leading.length - 1] as number) + 1);
+    const following =
+      content.sides[1] &&
+      this.#source.candles(this.#key(content.sides[1]), { from: this.#readFrom, to: reach });
+    const times = unionOfTimes(leading, following);
+    this.#readFrom = reach;
+    if (times.length === 0) {
       this.#isExhausted = true;
       return nothing;
     }
-    const last = bars.time[bars.length - 1] as number;
-    const others = content.sides[1] && this.#barsFrom(content.sides[1], this.#readFrom, epochMs(last + 1));
-    this.#readFrom = epochMs(last + 1);
     const points = pointsPerBar(nominalMs(content.timeframe));
-    const length = bars.length * points;
-    const block = {
-      length,
-      time: new Float64Array(length),
-      first: new Float64Array(length),
-      second: new Float64Array(length),
-      third: new Float64Array(length),
-      isQuote: lead !== 'trade',
-    };
-    for (let index = 0; index < bars.length; index += 1) {
-      const bar = candleAt(bars, index);
-      const path = this.#pathOf(bar, bar);
-      const offset = index * points;
-      block.time.set(path.time, offset);
-      if (!block.isQuote) {
-        block.first.set(path.price, offset);
-        block.second.set(path.volume, offset);
-        continue;
+    const column = () => new Float64Array(times.length * points);
+    const time = column();
+    const isQuote = lead !== 'trade';
+    const [price, volume, bid, bidVolume, ask, askVolume] = [
+      column(),
+      column(),
+      column(),
+      column(),
+      column(),
+      column(),
+    ];
+    const lay = (
+      bar: Candle | undefined,
+      shape: Candle,
+      offset: number,
+      prices: Float64Array,
+      volumes: Float64Array,
+    ) => {
+      if (bar === undefined) {
+        prices.fill(Number.NaN, offset, offset + points);
+        return;
       }
-      const other = others && this.#barAt(others, bar.time);
-      const otherPrice = other ? this.#pathOf(other, bar).price : new Float64Array(points).fill(Number.NaN);
-      block.first.set(lead === 'bid' ? path.price : otherPrice, offset);
-      block.second.set(lead === 'bid' ? otherPrice : path.price, offset);
-      block.third.set(path.volume, offset);
+      const path = this.#pathOf(bar, shape);
+      time.set(path.time, offset);
+      prices.set(path.price, offset);
+      volumes.set(path.volume, offset);
+    };
+    for (const [index, moment] of times.entries()) {
+      const offset = index * points;
+      const first = this.#barAt(leading, moment);
+      const second = following && this.#barAt(following, moment);
+      const shape = (first ?? second) as Candle;
+      if (!isQuote) lay(first, shape, offset, price, volume);
+      else {
+        lay(lead === 'bid' ? first : second, shape, offset, bid, bidVolume);
+        lay(lead === 'ask' ? first : second, shape, offset, ask, askVolume);
+      }
     }
-    return block;
+    const length = firstAtOrAfter(time, to);
+    return isQuote
+      ? { length, time, first: bid, second: ask, third: bidVolume, fourth: askVolume, isQuote }
+      : { length, time, first: price, second: volume, third: column(), isQuote };
   }
 
   #barsFrom(side: PriceSide, from: EpochMs, to: EpochMs): CandleColumns {
@@ -215,7 +240,7 @@ export class TrackCursor {
     }
   }
 
-  #barAt(bars: CandleColumns, time: EpochMs): Candle | undefined {
+  #barAt(bars: CandleColumns, time: number): Candle | undefined {
     const index = firstBarAtOrAfter(bars, time);
     return index < bars.length && bars.time[index] === time ? candleAt(bars, index) : undefined;
   }
@@ -253,9 +278,30 @@ export class TrackCursor {
     const instrument = this.track.instrument.id;
     if (block.isQuote) {
       const [bidSize, askSize] = [Number.NaN, Number.NaN];
-      return { kind: 'quote', instrument, time, bid: first, ask: second, bidSize, askSize, volume: third };
+      const quote = {
+        kind: 'quote',
+        instrument,
+        time,
+        bid: first,
+        ask: second,
+        bidSize,
+        askSize,
+        volume: third,
+      } as const;
+      return block.fourth === undefined ? quote : { ...quote, askVolume: block.fourth[index] as number };
     }
     const side = third > 0 ? 'buy' : third < 0 ? 'sell' : 'unknown';
     return { kind: 'trade', instrument, time, price: first, size: second, side };
   }
+}
+
+/** Open times of both, each once. */
+function unionOfTimes(a: CandleColumns, b: CandleColumns | undefined): Float64Array {
+  if (b === undefined || b.length === 0) return a.time;
+  return Float64Array.from(new Set([...a.time, ...b.time])).sort();
+}
+
+function firstAtOrAfter(times: Float64Array, time: number): number {
+  const index = times.findIndex((one) => one >= time);
+  return index === -1 ? times.length : index;
 }

@@ -72,10 +72,10 @@ export function finestContent(
         .map((one) => one.priceSide)
         .toSorted()
         .reverse();
-  const lead = traded ?? sameFrame.find((one) => one.priceSide === 'bid') ?? finest;
+  const played = traded ? [traded] : sameFrame;
   return {
     content: { kind: 'bars', timeframe: finest.timeframe, sides },
-    first: lead.first,
-    last: lead.last,
+    first: epochMs(Math.min(...played.map((one) => one.first))),
+    last: epochMs(Math.max(...played.map((one) => one.last))),
   };
 }

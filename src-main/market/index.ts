@@ -6,7 +6,7 @@ import {
   sliceCandles,
 } from '../../src-shared/domain/candle.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import type { Instrument, InstrumentId } from '../../src-shared/domain/instrument.ts';
+import { type InstrumentId, matchRank } from '../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { MarketStore } from '../storage/market-store.ts';
@@ -29,6 +29,8 @@ export interface MarketParts {
 
 /** How long a feed outlives its last holder, so that switching charts back and forth does not start it anew. */
 const lingerMs = 5000;
+/** How often history is asked for again because the feed started over while the venue was answering. */
+const mostAttempts = 4;
 
 export function createMarketHub(parts: MarketParts): MarketHub {
   const { market, latency } = parts;
@@ -40,13 +42,14 @@ export function createMarketHub(parts: MarketParts): MarketHub {
     for (const listener of activity) listener(receivedAt);
   };
 
-  const onEvents = (events: readonly MarketEvent[]) => {
+  const onEvents = (venue: Venue, events: readonly MarketEvent[]) => {
     const arrived = performance.now();
     const receivedAt = performance.timeOrigin + arrived;
     let held: { feed: InstrumentFeed } | undefined;
     for (const event of events) {
       if (held?.feed.instrument.id !== event.instrument) held = feeds.get(event.instrument);
-      held?.feed.apply(event);
+      // Two connections may know the same market; each feed listens to its own.
+      if (held?.feed.venue === venue) held.feed.apply(event);
     }
     latency.countEvents(events.length);
     latency.add('venue-to-hub', performance.now() - arrived);
@@ -54,17 +57,24 @@ export function createMarketHub(parts: MarketParts): MarketHub {
   };
 
   const find = async (id: InstrumentId): Promise<FoundInstrument | undefined> => {
+    let trouble: unknown;
     for (const venue of attached.keys()) {
-      const instrument = await venue.market.instrument(id);
-      if (instrument !== undefined) return { instrument, venue };
+      try {
+        const instrument = await venue.market.instrument(id);
+        if (instrument !== undefined) return { instrument, venue };
+      } catch (error) {
+        trouble = error;
+        parts.log('market.find-failed', { connection: venue.id, error });
+      }
     }
     const stored = market.instrument(id);
+    if (stored === undefined && trouble !== undefined) throw trouble;
     return stored === undefined ? undefined : { instrument: stored };
   };
 
   return {
     attach(venue) {
-      const releaseEvents = venue.market.onEvents(onEvents);
+      const releaseEvents = venue.market.onEvents((events) => onEvents(venue, events));
       const releaseState = venue.onState((state) => {
         for (const { feed } of feeds.values()) {
           if (feed.venue === venue) feed.setConnected(state.phase === 'ready');
@@ -76,6 +86,8 @@ export function createMarketHub(parts: MarketParts): MarketHub {
         attached.delete(venue);
         for (const [id, { feed }] of feeds) {
           if (feed.venue !== venue) continue;
+          // Whoever still holds it sees that it is over.
+          feed.setConnected(false);
           feed.close();
           feeds.delete(id);
         }
@@ -88,21 +100,31 @@ export function createMarketHub(parts: MarketParts): MarketHub {
     find,
 
     async search(text, limit) {
-      const found: FoundInstrument[] = [];
-      for (const venue of attached.keys()) {
-        if (!venue.capabilities.isSearchable) continue;
-        const instruments = await venue.market.searchInstruments(text, limit);
-        found.push(...instruments.map((instrument) => ({ instrument, venue })));
+      // What streams comes before what is merely stored under the same id.
+      const found = new Map<InstrumentId, FoundInstrument>();
+      const searchable = [...attached.keys()].filter((venue) => venue.capabilities.isSearchable);
+      const answers = await Promise.allSettled(
+        searchable.map((venue) => venue.market.searchInstruments(text, limit)),
+      );
+      for (const [index, venue] of searchable.entries()) {
+        const answer = answers[index];
+        if (answer?.status !== 'fulfilled') {
+          parts.log('market.search-failed', { connection: venue.id, error: answer?.reason });
+          continue;
+        }
+        for (const instrument of answer.value) {
+          if (!found.has(instrument.id)) found.set(instrument.id, { instrument, venue });
+        }
       }
       const needle = text.trim().toLowerCase();
       for (const instrument of market.instruments()) {
-        if (`${instrument.id} ${instrument.name}`.toLowerCase().includes(needle)) found.push({ instrument });
+        if (found.has(instrument.id)) continue;
+        if (`${instrument.id} ${instrument.name}`.toLowerCase().includes(needle))
+          found.set(instrument.id, { instrument });
       }
-      return found
-        .map((one) => ({ one, rank: rankOf(one.instrument, needle) }))
-        .toSorted((a, b) => a.rank - b.rank)
-        .slice(0, limit)
-        .map(({ one }) => one);
+      return [...found.values()]
+        .toSorted((a, b) => matchRank(a.instrument.id, needle) - matchRank(b.instrument.id, needle))
+        .slice(0, limit);
     },
 
     async history(key, before, count) {
@@ -112,15 +134,21 @@ export function createMarketHub(parts: MarketParts): MarketHub {
       }
       if (found.venue === undefined)
         return storedBars(market, key, before ?? Number.POSITIVE_INFINITY, count);
-      const held = feeds.get(key.instrument);
-      if (held !== undefined) held.feed.bars(key.priceSide, key.timeframe);
-      const now = found.venue.market.now(key.instrument);
-      const until = epochMs(before === null ? now + 1 : before);
-      const answer = await venueBars(found.venue, market, found.instrument, key, until, count);
-      // The feed may have gone on while the venue was answering; what it has is newer.
-      const feed = before === null ? feeds.get(key.instrument)?.feed : undefined;
-      const bars = feed?.bars(key.priceSide, key.timeframe);
-      return bars?.isRecording === true ? joinRecent(answer, bars.recent(key.timeframe), count) : answer;
+      const { venue, instrument } = found;
+      if (before !== null) return venueBars(venue, market, instrument, key, epochMs(before), count);
+      for (let attempt = 1; ; attempt += 1) {
+        // Asked only after the feed records, so that no bar can end between the answer and the first kept one.
+        const feed = feeds.get(key.instrument)?.feed;
+        feed?.bars(key.priceSide, key.timeframe);
+        await feed?.seeded;
+        const resets = feed?.resets;
+        const until = epochMs(venue.market.now(key.instrument) + 1);
+        const answer = await venueBars(venue, market, instrument, key, until, count);
+        const current = feeds.get(key.instrument)?.feed;
+        if ((current !== feed || current?.resets !== resets) && attempt < mostAttempts) continue;
+        const bars = current?.bars(key.priceSide, key.timeframe);
+        return bars?.isRecording === true ? joinRecent(answer, bars.recent(key.timeframe), count) : answer;
+      }
     },
 
     async hold(id) {
@@ -178,14 +206,4 @@ function joinRecent(
   const joined: CandleColumns = concatCandles([older, candleColumnsOf(recent)]);
   const start = Math.max(0, joined.length - count);
   return { candles: sliceCandles(joined, start, joined.length), hasOlder: answer.hasOlder || start > 0 };
-}
-
-/** Exact symbol, then symbols that begin so, then the rest; replayed and streamed before merely stored. */
-function rankOf(instrument: Instrument, needle: string): number {
-  if (needle === '') return 0;
-  const symbol = instrument.id.slice(instrument.id.indexOf(':') + 1).toLowerCase();
-  const tail = symbol.slice(symbol.lastIndexOf('.') + 1);
-  if (symbol === needle || tail === needle || instrument.id.toLowerCase() === needle) return 0;
-  if (symbol.startsWith(needle) || tail.startsWith(needle)) return 1;
-  return 2;
 }

@@ -1,5 +1,6 @@
 import { backboneFrames } from '../../src-shared/domain/bar-tree.ts';
 import { calendarOf } from '../../src-shared/domain/calendars.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Instrument, PriceSide } from '../../src-shared/domain/instrument.ts';
 import type { MarketEvent, Quote, Trade } from '../../src-shared/domain/market-event.ts';
 import { isIntraday, type Timeframe } from '../../src-shared/domain/timeframe.ts';
@@ -12,6 +13,11 @@ import { SideBars } from './side-bars.ts';
 /** Events that may wait while history is being laid; past it the feed starts over. */
 const mostWaiting = 200_000;
 const keptTrades = 1000;
+/** Timeframes beside the usual ones that a feed builds; each costs a little with every second. */
+const mostCustomFrames = 64;
+/** How long after a failed seeding the next is tried; twice as long each time. */
+const firstRetryMs = 2000;
+const longestRetryMs = 60_000;
 
 /** The newest of one instrument. NaN stands for unknown. */
 export interface LatestQuote {
@@ -35,7 +41,7 @@ const unknownQuote = (): LatestQuote => ({
 export interface FeedParts {
   readonly venue: Venue;
   readonly instrument: Instrument;
-  /** Seeding failed; the feed goes on with what streams in. */
+  /** Seeding failed; the feed goes on with what streams in and will try again. */
   onTrouble(error: unknown): void;
   /** Something that readers show has changed outside of the stream: seeded, reset, connection. */
   onChanged(): void;
@@ -60,6 +66,9 @@ export class InstrumentFeed {
   #generation = 0;
   #isConnected: boolean;
   #isClosed = false;
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+  #seeding = Promise.withResolvers<void>();
 
   constructor(parts: FeedParts) {
     this.#parts = parts;
@@ -85,10 +94,24 @@ export class InstrumentFeed {
     return this.#waiting === undefined && Number.isFinite(this.quote.time) ? 'live' : 'syncing';
   }
 
-  /** Bars of a side, from now on kept for that timeframe; a side or timeframe not built so far starts the feed over. */
+  /** Settles when history has been laid under the feed, or could not be. */
+  get seeded(): Promise<void> {
+    return this.#seeding.promise;
+  }
+
+  /**
+   * Bars of a side, from now on kept for that timeframe; a side or timeframe not built so far starts the feed over.
+   * @throws Failure `unsupported` when too many timeframes are built already.
+   */
   bars(side: PriceSide, frame: Timeframe): SideBars {
     let bars = this.#sides.get(side);
     const isNewFrame = !this.#frames.includes(frame);
+    if (isNewFrame && this.#frames.length >= backboneFrames.length + mostCustomFrames) {
+      throw new Failure(
+        'unsupported',
+        `${this.instrument.id} is open in too many timeframes. Close some charts.`,
+      );
+    }
     if (isNewFrame) this.#frames = [...this.#frames, frame];
     if (bars === undefined || isNewFrame) {
       const sides = new Set([...this.#sides.keys(), side]);
@@ -129,6 +152,8 @@ export class InstrumentFeed {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#retry);
+    this.#seeding.resolve();
     for (const release of this.#releases) release();
   }
 
@@ -152,8 +177,10 @@ export class InstrumentFeed {
     quote.askSize = event.askSize;
     if (this.instrument.priceSide !== 'trade')
       quote.last = this.instrument.priceSide === 'bid' ? event.bid : event.ask;
-    if (!Number.isNaN(event.bid)) this.#sides.get('bid')?.builder.tick(event.time, event.bid, event.volume);
-    if (!Number.isNaN(event.ask)) this.#sides.get('ask')?.builder.tick(event.time, event.ask, event.volume);
+    if (!Number.isNaN(event.bid)) this.#sides.get('bid')?.tick(event.time, event.bid, event.volume);
+    if (!Number.isNaN(event.ask)) {
+      this.#sides.get('ask')?.tick(event.time, event.ask, event.askVolume ?? event.volume);
+    }
   }
 
   #takeTrade(event: Trade): void {
@@ -163,12 +190,13 @@ export class InstrumentFeed {
     this.tradeCount += 1;
     this.trades.push(event);
     if (this.trades.length > 2 * keptTrades) this.trades.splice(0, keptTrades);
-    this.#sides.get('trade')?.builder.tick(event.time, event.price, event.size);
+    this.#sides.get('trade')?.tick(event.time, event.price, event.size);
   }
 
   #startOver(): void {
     this.resets += 1;
     this.version += 1;
+    if (this.#waiting === undefined) this.#seeding = Promise.withResolvers();
     this.#waiting = [];
     for (const bars of this.#sides.values()) bars.reset();
     Object.assign(this.quote, unknownQuote());
@@ -180,26 +208,37 @@ export class InstrumentFeed {
     this.#generation += 1;
     const generation = this.#generation;
     const isCurrent = () => generation === this.#generation && !this.#isClosed;
-    let asOf = Number.NEGATIVE_INFINITY;
+    clearTimeout(this.#retry);
+    // Each side has its own moment: the answers of a slow venue come one after the other.
+    const seededTo = new Map<SideBars, number>();
     try {
       for (const [side, bars] of this.#sides) {
-        const seededTo = await seedBars(bars, this.venue, this.instrument, side, this.calendar);
+        seededTo.set(bars, await seedBars(bars, this.venue, this.instrument, side, this.calendar, isCurrent));
         if (!isCurrent()) return;
-        asOf = Math.max(asOf, seededTo);
       }
+      this.#failures = 0;
     } catch (error) {
       if (!isCurrent()) return;
       this.#parts.onTrouble(error);
+      this.#retryLater();
     }
-    for (const bars of this.#sides.values()) bars.startRecording();
+    for (const bars of this.#sides.values()) {
+      bars.startRecording(seededTo.get(bars) ?? Number.NEGATIVE_INFINITY);
+    }
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     this.#takeLastPrice();
-    for (const event of waiting) {
-      if (!('time' in event) || event.time > asOf) this.#take(event);
-    }
+    for (const event of waiting) this.#take(event);
     this.version += 1;
+    this.#seeding.resolve();
     this.#parts.onChanged();
+  }
+
+  #retryLater(): void {
+    const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#retry = setTimeout(() => this.#startOver(), wait);
+    this.#retry.unref();
   }
 
   /** Until the first tick the last known close stands for the last price. */

@@ -1,4 +1,5 @@
 import type { CandleColumns } from '../../src-shared/domain/candle.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import { decodeAcknowledgement } from '../../src-shared/stream/acknowledgement.ts';
@@ -46,6 +47,10 @@ const mostUnacknowledged = 3;
 const patienceMs = 1000;
 const mostTradesPerBatch = 100;
 const mostClosedBars = 400;
+/** Topics of one page; more than any layout has, and a bound on what a runaway page can hold. */
+const mostChannels = 4096;
+/** Batches whose sending time is remembered for a page that does not answer. */
+const mostRemembered = 256;
 
 /**
  * One page's end of the data plane. It keeps no queue: when it is time to send, it reads the newest state of every
@@ -58,6 +63,8 @@ export class PageStream {
   readonly #latency: LatencyMeter;
   readonly #channels = new Map<number, Channel>();
   readonly #releaseActivity: Release;
+  /** When each batch was sent that has not been acknowledged. */
+  readonly #sentAt = new Map<number, number>();
   #nextChannel = 1;
   #sequence = 0;
   #acknowledged = 0;
@@ -77,13 +84,22 @@ export class PageStream {
     });
   }
 
+  /** @throws Failure `not-found` when no connection has it, `rate-limited` when too much is open. */
   async subscribe(topic: StreamTopic): Promise<number> {
+    if (this.#channels.size >= mostChannels) {
+      throw new Failure('rate-limited', 'This window shows too much at once. Close some panels.');
+    }
     const { feed, release } = await this.#hub.hold(topic.instrument);
     if (this.#isClosed) {
       release();
       return 0;
     }
-    if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
+    try {
+      if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
+    } catch (error) {
+      release();
+      throw error;
+    }
     const number = this.#nextChannel;
     this.#nextChannel += 1;
     this.#channels.set(number, {
@@ -134,8 +150,6 @@ export class PageStream {
     this.#channels.clear();
   }
 
-  readonly #sentAt = new Map<number, number>();
-
   #wake(): void {
     if (this.#timer !== undefined || this.#isClosed) return;
     const wait = Math.max(0, this.#lastFlush + flushEveryMs - performance.now());
@@ -181,6 +195,7 @@ export class PageStream {
       trades: rows.trades.splice(0),
     };
     this.#sentAt.set(this.#sequence, sentAt);
+    this.#sentAt.delete(this.#sequence - mostRemembered);
     this.#sink.send(encodeBatch(batch, stamp));
     this.#latency.countFrame(this.#skipped);
     if (this.#receivedAt > 0) this.#latency.add('hub-to-frame', Math.max(0, sentAt - this.#receivedAt));

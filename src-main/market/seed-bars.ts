@@ -1,54 +1,85 @@
 import { barSpan } from '../../src-shared/domain/bar-times.ts';
-import { candleAt } from '../../src-shared/domain/candle.ts';
+import { type Candle, candlesOf } from '../../src-shared/domain/candle.ts';
+import { barMoment } from '../../src-shared/domain/candle-builder.ts';
 import type { Instrument, PriceSide } from '../../src-shared/domain/instrument.ts';
-import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
+import { type EpochMs, epochMs, type TimeRange } from '../../src-shared/domain/time.ts';
 import { dayMs, type Timeframe } from '../../src-shared/domain/timeframe.ts';
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
-import type { HistoryPage, MarketData, VenueCapabilities } from '../venues/venue.ts';
+import type { MarketData, VenueCapabilities } from '../venues/venue.ts';
 import type { SideBars } from './side-bars.ts';
 
 const seedFrames: readonly Timeframe[] = ['1D', '4h', '1h', '15m', '5m', '1m'];
 /** Whole months and weeks begin within this, and yesterday is there even after a long holiday. */
 const dailyReachMs = 45 * dayMs;
+/** Enough for a year of days at venues with small pages. */
+const mostPages = 8;
+const mostBarsPerPage = 1500;
+
+interface Venue {
+  readonly market: MarketData;
+  readonly capabilities: VenueCapabilities;
+}
 
 /**
  * Lays the running month, week, day and hour under a feed, so that its unfinished bars are whole from the first tick:
- * finished days, then the finished hours of today, the minutes of this hour, and last the unfinished bar of the finest
- * timeframe that the venue has. Resolves to the venue time up to which everything streamed is included.
+ * finished days, then the finished hours after them, the minutes after those, and last the unfinished bar of the finest
+ * timeframe that the venue has. Each timeframe begins where the finished bars before it end, so that time may pass
+ * between the answers. Resolves to the venue time up to which everything streamed is included; stops without touching the
+ * bars again once they are no longer `isWanted`.
  */
 export async function seedBars(
   bars: SideBars,
-  venue: { readonly market: MarketData; readonly capabilities: VenueCapabilities },
+  venue: Venue,
   instrument: Instrument,
   priceSide: PriceSide,
   calendar: TradingCalendar,
+  isWanted: () => boolean = () => true,
 ): Promise<EpochMs> {
-  const now = venue.market.now(instrument.id);
   const frames = seedFrames.filter((frame) => venue.capabilities.historyTimeframes.includes(frame));
-  let from = epochMs(now - dailyReachMs);
-  let asOf = now;
-  let unfinished: { frame: Timeframe; page: HistoryPage } | undefined;
+  let asOf = venue.market.now(instrument.id);
+  const longestBar = Math.min(...bars.builder.frames.map((frame) => barSpan(frame, calendar, asOf).start));
+  let from = epochMs(Math.min(asOf - dailyReachMs, longestBar));
+  let unfinished: { frame: Timeframe; candle: Candle } | undefined;
   for (const frame of frames) {
-    const span = barSpan(frame, calendar, now);
-    const page = await venue.market.history({
-      instrument: instrument.id,
-      timeframe: frame,
-      priceSide,
-      range: { from, to: epochMs(span.end) },
-      limit: Math.min(1500, venue.capabilities.historyPageSize),
-    });
-    asOf = page.asOf;
-    for (let index = 0; index < page.candles.length; index += 1) {
-      const candle = candleAt(page.candles, index);
-      if (candle.time === page.formingFrom) unfinished = { frame, page };
-      else bars.builder.bar(frame, candle, true);
+    // Past the running bar: another may have begun when the venue answers.
+    const to = epochMs(barSpan(frame, calendar, venue.market.now(instrument.id)).end + dayMs);
+    const answer = await newest(venue, { instrument, frame, priceSide, range: { from, to } });
+    if (!isWanted()) return asOf;
+    asOf = answer.asOf;
+    unfinished = answer.candles.length > 0 ? undefined : unfinished;
+    for (const candle of answer.candles) {
+      if (candle.time === answer.formingFrom) {
+        unfinished = { frame, candle };
+        continue;
+      }
+      bars.builder.bar(frame, candle, true);
+      from = barSpan(frame, calendar, barMoment(frame, calendar, candle.time)).end;
     }
-    if (page.candles.length > 0 && page.formingFrom === undefined) unfinished = undefined;
-    from = span.start;
   }
-  if (unfinished !== undefined) {
-    const { candles } = unfinished.page;
-    bars.builder.bar(unfinished.frame, candleAt(candles, candles.length - 1), false);
-  }
+  if (unfinished !== undefined) bars.builder.bar(unfinished.frame, unfinished.candle, false);
   return asOf;
+}
+
+async function newest(
+  venue: Venue,
+  request: { instrument: Instrument; frame: Timeframe; priceSide: PriceSide; range: TimeRange },
+): Promise<{ candles: Candle[]; formingFrom: EpochMs | undefined; asOf: EpochMs }> {
+  const limit = Math.min(mostBarsPerPage, venue.capabilities.historyPageSize);
+  const ask = (to: EpochMs) =>
+    venue.market.history({
+      instrument: request.instrument.id,
+      timeframe: request.frame,
+      priceSide: request.priceSide,
+      range: { from: request.range.from, to },
+      limit,
+    });
+  const first = await ask(request.range.to);
+  const candles = candlesOf(first.candles);
+  let older = first.olderBefore;
+  for (let pages = 1; older !== undefined && pages < mostPages; pages += 1) {
+    const page = await ask(older);
+    candles.unshift(...candlesOf(page.candles));
+    older = page.olderBefore;
+  }
+  return { candles, formingFrom: first.formingFrom, asOf: first.asOf };
 }

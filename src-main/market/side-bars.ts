@@ -19,6 +19,7 @@ export class SideBars {
   readonly #watched = new Map<Timeframe, Watched>();
   #dayClose = Number.NaN;
   #isRecording = false;
+  #seededTo = Number.NEGATIVE_INFINITY;
 
   constructor(frames: readonly Timeframe[], calendar: TradingCalendar) {
     this.builder = new CandleBuilder(frames, calendar, (frame, time, open, high, low, close, volume) => {
@@ -42,9 +43,17 @@ export class SideBars {
     if (!this.#watched.has(frame)) this.#watched.set(frame, { closed: [], count: 0 });
   }
 
-  /** From now on finished bars are news; before, history was being laid under them. */
-  startRecording(): void {
+  /**
+   * From now on finished bars are news; before, history was being laid under them. What was streamed up to and
+   * including `seededTo` is in that history and will not be counted again.
+   */
+  startRecording(seededTo: number): void {
     this.#isRecording = true;
+    this.#seededTo = seededTo;
+  }
+
+  tick(time: number, price: number, volume: number): void {
+    if (time > this.#seededTo) this.builder.tick(time, price, volume);
   }
 
   get isRecording(): boolean {
@@ -56,6 +65,7 @@ export class SideBars {
     this.builder.reset();
     this.#dayClose = Number.NaN;
     this.#isRecording = false;
+    this.#seededTo = Number.NEGATIVE_INFINITY;
     for (const watched of this.#watched.values()) watched.closed.length = 0;
   }
 

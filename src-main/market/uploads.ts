@@ -31,10 +31,15 @@ export function createUploads(folder: string, newId: () => string): Uploads {
       }
       const id = newId();
       const path = join(folder, id);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const file = await open(path, 'wx', 0o600);
-      await file.close();
       uploads.set(id, { name, size, received: 0, path });
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const file = await open(path, 'wx', 0o600);
+        await file.close();
+      } catch (error) {
+        uploads.delete(id);
+        throw error;
+      }
       return id;
     },
     async append(id, offset, bytes) {
@@ -45,7 +50,15 @@ export function createUploads(folder: string, newId: () => string): Uploads {
       upload.received += bytes.byteLength;
       const file = await open(upload.path, 'r+');
       try {
-        await file.write(bytes, 0, bytes.byteLength, offset);
+        for (let written = 0; written < bytes.byteLength; ) {
+          const left = bytes.byteLength - written;
+          written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
+        }
+      } catch (error) {
+        // A piece is missing now, and the file must not be taken for whole.
+        uploads.delete(id);
+        await rm(upload.path, { force: true });
+        throw error;
       } finally {
         await file.close();
       }

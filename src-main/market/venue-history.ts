@@ -1,4 +1,5 @@
 import { aggregateCandles } from '../../src-shared/domain/aggregate.ts';
+import { barSpan } from '../../src-shared/domain/bar-times.ts';
 import { isMadeOf } from '../../src-shared/domain/bar-tree.ts';
 import { calendarOf } from '../../src-shared/domain/calendars.ts';
 import {
@@ -12,6 +13,7 @@ import type { Instrument } from '../../src-shared/domain/instrument.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import { type EpochMs, epochMs, type TimeRange } from '../../src-shared/domain/time.ts';
 import { compareTimeframes, nominalMs } from '../../src-shared/domain/timeframe.ts';
+import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
 import type { MarketStore } from '../storage/market-store.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { StoredBars } from './stored-history.ts';
@@ -29,15 +31,23 @@ export async function venueBars(
   count: number,
 ): Promise<StoredBars> {
   const frames = venue.capabilities.historyTimeframes;
-  if (frames.includes(key.timeframe)) return nativeBars(venue, market, key, before, count);
+  const calendar = calendarOf(instrument.calendar);
+  if (frames.includes(key.timeframe)) return nativeBars(venue, market, calendar, key, before, count);
   const from = frames
     .filter((frame) => isMadeOf(key.timeframe, frame))
     .toSorted(compareTimeframes)
     .at(-1);
   if (from === undefined) return { candles: createCandleColumns(0), hasOlder: false };
   const ratio = Math.max(1, Math.ceil(nominalMs(key.timeframe) / nominalMs(from)));
-  const source = await nativeBars(venue, market, { ...key, timeframe: from }, before, (count + 2) * ratio);
-  const made = aggregateCandles(source.candles, from, key.timeframe, calendarOf(instrument.calendar));
+  const source = await nativeBars(
+    venue,
+    market,
+    calendar,
+    { ...key, timeframe: from },
+    before,
+    (count + 2) * ratio,
+  );
+  const made = aggregateCandles(source.candles, from, key.timeframe, calendar);
   const start = Math.max(source.hasOlder ? 1 : 0, made.length - count);
   return { candles: sliceCandles(made, start, made.length), hasOlder: source.hasOlder || start > 0 };
 }
@@ -45,12 +55,13 @@ export async function venueBars(
 async function nativeBars(
   venue: Venue,
   market: MarketStore,
+  calendar: TradingCalendar,
   key: SeriesKey,
   before: EpochMs,
   count: number,
 ): Promise<StoredBars> {
   return venue.capabilities.isHistoryCacheable
-    ? cachedBars(venue, market, key, before, count)
+    ? cachedBars(venue, market, calendar, key, before, count)
     : fetchBars(venue, key, before, count);
 }
 
@@ -75,6 +86,7 @@ async function fetchBars(venue: Venue, key: SeriesKey, before: EpochMs, count: n
 async function cachedBars(
   venue: Venue,
   market: MarketStore,
+  calendar: TradingCalendar,
   key: SeriesKey,
   before: EpochMs,
   count: number,
@@ -84,18 +96,23 @@ async function cachedBars(
   let reach = Math.ceil(count * nominalMs(key.timeframe) * 1.5);
   for (let attempt = 0; ; attempt += 1) {
     const from = epochMs(Math.max(0, to - reach));
+    let isEnoughFetched = false;
     for (const missing of uncovered(market.coverage(key), { from, to })) {
-      const unfinished = await fetchInto(venue, market, key, missing);
-      if (unfinished.length > 0) forming = unfinished;
+      for await (const unfinished of fetchInto(venue, market, calendar, key, missing)) {
+        if (unfinished.length > 0) forming = unfinished;
+        // Newest first: what lies before the bars that were asked for can wait until somebody asks for it.
+        isEnoughFetched = isCoveredFrom(market, key, to, count);
+        if (isEnoughFetched) break;
+      }
+      if (isEnoughFetched) break;
     }
     const stored = market.candlesBefore(key, to, count);
     const isEnough = stored.length >= count;
     if (isEnough || from === 0 || attempt === mostReaches) {
-      const candles = concatCandles([
-        stored,
-        sliceCandles(forming, firstNew(stored, forming), forming.length),
-      ]);
-      return { candles, hasOlder: isEnough && from > 0 };
+      const fresh = sliceCandles(forming, firstNew(stored, forming), forming.length);
+      const candles = concatCandles([stored, fresh]);
+      const start = Math.max(0, candles.length - count);
+      return { candles: sliceCandles(candles, start, candles.length), hasOlder: isEnough && from > 0 };
     }
     reach *= 4;
   }
@@ -105,14 +122,23 @@ function firstNew(stored: CandleColumns, forming: CandleColumns): number {
   return stored.length === 0 ? 0 : firstBarAtOrAfter(forming, (stored.time[stored.length - 1] as number) + 1);
 }
 
-/** Answers the unfinished bar, if the stretch reaches it. */
-async function fetchInto(
+/** True when the newest `count` stored bars before `to` have no unanswered stretch between them. */
+function isCoveredFrom(market: MarketStore, key: SeriesKey, to: EpochMs, count: number): boolean {
+  const stored = market.candlesBefore(key, to, count);
+  if (stored.length < count) return false;
+  const last = market.coverage(key).reduce((end, known) => Math.max(end, known.to), 0);
+  const range = { from: epochMs(stored.time[0] as number), to: epochMs(Math.min(to, last)) };
+  return uncovered(market.coverage(key), range).length === 0;
+}
+
+/** Stores page after page, newest first; yields the unfinished bar with the page that holds it. */
+async function* fetchInto(
   venue: Venue,
   market: MarketStore,
+  calendar: TradingCalendar,
   key: SeriesKey,
   missing: TimeRange,
-): Promise<CandleColumns> {
-  let forming = createCandleColumns(0);
+): AsyncGenerator<CandleColumns, void, void> {
   let to: EpochMs | undefined = missing.to;
   while (to !== undefined) {
     const page = await venue.market.history({
@@ -122,16 +148,17 @@ async function fetchInto(
     });
     const { candles, formingFrom, olderBefore } = page;
     const closedEnd = formingFrom === undefined ? candles.length : firstBarAtOrAfter(candles, formingFrom);
-    if (closedEnd < candles.length) forming = sliceCandles(candles, closedEnd, candles.length);
-    const coveredTo: EpochMs = formingFrom ?? epochMs(Math.min(to, page.asOf));
+    // The bar that runs at that moment may still come into being, and belongs to the next question.
+    const running = barSpan(key.timeframe, calendar, page.asOf).start;
+    const coveredTo: EpochMs = formingFrom ?? epochMs(Math.min(to, running));
     const coveredFrom: EpochMs = olderBefore ?? missing.from;
     if (coveredFrom < coveredTo) {
       const closed = concatCandles([sliceCandles(candles, 0, closedEnd)]);
       await market.mergeCovered(key, closed, { from: coveredFrom, to: coveredTo });
     }
+    yield sliceCandles(candles, closedEnd, candles.length);
     to = olderBefore;
   }
-  return forming;
 }
 
 /** The parts of a stretch that no coverage holds, newest first. */

@@ -7,10 +7,7 @@ import {
   priceSideSchema,
   timeframeSchema,
 } from './schemas.ts';
-
-/** Upload pieces stay well under every transport's message limit. */
-export const uploadPieceBytes = 256 * 1024;
-export const largestImportBytes = 200 * 1024 * 1024;
+import { largestImportBytes, uploadPieceBytes } from './upload-limits.ts';
 
 export const columnMeanings = [
   'time',

@@ -13,7 +13,7 @@ interface Fixtures {
   app: Page;
 }
 
-/** Tests with a running application of their own. A page error fails the test. */
+/** Tests with a running application of their own. A page error or a stopped violation of the policy fails the test. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from the pattern
   profile: async ({}, use) => {
@@ -28,7 +28,11 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ page }, use) => {
     const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+    // E3: nothing that the page does may be something that its policy has to stop.
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) errors.push(message.text());
+    });
     await use(page);
     expect(errors).toEqual([]);
   },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { uploadPieceBytes } from '../../../src-shared/contract/imports.ts';
+import { uploadPieceBytes } from '../../../src-shared/contract/upload-limits.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { FakeImports, mapping, report } from './import-harness.ts';
 import { ImportSession } from './import-session.ts';

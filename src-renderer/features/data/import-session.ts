@@ -1,10 +1,10 @@
-import {
-  type ImportEvent,
-  type ImportMapping,
-  type ImportPreview,
-  type ImportTarget,
-  largestImportBytes,
+import type {
+  ImportEvent,
+  ImportMapping,
+  ImportPreview,
+  ImportTarget,
 } from '../../../src-shared/contract/imports.ts';
+import { largestImportBytes } from '../../../src-shared/contract/upload-limits.ts';
 import { failureKind, failureSentence } from '../../lib/host/failure-sentence.ts';
 import { advance, canGoOn, idleWizard, type WizardEvent, type WizardState } from './import-wizard-state.ts';
 import { type TargetDraft, targetOf } from './target-draft.ts';

@@ -1,4 +1,4 @@
-import { uploadPieceBytes } from '../../../src-shared/contract/imports.ts';
+import { uploadPieceBytes } from '../../../src-shared/contract/upload-limits.ts';
 import { bytesToBase64 } from './base64.ts';
 
 export interface UploadCalls {

@@ -107,22 +107,40 @@ function toFailure(error: unknown): unknown {
   });
 }
 
-function isStream(value: unknown): value is AsyncIterable<unknown> {
+function isStream(value: unknown): value is AsyncIteratorObject<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-/** A stream that ends where its connection ends: the host's status tells of the loss, not each stream again. */
-async function* endWithConnection(
-  stream: AsyncIterable<unknown>,
+/**
+ * A stream that ends, rather than fails, where its connection ends or its reader has left: the host's status tells of a
+ * loss, not each stream again. Leaving takes effect at once, also while a value is awaited.
+ */
+function endWithConnection(
+  stream: AsyncIteratorObject<unknown>,
   isOpen: () => boolean,
-): AsyncGenerator<unknown> {
-  try {
-    yield* stream;
-  } catch (error) {
-    // The streams hear of the end before the status does, within the same turn.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isOpen()) throw error;
-  }
+): AsyncIterableIterator<unknown> {
+  const done: IteratorResult<unknown> = { done: true, value: undefined };
+  let hasLeft = false;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        return await stream.next();
+      } catch (error) {
+        // The streams hear of the end before the status does, within the same turn.
+        await new Promise((resolve) => setTimeout(resolve));
+        if (hasLeft || !isOpen()) return done;
+        throw error;
+      }
+    },
+    async return() {
+      hasLeft = true;
+      await stream.return?.(undefined);
+      return done;
+    },
+  };
 }
 
 /** The same object for the page's whole life; calls go to the connection of the moment. */

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { Host, HostStatus } from './host.ts';
 
 const HostContext = createContext<Host | undefined>(undefined);
@@ -54,6 +55,7 @@ async function listen<T>(
       onValue(value);
     }
   } catch (error) {
-    if (!signal.aborted) reportError(error);
+    const isLoss = error instanceof Failure && error.kind === 'not-connected';
+    if (!signal.aborted && !isLoss) reportError(error);
   }
 }

@@ -171,7 +171,10 @@ export class MarketClient implements MarketFeed {
     if (connection === undefined || connection !== this.#connection || channel === undefined || channel === 0)
       return;
     this.#channels.delete(channel);
-    await connection.rpc.market.unsubscribe({ channel }).catch(reportError);
+    await connection.rpc.market.unsubscribe({ channel }).catch((error: unknown) => {
+      // A connection that went took the channel with it.
+      if (connection === this.#connection) reportError(error);
+    });
   }
 
   #takeBatch(frame: BatchFrame): void {

@@ -42,7 +42,8 @@ test('a drawing is placed, survives a reload, and can be undone', async ({ app }
   const plot = await app.getByTestId('chart-plot').first().boundingBox();
   if (plot === null) throw new Error('the chart has no plot');
   await expect(chart).toHaveAttribute('data-drawings', '0');
-  await runCommand(app, 'Trend line');
+  await runCommand(app, 'Draw: Trend line');
+  await expect(app.getByTestId('chart-plot').first()).toHaveAttribute('data-cursor', 'crosshair');
   await app.mouse.click(plot.x + 200, plot.y + 300);
   await app.mouse.move(plot.x + 420, plot.y + 200, { steps: 4 });
   await app.mouse.click(plot.x + 420, plot.y + 200);

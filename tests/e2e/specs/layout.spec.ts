@@ -3,11 +3,12 @@ import { chartPanel, expect, runCommand, test } from '../application.ts';
 test('a layout is kept: chosen timeframe and opened panels come back after a reload', async ({ app }) => {
   await app.getByTestId('timeframe-15m').first().click();
   await runCommand(app, 'Open replay');
-  await expect(app.getByTestId('replay-load')).toBeVisible();
+  await expect(app.getByTestId('replay-panel')).toBeVisible();
   await app.waitForTimeout(1200);
   await app.reload();
+  await expect(app.getByTestId('replay-panel')).toBeVisible();
+  await app.getByText('CME.6EH4 · 15m').click();
   await expect(chartPanel(app)).toHaveAttribute('data-timeframe', '15m');
-  await expect(app.getByTestId('replay-load')).toBeVisible();
 });
 
 test('linked charts show the same instrument, chosen once', async ({ app }) => {

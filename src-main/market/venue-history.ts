@@ -107,12 +107,13 @@ async function cachedBars(
       if (isEnoughFetched) break;
     }
     const stored = market.candlesBefore(key, to, count);
-    const isEnough = stored.length >= count;
+    const isEnough = isCoveredFrom(market, key, to, count);
     if (isEnough || from === 0 || attempt === mostReaches) {
       const fresh = sliceCandles(forming, firstNew(stored, forming), forming.length);
       const candles = concatCandles([stored, fresh]);
       const start = Math.max(0, candles.length - count);
-      return { candles: sliceCandles(candles, start, candles.length), hasOlder: isEnough && from > 0 };
+      const hasOlder = start > 0 || (isEnough && from > 0);
+      return { candles: sliceCandles(candles, start, candles.length), hasOlder };
     }
     reach *= 4;
   }

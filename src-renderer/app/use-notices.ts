@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
+import { isConnectionEnd } from '../lib/host/connection-end.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { showToast } from '../ui/toast-store.ts';
-import { isConnectionEnd } from './connection-end.ts';
 
 /** News from the main process, shown as it comes. */
 export function useNotices(): void {

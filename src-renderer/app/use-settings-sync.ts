@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
+import { isConnectionEnd } from '../lib/host/connection-end.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { readPreferences } from '../lib/preferences/read-preferences.ts';
 import { receiveAllSettings, receiveSetting, useUserSettings } from '../lib/preferences/user-settings.ts';
-import { isConnectionEnd } from './connection-end.ts';
 import { showPreferences } from './preferences-on-page.ts';
 
 /** Keeps settings, preferences and the page's looks in step with what is stored, in every window. */

@@ -38,7 +38,10 @@ export function createHost(): Host {
     client = connection;
     ports.onData((bytes) => market.receive(bytes));
     enter('connected');
-    market.connected({ rpc: connection, sendData: (bytes) => ports.sendData(bytes) });
+    market.connected({
+      rpc: forwardTo(() => (client === connection ? connection : undefined)),
+      sendData: (bytes) => ports.sendData(bytes),
+    });
     return new Promise((resolve) => {
       ports.onClosed((reason) => {
         client = undefined;
@@ -107,6 +110,17 @@ function toFailure(error: unknown): unknown {
   });
 }
 
+const lost = 'The connection to Tidemark was lost. Trying again.';
+
+/** Calls and streams hear of the end before the status does, within the same turn. */
+const nextTurn = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A call that was under way when its connection went fails like one made after. */
+async function failWithConnection(error: unknown, isOpen: () => boolean): Promise<never> {
+  await nextTurn();
+  throw isOpen() ? error : new Failure('not-connected', lost, { cause: error });
+}
+
 function isStream(value: unknown): value is AsyncIteratorObject<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
@@ -129,8 +143,7 @@ function endWithConnection(
       try {
         return await stream.next();
       } catch (error) {
-        // The streams hear of the end before the status does, within the same turn.
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTurn();
         if (hasLeft || !isOpen()) return done;
         throw error;
       }
@@ -152,15 +165,15 @@ function forwardTo(client: () => RpcClient | undefined): RpcClient {
       apply: (_target, _this, args: unknown[]) => {
         let at: unknown = client();
         if (at === undefined) {
-          return Promise.reject(
-            new Failure('not-connected', 'The connection to Tidemark was lost. Trying again.'),
-          );
+          return Promise.reject(new Failure('not-connected', lost));
         }
         const asked = at;
         for (const name of path) at = (at as Record<string, unknown>)[name];
         const answer = (at as (...rest: unknown[]) => Promise<unknown>)(...args);
-        return answer.then((value) =>
-          isStream(value) ? endWithConnection(value, () => client() === asked) : value,
+        const isOpen = () => client() === asked;
+        return answer.then(
+          (value) => (isStream(value) ? endWithConnection(value, isOpen) : value),
+          (error: unknown) => failWithConnection(error, isOpen),
         );
       },
     });

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { Failure } from '../../../src-shared/domain/failure.ts';
+import { isConnectionEnd } from './connection-end.ts';
 import type { Host, HostStatus } from './host.ts';
 
 const HostContext = createContext<Host | undefined>(undefined);
@@ -55,7 +55,6 @@ async function listen<T>(
       onValue(value);
     }
   } catch (error) {
-    const isLoss = error instanceof Failure && error.kind === 'not-connected';
-    if (!signal.aborted && !isLoss) reportError(error);
+    if (!signal.aborted && !isConnectionEnd(error)) reportError(error);
   }
 }

@@ -1,0 +1,9 @@
+import { runWorkloads } from './run-workloads.ts';
+
+/*
+ * npm run bench:ui                 everything, in a real browser
+ * npm run bench:ui -- ui.load      workloads whose names begin so
+ * npm run bench:ui -- --quick      fewer rounds
+ */
+
+await runWorkloads(import.meta.filename, [{ name: 'ui.load', load: () => import('./ui/ui-load.ts') }]);

@@ -1,0 +1,145 @@
+import type { Browser } from 'playwright';
+import { buildPage } from '../../../scripts/build-page.ts';
+import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import { openBareChart, openRawCanvas } from './bare-chart.ts';
+import { heapOf, withBrowser, withPage } from './browser.ts';
+import { installProbe, painted } from './page-probe.ts';
+import { chartAddress, type ServedMarket, withServedMarket } from './served-market.ts';
+
+/** History of a chart: from the page's request to the first painted frame; start and memory of the same pages. */
+export async function run(options: RunOptions): Promise<void> {
+  await buildPage();
+  await withBrowser(async (browser) => {
+    for (const [name, bars] of [
+      ['10k', 10_000],
+      ['100k', 100_000],
+      ['1m', 1_000_000],
+    ] as const) {
+      await withServedMarket({ bars, tradesPerSecond: 100, seconds: 120 }, (served) =>
+        compareLoading(browser, served, name, bars, { ...options, runs: Math.min(options.runs, 5) }),
+      );
+    }
+  });
+}
+
+async function compareLoading(
+  browser: Browser,
+  served: ServedMarket,
+  name: string,
+  bars: number,
+  options: RunOptions,
+): Promise<void> {
+  served.play();
+  await compare(
+    {
+      name: `ui.load.${name}`,
+      unit: 'ms',
+      note: `${bars} stored bars; ours from the history request in the application’s page, the others from bars in memory`,
+      candidates: [
+        {
+          role: 'ours',
+          label: 'chart panel',
+          isComparable: false,
+          run: () => oursOnce(browser, served, ({ report }) => report.paintedAt - report.historyAskedAt),
+        },
+        { role: 'limit', label: 'raw canvas of 200 bars', isComparable: false, run: () => rawOnce(browser) },
+        {
+          role: 'peer',
+          label: 'lightweight-charts setData of all',
+          isComparable: false,
+          run: () => bareOnce(browser, bars, ({ paintedAt, madeAt }) => paintedAt - madeAt),
+        },
+      ],
+      goals: [{ text: '≤ 60 ms', isReached: ({ ours }) => ours <= 60 }],
+    },
+    options,
+  );
+  await compare(
+    {
+      name: `ui.mem.${name}`,
+      unit: 'MB',
+      note: `heap and typed arrays of the page with one chart of ${bars} bars, after a collection`,
+      candidates: [
+        {
+          role: 'ours',
+          label: 'chart panel',
+          isComparable: false,
+          run: () => oursOnce(browser, served, ({ heap }) => heap),
+        },
+        {
+          role: 'peer',
+          label: 'lightweight-charts page',
+          isComparable: false,
+          run: () => bareOnce(browser, bars, ({ heap }) => heap),
+        },
+      ],
+      goals: [],
+    },
+    { ...options, runs: 1 },
+  );
+  if (bars !== 10_000) return;
+  await compare(
+    {
+      name: 'ui.start',
+      unit: 'ms',
+      note: 'from the navigation to a painted, streaming chart; the bare page has the library and its bars inline',
+      candidates: [
+        {
+          role: 'ours',
+          label: 'chart panel',
+          isComparable: false,
+          run: () => oursOnce(browser, served, ({ report }) => report.paintedAt),
+        },
+        {
+          role: 'limit',
+          label: 'bare chart page',
+          isComparable: false,
+          run: () => bareOnce(browser, bars, ({ paintedAt }) => paintedAt),
+        },
+      ],
+      goals: [
+        { text: '≤ 2x a bare chart page of 10,000 bars', isReached: ({ ours, limit }) => ours <= 2 * limit },
+      ],
+    },
+    options,
+  );
+}
+
+interface OursSeen {
+  readonly report: Awaited<ReturnType<typeof painted>>;
+  readonly heap: number;
+}
+
+function oursOnce(
+  browser: Browser,
+  served: ServedMarket,
+  figure: (seen: OursSeen) => number,
+): Promise<Measurement> {
+  return withPage(browser, async (page) => {
+    await served.admit(page);
+    await page.goto('about:blank');
+    await installProbe(page);
+    await page.goto(chartAddress(served.origin));
+    const report = await painted(page);
+    await page.getByTestId('chart-panel').and(page.locator('[data-state="live"]')).waitFor();
+    return { cost: figure({ report, heap: await heapOf(page) }), result: [] };
+  });
+}
+
+function bareOnce(
+  browser: Browser,
+  bars: number,
+  figure: (seen: { madeAt: number; paintedAt: number; heap: number }) => number,
+): Promise<Measurement> {
+  return withPage(browser, async (page) => {
+    const seen = await openBareChart(page, bars);
+    return { cost: figure({ ...seen, heap: await heapOf(page) }), result: [] };
+  });
+}
+
+function rawOnce(browser: Browser): Promise<Measurement> {
+  return withPage(browser, async (page) => {
+    const { madeAt, paintedAt } = await openRawCanvas(page);
+    return { cost: paintedAt - madeAt, result: [] };
+  });
+}

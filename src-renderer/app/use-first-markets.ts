@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
+import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import { useHost } from '../lib/host/host-context.tsx';
 import type { RpcClient } from '../lib/host/rpc-client.ts';
 import { chooseLinked, useLinks } from './link-store.ts';
@@ -23,7 +24,7 @@ export function useFirstMarkets(): void {
     const [first] = instruments;
     if (first !== undefined && useLinks.getState().instruments.orange === undefined)
       chooseLinked('orange', first);
-    fillFirstWatchlist(rpc, instruments).catch(reportError);
+    fillFirstWatchlist(rpc, instruments).catch(reportUnlessLost);
   }, [rpc, isReady, names, activeId]);
 }
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isConnectionEnd } from '../lib/host/connection-end.ts';
+import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { showToast } from '../ui/toast-store.ts';
@@ -24,6 +24,6 @@ async function follow({ rpc }: Host, signal: AbortSignal): Promise<void> {
       showToast(notice);
     }
   } catch (error) {
-    if (!signal.aborted && !isConnectionEnd(error)) reportError(error);
+    if (!signal.aborted) reportUnlessLost(error);
   }
 }

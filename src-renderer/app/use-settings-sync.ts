@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isConnectionEnd } from '../lib/host/connection-end.ts';
+import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
@@ -40,6 +40,6 @@ async function follow({ rpc }: Host, signal: AbortSignal): Promise<void> {
       receiveSetting(key, value);
     }
   } catch (error) {
-    if (!signal.aborted && !isConnectionEnd(error)) reportError(error);
+    if (!signal.aborted) reportUnlessLost(error);
   }
 }

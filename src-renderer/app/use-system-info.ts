@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { SystemInfo } from '../../src-shared/contract/system.ts';
+import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 
 /** Null until the main process has answered. */
@@ -18,7 +19,7 @@ export function useAskSystemInfo(): void {
       if (!isCurrent) return;
       document.documentElement.dataset.host = info.host;
       useSystemInfo.setState({ info });
-    }, reportError);
+    }, reportUnlessLost);
     return () => {
       isCurrent = false;
     };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import { failureSentence } from '../lib/host/failure-sentence.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
@@ -67,7 +68,7 @@ function WelcomeScreen() {
         </div>
         <LookChoice
           value={theme}
-          onChange={(value) => void saveSetting(rpc, 'ui.theme', value).catch(reportError)}
+          onChange={(value) => void saveSetting(rpc, 'ui.theme', value).catch(reportUnlessLost)}
         />
         <div className="flex flex-col gap-3">
           <div className="flex items-center gap-4">

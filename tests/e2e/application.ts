@@ -28,7 +28,7 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ page }, use) => {
     const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+    page.on('pageerror', (error) => errors.push(`${error.name}: ${error.message} ${error.stack ?? ''}`));
     // E3: nothing that the page does may be something that its policy has to stop.
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) errors.push(message.text());

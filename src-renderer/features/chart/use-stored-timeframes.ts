@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { compareTimeframes, parseTimeframe, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
+import { reportUnlessLost } from '../../lib/host/connection-end.ts';
 import { useHost } from '../../lib/host/host-context.tsx';
 
 /** `1m trade` and the like to the timeframes in them, shortest first. */
@@ -27,7 +28,7 @@ export function useStoredTimeframes(id: InstrumentId | null, isWanted: boolean):
       },
       (error: unknown) => {
         // The offer is a courtesy: the face says what is missing without it.
-        if (!controller.signal.aborted) reportError(error);
+        if (!controller.signal.aborted) reportUnlessLost(error);
       },
     );
     return () => controller.abort();

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { isConnectionEnd } from './connection-end.ts';
+import { reportUnlessLost } from './connection-end.ts';
 import type { Host, HostStatus } from './host.ts';
 
 const HostContext = createContext<Host | undefined>(undefined);
@@ -55,6 +55,6 @@ async function listen<T>(
       onValue(value);
     }
   } catch (error) {
-    if (!signal.aborted && !isConnectionEnd(error)) reportError(error);
+    if (!signal.aborted) reportUnlessLost(error);
   }
 }

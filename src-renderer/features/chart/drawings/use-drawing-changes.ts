@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { reportUnlessLost } from '../../../lib/host/connection-end.ts';
 import type { Host } from '../../../lib/host/host.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
 import type { DrawingBook } from './drawing-book.ts';
@@ -25,6 +26,6 @@ async function listen(host: Host, book: DrawingBook, signal: AbortSignal): Promi
       book.hear(instrument, document);
     }
   } catch (error) {
-    if (!signal.aborted && host.status().phase === 'connected') reportError(error);
+    if (!signal.aborted) reportUnlessLost(error);
   }
 }

@@ -18,32 +18,57 @@ export class Broadcast<T> {
     for (const listener of this.#listeners) listener(value);
   }
 
-  /** From now on, until the signal. The oldest waiting value gives way when the listener is too slow. */
-  async *listen(signal: AbortSignal | undefined): AsyncGenerator<T, void, void> {
+  /**
+   * Everything from this call on, until the signal or until the iterator is given back; one of the two must come. Not a
+   * generator, which would begin to listen with the first `next` only and could not be given back while it waits.
+   */
+  listen(signal: AbortSignal | undefined): AsyncIteratorObject<T, void, void> {
+    const listeners = this.#listeners;
+    const limit = this.#limit;
     const waiting: T[] = [];
-    let wake: () => void = () => undefined;
+    let isOver = false;
+    let deliver: ((result: IteratorResult<T, void>) => void) | undefined;
+    const over = { done: true, value: undefined } as const;
     const listener = (value: T) => {
-      waiting.push(value);
-      if (waiting.length > this.#limit) waiting.shift();
-      wake();
-    };
-    const onAbort = () => wake();
-    this.#listeners.add(listener);
-    signal?.addEventListener('abort', onAbort);
-    try {
-      while (signal?.aborted !== true) {
-        const value = waiting.shift();
-        if (value !== undefined) {
-          yield value;
-          continue;
-        }
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+      if (deliver !== undefined) {
+        const waitingNow = deliver;
+        deliver = undefined;
+        waitingNow({ done: false, value });
+        return;
       }
-    } finally {
-      this.#listeners.delete(listener);
-      signal?.removeEventListener('abort', onAbort);
-    }
+      waiting.push(value);
+      if (waiting.length > limit) waiting.shift();
+    };
+    const end = () => {
+      isOver = true;
+      waiting.length = 0;
+      listeners.delete(listener);
+      signal?.removeEventListener('abort', end);
+      deliver?.(over);
+      deliver = undefined;
+    };
+    listeners.add(listener);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted === true) end();
+    const finish = async () => {
+      end();
+      return over;
+    };
+    return {
+      next: async () => {
+        if (waiting.length > 0) return { done: false, value: waiting.shift() as T };
+        if (isOver) return over;
+        return new Promise((resolve) => {
+          deliver = resolve;
+        });
+      },
+      return: finish,
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      [Symbol.asyncDispose]: async () => {
+        end();
+      },
+    };
   }
 }

@@ -1,7 +1,9 @@
+import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '../../src-shared/contract/index.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { PageStream } from '../market/index.ts';
+import { inputFault } from './input-size.ts';
 import type { PageLink } from './page-link.ts';
 import type { RpcServices } from './services.ts';
 
@@ -33,16 +35,30 @@ export class CallLimiter {
 /** The builder every router uses: limits, then schemas, then the handler; failures become codes without internals. */
 export const os = implement(contract)
   .$context<PageContext>()
-  .use(async ({ context, next, path }) => {
+  .use(async ({ context, next, path }, input) => {
+    const procedure = path.join('.');
+    const asClientError = (error: unknown) =>
+      toClientError(error, (cause) => context.services.log('rpc.failed', { procedure, error: cause }));
     try {
-      context.limiter.take(path.join('.'), performance.now());
-      return await next();
+      context.limiter.take(procedure, performance.now());
+      const fault = inputFault(input);
+      if (fault !== undefined) throw new Failure('invalid', `The request was not understood: ${fault}.`);
+      const result = await next();
+      if (!isAsyncIteratorObject(result.output)) return result;
+      // What goes wrong between two events is told like everything else.
+      const guarded = mapEventIterator(result.output, {
+        value: async (value) => value,
+        error: async (error) => asClientError(error),
+      });
+      return { ...result, output: guarded };
     } catch (error) {
-      throw toClientError(error, (cause) =>
-        context.services.log('rpc.failed', { procedure: path.join('.'), error: cause }),
-      );
+      throw asClientError(error);
     }
   });
+
+function isAsyncIteratorObject(value: unknown): value is AsyncIteratorObject<unknown, unknown, void> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'next' in value;
+}
 
 function toClientError(error: unknown, logUnexpected: (error: unknown) => void): unknown {
   if (error instanceof Failure) {

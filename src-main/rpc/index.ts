@@ -12,7 +12,7 @@ import { system } from './routers/system.ts';
 import type { RpcServices } from './services.ts';
 
 export { Broadcast } from './broadcast.ts';
-export type { DataChannel, PageLink } from './page-link.ts';
+export type { PageLink } from './page-link.ts';
 export type { PreparationStep, RpcServices } from './services.ts';
 
 export interface PageSession {

@@ -22,9 +22,10 @@ export const connections = os.connections.router({
     const changed = new Broadcast<ConnectionStatus[]>();
     const publish = () => changed.publish(hub.venues().map(statusOf));
     const releases = hub.venues().map((venue) => venue.onState(publish));
+    const changes = changed.listen(signal);
     try {
       yield hub.venues().map(statusOf);
-      yield* changed.listen(signal);
+      yield* changes;
     } finally {
       for (const release of releases) release();
     }

@@ -42,9 +42,10 @@ export const replay = os.replay.router({
       sent = { at: now, phase: status.phase, speed: status.speed, tracks: status.tracks.length };
       changed.publish(status);
     });
+    const changes = changed.listen(signal);
     try {
       yield session.status();
-      yield* changed.listen(signal);
+      yield* changes;
     } finally {
       release();
     }

@@ -52,7 +52,7 @@ async function importRules(): Promise<StepResult> {
     ['--config', '.dependency-cruiser.cjs', ...folders],
     { isQuiet: true },
   );
-  const cruised = Number(/\((\d+) modules/.exec(result.output)?.[1] ?? 0);
+  const cruised = Number(/(\d+) modules/.exec(result.output)?.[1] ?? 0);
   const expected = folders.reduce((sum, folder) => sum + sourceFiles(folder), 0);
   if (cruised >= expected) return result;
   return {

@@ -20,16 +20,7 @@ import { instrumentOf } from './new-instrument.ts';
 import { WorkerLine } from './worker-line.ts';
 import type { ReadRows } from './worker-messages.ts';
 
-export type {
-  Importer,
-  ImportMapping,
-  ImportParts,
-  ImportPreview,
-  ImportProgress,
-  ImportReport,
-  ImportTarget,
-  Rejection,
-} from './import-types.ts';
+export type { Importer, ImportParts, ImportReport } from './import-types.ts';
 
 /** Brings market history from files into the store. Reading happens in a thread of its own. */
 export function createImporter(parts: ImportParts): Importer {

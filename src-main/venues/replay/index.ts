@@ -13,8 +13,6 @@ import { replayedId, replayedInstrument, storedId } from './symbols.ts';
 import { finestContent, type Track } from './track.ts';
 
 export { systemReplayClock } from './replay-clock.ts';
-export type { ReplayPhase, ReplayStatus } from './replay-session.ts';
-export type { TrackRequest } from './track.ts';
 export { replayedId, storedId };
 
 export interface ReplayParts {

@@ -114,8 +114,13 @@ export class InstrumentFeed {
     }
     if (isNewFrame) this.#frames = [...this.#frames, frame];
     if (bars === undefined || isNewFrame) {
-      const sides = new Set([...this.#sides.keys(), side]);
-      for (const one of sides) this.#sides.set(one, new SideBars(this.#frames, this.calendar));
+      for (const one of new Set([...this.#sides.keys(), side])) {
+        const before = this.#sides.get(one);
+        if (before !== undefined && !isNewFrame) continue;
+        const anew = new SideBars(this.#frames, this.calendar);
+        for (const watched of before?.watched ?? []) anew.watch(watched);
+        this.#sides.set(one, anew);
+      }
       bars = this.#sides.get(side) as SideBars;
       this.#startOver();
     }

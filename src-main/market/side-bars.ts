@@ -38,6 +38,11 @@ export class SideBars {
     return this.#dayClose;
   }
 
+  /** Timeframes whose finished bars are kept. */
+  get watched(): readonly Timeframe[] {
+    return [...this.#watched.keys()];
+  }
+
   /** Begins keeping finished bars of the timeframe. */
   watch(frame: Timeframe): void {
     if (!this.#watched.has(frame)) this.#watched.set(frame, { closed: [], count: 0 });

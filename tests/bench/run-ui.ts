@@ -6,4 +6,8 @@ import { runWorkloads } from './run-workloads.ts';
  * npm run bench:ui -- --quick      fewer rounds
  */
 
-await runWorkloads(import.meta.filename, [{ name: 'ui.load', load: () => import('./ui/ui-load.ts') }]);
+await runWorkloads(import.meta.filename, [
+  { name: 'ipc.page', load: () => import('./ui/ipc-page.ts') },
+  { name: 'ui.load', load: () => import('./ui/ui-load.ts') },
+  { name: 'ui.live', load: () => import('./ui/ui-live.ts') },
+]);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from '../../../scripts/build-page.ts';
 import { createApp } from '../../../src-main/app.ts';
+import { serve } from '../../e2e/web-host.ts';
 import { compare, type Measurement, type RunOptions } from '../harness.ts';
-import { serve } from '../served-app.ts';
+
 import { withFolder } from '../temporary-storage.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -46,9 +47,11 @@ export function run(options: RunOptions): Promise<void> {
 }
 
 async function startOnce(profile: string): Promise<Measurement> {
-  const app = await serve(profile);
-  await app.stop();
-  return { cost: app.readyMs, result: [] };
+  const started = performance.now();
+  const host = await serve(profile);
+  const cost = performance.now() - started;
+  await host.stop();
+  return { cost, result: [] };
 }
 
 async function runNode(args: readonly string[]): Promise<Measurement> {

@@ -48,19 +48,13 @@ export function createUploads(folder: string, newId: () => string): Uploads {
         throw new Failure('invalid', 'A piece of the file came out of order. Choose the file again.');
       }
       upload.received += bytes.byteLength;
-      const file = await open(upload.path, 'r+');
       try {
-        for (let written = 0; written < bytes.byteLength; ) {
-          const left = bytes.byteLength - written;
-          written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
-        }
+        await writeAt(upload.path, bytes, offset);
       } catch (error) {
         // A piece is missing now, and the file must not be taken for whole.
         uploads.delete(id);
         await rm(upload.path, { force: true });
         throw error;
-      } finally {
-        await file.close();
       }
       return upload.received;
     },
@@ -82,4 +76,16 @@ export function createUploads(folder: string, newId: () => string): Uploads {
       for (const left of await readdir(folder)) await rm(join(folder, left), { force: true });
     },
   };
+}
+
+async function writeAt(path: string, bytes: Uint8Array, offset: number): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    for (let written = 0; written < bytes.byteLength; ) {
+      const left = bytes.byteLength - written;
+      written += (await file.write(bytes, written, left, offset + written)).bytesWritten;
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -94,17 +94,6 @@ export class TradingCalendar {
     return day;
   }
 
-  /** Start of the week (Monday's trading day) that the day belongs to. */
-  weekStart(day: TradingDay): EpochMs {
-    const number = Math.floor(Date.UTC(day.year, day.month - 1, day.day) / dayMs);
-    const sinceMonday = (new Date(number * dayMs).getUTCDay() + 6) % 7;
-    return this.#dayNumber(number - sinceMonday).start;
-  }
-
-  monthStart(day: TradingDay): EpochMs {
-    return this.dayOfDate(day.year, day.month, 1).start;
-  }
-
   /** Start of the trading day `count` calendar days later. */
   plusDays(day: TradingDay, count: number): EpochMs {
     const number = Math.floor(Date.UTC(day.year, day.month - 1, day.day) / dayMs);

@@ -278,7 +278,12 @@ export class TrackCursor {
     const instrument = this.track.instrument.id;
     if (block.isQuote) {
       const [bidSize, askSize] = [Number.NaN, Number.NaN];
-      const quote = {
+      const { fourth } = block;
+      const volume = third;
+      if (fourth === undefined)
+        return { kind: 'quote', instrument, time, bid: first, ask: second, bidSize, askSize, volume };
+      const askVolume = fourth[index] as number;
+      return {
         kind: 'quote',
         instrument,
         time,
@@ -286,9 +291,9 @@ export class TrackCursor {
         ask: second,
         bidSize,
         askSize,
-        volume: third,
-      } as const;
-      return block.fourth === undefined ? quote : { ...quote, askVolume: block.fourth[index] as number };
+        volume,
+        askVolume,
+      };
     }
     const side = third > 0 ? 'buy' : third < 0 ? 'sell' : 'unknown';
     return { kind: 'trade', instrument, time, price: first, size: second, side };

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CandidateFigures, Figures, Outcome } from './harness.ts';
+import type { CandidateFigures, Figures, Outcome } from './comparison.ts';
 import { median, medianRatio } from './statistics.ts';
 
 const outFile = fileURLToPath(new URL('../../out/bench.jsonl', import.meta.url));

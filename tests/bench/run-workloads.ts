@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { type RunOptions, resultsDiffer } from './harness.ts';
+import type { RunOptions } from './comparison.ts';
+import { resultsDiffer } from './harness.ts';
 import { columnNames } from './report.ts';
 
 export interface Workload {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { buildPage } from '../../../scripts/build-page.ts';
-import type { CandidateFigures, Goal, RunOptions } from '../harness.ts';
+import type { CandidateFigures, Goal, RunOptions } from '../comparison.ts';
 import { report } from '../report.ts';
 import { percentile } from '../statistics.ts';
 import { openBareChart, streamIntoBareChart } from './bare-chart.ts';

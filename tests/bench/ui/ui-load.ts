@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright';
 import { buildPage } from '../../../scripts/build-page.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { openBareChart, openRawCanvas } from './bare-chart.ts';
 import { heapOf, withBrowser, withPage } from './browser.ts';
 import { installProbe, painted } from './page-probe.ts';

@@ -2,7 +2,8 @@ import { calendarOf } from '../../../src-shared/domain/calendars.ts';
 import { CandleBuilder } from '../../../src-shared/domain/candle-builder.ts';
 import type { TradeColumns } from '../../../src-shared/domain/ticks.ts';
 import { nominalMs, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
-import { type Candidate, compare, type RunOptions, timed } from '../harness.ts';
+import type { Candidate, RunOptions } from '../comparison.ts';
+import { compare, timed } from '../harness.ts';
 import { peer } from '../peers.ts';
 import { seededTrades } from '../seeded.ts';
 

@@ -6,7 +6,8 @@ import { type CandleColumns, createCandleColumns } from '../../../src-shared/dom
 import type { SeriesKey } from '../../../src-shared/domain/series.ts';
 import { epochMs, type TimeRange } from '../../../src-shared/domain/time.ts';
 import { sumsOfBars } from '../bar-sums.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { seededBars } from '../seeded.ts';
 import { benchInstrument, withStorage } from '../temporary-storage.ts';
 

@@ -2,7 +2,8 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { SettingsRepository } from '../../../src-main/storage/journal-store.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { median } from '../statistics.ts';
 import { withStorage } from '../temporary-storage.ts';
 

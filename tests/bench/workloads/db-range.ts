@@ -10,7 +10,8 @@ import {
 import type { SeriesKey } from '../../../src-shared/domain/series.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { sumsOfBars } from '../bar-sums.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { seededBars, startTime } from '../seeded.ts';
 import { benchInstrument, withStorage } from '../temporary-storage.ts';
 

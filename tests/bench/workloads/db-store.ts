@@ -11,7 +11,8 @@ import type { SeriesKey } from '../../../src-shared/domain/series.ts';
 import { createTradeColumns, type TradeColumns } from '../../../src-shared/domain/ticks.ts';
 import type { TimeRange } from '../../../src-shared/domain/time.ts';
 import { sumOf, sumsOfBars } from '../bar-sums.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { seededBars, seededTrades } from '../seeded.ts';
 import { benchInstrument, withStorage } from '../temporary-storage.ts';
 

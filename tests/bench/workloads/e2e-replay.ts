@@ -11,7 +11,8 @@ import { CandleBuilder } from '../../../src-shared/domain/candle-builder.ts';
 import { type InstrumentId, instrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { withStorage } from '../temporary-storage.ts';
 
 const marketsFolder = fileURLToPath(new URL('../../../assets/markets', import.meta.url));

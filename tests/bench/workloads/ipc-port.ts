@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { encodeBatch, type TradeRow } from '../../../src-shared/stream/encode.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 import { seededTrades } from '../seeded.ts';
 import { percentile } from '../statistics.ts';
 import type { PortForm, PortReport, PortStart } from './ipc-port.worker.ts';

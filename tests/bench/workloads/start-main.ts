@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { buildPage } from '../../../scripts/build-page.ts';
 import { createApp } from '../../../src-main/app.ts';
 import { serve } from '../../e2e/web-host.ts';
-import { compare, type Measurement, type RunOptions } from '../harness.ts';
+import type { Measurement, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
 
 import { withFolder } from '../temporary-storage.ts';
 

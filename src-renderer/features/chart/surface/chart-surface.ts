@@ -64,6 +64,8 @@ export class ChartSurface {
   #feed: BarFeed | undefined;
   #window: BarRun = { start: 0, end: 0 };
   #view: ChartView = newestView({ start: 0, end: 0 });
+  /** Where the bars ended at the last change, while they reached the newest. */
+  #newestEnd: number | undefined;
   #isAutoScroll = true;
   #hasVolume = true;
   readonly #primitives = new Set<ISeriesPrimitive<Time>>();
@@ -163,12 +165,23 @@ export class ChartSurface {
   take(change: FeedChange): void {
     const feed = this.#feed;
     if (feed === undefined) return;
+    this.#takeChange(feed, change);
+    this.#newestEnd = feed.reachesNewest ? feed.stored().end : undefined;
+  }
+
+  #takeChange(feed: BarFeed, change: FeedChange): void {
     if (change.kind === 'replaced') {
       this.#view = newestView(feed.stored(), this.#view.spacing);
       this.#fill(windowAround(this.#visible(), feed.stored()));
     } else if (change.kind === 'changed') {
       const stored = feed.stored();
-      this.#view = clampView(this.#view, this.width(), stored);
+      // A seek or a reconnect brings many bars at once; whoever looked at the newest goes on doing so.
+      const follows =
+        this.#isAutoScroll && this.#newestEnd !== undefined && isAtNewest(this.#view, this.#newestEnd);
+      this.#view =
+        follows && stored.end !== this.#newestEnd
+          ? newestView(stored, this.#view.spacing)
+          : clampView(this.#view, this.width(), stored);
       this.#fill(windowAround(this.#visible(), stored));
     } else if (!this.#takeLive(feed, change.fromIndex, change.appended)) {
       // A tick in the forming bar moves nothing: putting the view in place again would cost a layout of every pane.

@@ -108,9 +108,12 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     });
 
     const ending = new AbortController();
-    const prepared = prepare(
-      { storage, replay, uploads, log, now, onStep, notices, signal: ending.signal },
-      options.marketsFolder,
+    // A turn later, so that a host can say first that it is ready.
+    const prepared = new Promise((resolve) => setImmediate(resolve)).then(() =>
+      prepare(
+        { storage, replay, uploads, log, now, onStep, notices, signal: ending.signal },
+        options.marketsFolder,
+      ),
     );
     undo.push(
       () => prepared,

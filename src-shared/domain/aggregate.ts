@@ -1,11 +1,5 @@
 import { isMadeOf } from './bar-tree.ts';
-import {
-  type CandleColumns,
-  candleAt,
-  candleColumnNames,
-  createCandleColumns,
-  sliceCandles,
-} from './candle.ts';
+import { type CandleColumns, candleAt, createCandleColumns, sliceCandles } from './candle.ts';
 import { CandleBuilder } from './candle-builder.ts';
 import type { Timeframe } from './timeframe.ts';
 import type { TradingCalendar } from './trading-calendar.ts';
@@ -24,12 +18,17 @@ export function aggregateCandles(
   if (!isMadeOf(to, from)) throw new RangeError(`${to} bars are not made of ${from} bars`);
   const made = createCandleColumns(candles.length);
   let length = 0;
-  const add = (...values: readonly number[]) => {
-    for (const [column, name] of candleColumnNames.entries()) made[name][length] = values[column] as number;
+  const add = (time: number, open: number, high: number, low: number, close: number, volume: number) => {
+    made.time[length] = time;
+    made.open[length] = open;
+    made.high[length] = high;
+    made.low[length] = low;
+    made.close[length] = close;
+    made.volume[length] = volume;
     length += 1;
   };
-  const builder = new CandleBuilder([to], calendar, (frame, ...values) => {
-    if (frame === to) add(...values);
+  const builder = new CandleBuilder([to], calendar, (frame, time, open, high, low, close, volume) => {
+    if (frame === to) add(time, open, high, low, close, volume);
   });
   for (let index = 0; index < candles.length; index += 1) builder.bar(from, candleAt(candles, index), true);
   const last = builder.forming(to);

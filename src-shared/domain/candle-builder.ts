@@ -2,7 +2,7 @@ import { barSpan } from './bar-times.ts';
 import { sourceFrame, withLineage } from './bar-tree.ts';
 import type { Candle } from './candle.ts';
 import type { EpochMs } from './time.ts';
-import { dayMs, isIntraday, type Timeframe } from './timeframe.ts';
+import { dayMs, isIntraday, nominalMs, type Timeframe } from './timeframe.ts';
 import type { TradingCalendar } from './trading-calendar.ts';
 
 /** Told of every finished bar, shorter frames before the longer ones they complete. */
@@ -39,13 +39,14 @@ export class CandleBuilder {
   readonly #calendar: TradingCalendar;
   readonly #onClosed: ClosedBarListener;
   readonly #bars: Float64Array;
-  /** For each frame 1 when its bars are whole trading days. */
-  readonly #isOfDays: Uint8Array;
+  /** For each frame the length of its bars in ms, 0 when they are whole trading days. */
+  readonly #size: Float64Array;
   /** For each frame the index of the frame it is made of, -1 for the first. */
   readonly #source: Int32Array;
   /** For each frame the frames made of it. */
   readonly #dependents: readonly (readonly number[])[];
   readonly #index: ReadonlyMap<Timeframe, number>;
+  readonly #span = { start: 0, end: 0 };
   #newest = Number.NEGATIVE_INFINITY;
   /** Every bar that ends up to here is finished and may not be opened again. */
   #over = Number.NEGATIVE_INFINITY;
@@ -56,7 +57,7 @@ export class CandleBuilder {
     this.#calendar = calendar;
     this.#onClosed = onClosed;
     this.#bars = new Float64Array(this.frames.length * stride);
-    this.#isOfDays = Uint8Array.from(this.frames, (frame) => (isIntraday(frame) ? 0 : 1));
+    this.#size = Float64Array.from(this.frames, (frame) => (isIntraday(frame) ? nominalMs(frame) : 0));
     this.#index = new Map(this.frames.map((frame, index) => [frame, index]));
     this.#source = Int32Array.from(this.frames, (frame) => {
       const below = sourceFrame(frame);
@@ -120,20 +121,21 @@ export class CandleBuilder {
    */
   bar(frame: Timeframe, candle: Candle, isClosed: boolean): void {
     const index = this.#indexOf(frame);
-    const span = barSpan(frame, this.#calendar, barMoment(frame, this.#calendar, candle.time));
-    if (span.end <= this.#over) return;
-    this.advanceTo(span.start);
+    const span = this.#spanAt(index, this.#momentOf(index, candle.time));
+    const { start, end } = span;
+    if (end <= this.#over) return;
+    this.advanceTo(start);
     const bars = this.#bars;
     const at = index * stride;
     bars[at + startAt] = candle.time;
-    bars[at + endAt] = span.end;
+    bars[at + endAt] = end;
     bars[at + openAt] = candle.open;
     bars[at + highAt] = candle.high;
     bars[at + lowAt] = candle.low;
     bars[at + closeAt] = candle.close;
     bars[at + volumeAt] = candle.volume;
-    this.#newest = Math.max(this.#newest, span.start);
-    if (isClosed) this.advanceTo(span.end);
+    this.#newest = Math.max(this.#newest, start);
+    if (isClosed) this.advanceTo(end);
   }
 
   /** Finishes every bar that is over at that moment, for quiet markets and the end of a recording. */
@@ -217,7 +219,7 @@ export class CandleBuilder {
       const end = bars[to + endAt] as number;
       if (end !== 0 && moment >= end) this.#close(dependent);
       if (bars[to + endAt] === 0) {
-        const span = barSpan(this.frames[dependent] as Timeframe, this.#calendar, moment);
+        const span = this.#spanAt(dependent, moment);
         bars[to + startAt] = span.start;
         bars[to + endAt] = span.end;
         bars[to + openAt] = open;
@@ -249,9 +251,20 @@ export class CandleBuilder {
     }
   }
 
+  /** What `barSpan` says, from the numbers kept here where that is enough. The answer holds until the next call. */
+  #spanAt(index: number, moment: EpochMs): { readonly start: number; readonly end: number } {
+    const size = this.#size[index] as number;
+    if (size === 0) return barSpan(this.frames[index] as Timeframe, this.#calendar, moment);
+    const day = this.#calendar.dayOf(moment);
+    const start = day.anchor + Math.floor((moment - day.anchor) / size) * size;
+    this.#span.start = Math.max(start, day.start);
+    this.#span.end = Math.min(start + size, day.end);
+    return this.#span;
+  }
+
   /** A moment inside the bar of that frame which is stamped so. */
   #momentOf(index: number, start: number): EpochMs {
-    if (this.#isOfDays[index] === 0) return start as EpochMs;
+    if (this.#size[index] !== 0) return start as EpochMs;
     return barMoment(this.frames[index] as Timeframe, this.#calendar, start as EpochMs);
   }
 

@@ -27,7 +27,9 @@ export function gridOf(step: string): Grid {
 
 /** The nearest step, halves upwards, free of binary dust: 1.10005 and not 1.1000500000000002. */
 export function toGrid(grid: Grid, value: number): number {
-  return Number((Math.round(value * grid.perUnit) / grid.perUnit).toFixed(grid.decimals));
+  const nearest = Math.round(value * grid.perUnit) / grid.perUnit;
+  // A quotient of two whole numbers is already the double nearest to the decimal.
+  return Number.isInteger(grid.perUnit) ? nearest : Number(nearest.toFixed(grid.decimals));
 }
 
 export function isOnGrid(grid: Grid, value: number): boolean {

@@ -28,6 +28,11 @@ export interface PathShape {
   readonly share: Float64Array;
 }
 
+interface Turn {
+  readonly at: number;
+  readonly price: number;
+}
+
 /** Points per bar: enough to feel alive on a minute, and to move once a minute on longer bars. */
 export function pointsPerBar(barMs: number): number {
   if (barMs <= 60_000) return 16;
@@ -38,14 +43,15 @@ export function pathShape(candle: Candle, points: number, seed: number): PathSha
   const random = randomFrom(seed, candle.time);
   const firstTurn = 1 + Math.floor(random() * (points / 2 - 1));
   const secondTurn = firstTurn + 1 + Math.floor(random() * (points - 2 - firstTurn));
-  const stray = Float64Array.from({ length: points }, () => random() * 2 - 1);
-  const weights = Float64Array.from({ length: points }, () => 0.2 + random());
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let cumulated = 0;
-  const share = weights.map((weight) => {
-    cumulated += weight;
-    return cumulated / total;
-  });
+  const stray = new Float64Array(points);
+  for (let point = 0; point < points; point += 1) stray[point] = random() * 2 - 1;
+  const share = new Float64Array(points);
+  let total = 0;
+  for (let point = 0; point < points; point += 1) {
+    total += 0.2 + random();
+    share[point] = total;
+  }
+  for (let point = 0; point < points; point += 1) share[point] = (share[point] as number) / total;
   share[points - 1] = 1;
   return { points, lowFirst: candle.close >= candle.open, firstTurn, secondTurn, stray, share };
 }
@@ -53,7 +59,7 @@ export function pathShape(candle: Candle, points: number, seed: number): PathSha
 export function barPath(candle: Candle, barEnd: number, shape: PathShape, grid: Grid, lot: number): BarPath {
   const { points, firstTurn, secondTurn, stray } = shape;
   const { open, high, low, close } = candle;
-  const turns = [
+  const turns: readonly Turn[] = [
     { at: 0, price: open },
     { at: firstTurn, price: shape.lowFirst ? low : high },
     { at: secondTurn, price: shape.lowFirst ? high : low },
@@ -65,19 +71,24 @@ export function barPath(candle: Candle, barEnd: number, shape: PathShape, grid: 
     volume: new Float64Array(points),
   };
   const stepMs = (barEnd - candle.time) / points;
+  const wander = 0.18 * (high - low);
   let leg = 0;
+  let from = turns[0] as Turn;
+  let to = turns[1] as Turn;
   for (let point = 0; point < points; point += 1) {
     path.time[point] = candle.time + Math.floor(point * stepMs);
-    while (leg < 2 && point > (turns[leg + 1] as { at: number }).at) leg += 1;
-    const from = turns[leg] as { at: number; price: number };
-    const to = turns[leg + 1] as { at: number; price: number };
+    while (leg < 2 && point > to.at) {
+      leg += 1;
+      from = to;
+      to = turns[leg + 1] as Turn;
+    }
     if (point === to.at) path.price[point] = to.price;
     else if (point === from.at) path.price[point] = from.price;
     else {
       const way = (point - from.at) / (to.at - from.at);
       const straight = from.price + (to.price - from.price) * way;
-      const wander = (stray[point] as number) * 0.18 * (high - low);
-      path.price[point] = Math.min(high, Math.max(low, toGrid(grid, straight + wander)));
+      const strayed = toGrid(grid, straight + (stray[point] as number) * wander);
+      path.price[point] = Math.min(high, Math.max(low, strayed));
     }
   }
   splitVolume(candle.volume, lot, shape.share, path.volume);

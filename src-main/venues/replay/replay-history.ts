@@ -80,10 +80,14 @@ function playedBars(
   const ratio = Math.max(1, Math.ceil(nominalMs(timeframe) / nominalMs(frame)));
   const key = { instrument: stored.id, timeframe: frame, priceSide };
   const from = barStart(cursor.track, timeframe, range.from);
-  let bars = source.candlesBefore(key, until, Math.min(5_000_000, (limit + 2) * ratio));
+  const most = Math.min(5_000_000, (limit + 2) * ratio);
+  const isShortStretch = (until - from) / nominalMs(frame) < most;
+  let bars = isShortStretch
+    ? source.candles(key, { from, to: epochMs(Math.max(from, until)) })
+    : source.candlesBefore(key, until, most);
   bars = sliceCandles(bars, firstBarAtOrAfter(bars, from), bars.length);
   // Aggregation must begin at the start of a longer bar, or that bar would be a torso.
-  if (frame !== timeframe && bars.length === Math.min(5_000_000, (limit + 2) * ratio)) {
+  if (frame !== timeframe && bars.length === most) {
     const whole = barSpan(timeframe, calendar, barMoment(frame, calendar, candleAt(bars, 0).time)).end;
     bars = sliceCandles(bars, firstBarAtOrAfter(bars, whole), bars.length);
   }

@@ -277,22 +277,17 @@ export class TrackCursor {
     const third = block.third[index] as number;
     const instrument = this.track.instrument.id;
     if (block.isQuote) {
-      const [bidSize, askSize] = [Number.NaN, Number.NaN];
-      const { fourth } = block;
-      const volume = third;
-      if (fourth === undefined)
-        return { kind: 'quote', instrument, time, bid: first, ask: second, bidSize, askSize, volume };
-      const askVolume = fourth[index] as number;
+      // One shape for all quotes keeps reading them fast; a tick counts the same on both sides.
       return {
         kind: 'quote',
         instrument,
         time,
         bid: first,
         ask: second,
-        bidSize,
-        askSize,
-        volume,
-        askVolume,
+        bidSize: Number.NaN,
+        askSize: Number.NaN,
+        volume: third,
+        askVolume: block.fourth === undefined ? third : (block.fourth[index] as number),
       };
     }
     const side = third > 0 ? 'buy' : third < 0 ? 'sell' : 'unknown';

@@ -13,8 +13,9 @@ import {
 } from '../../../src-shared/domain/candle.ts';
 import { barMoment, CandleBuilder } from '../../../src-shared/domain/candle-builder.ts';
 import type { PriceSide } from '../../../src-shared/domain/instrument.ts';
+import type { SeriesKey } from '../../../src-shared/domain/series.ts';
 import { type EpochMs, epochMs, type TimeRange } from '../../../src-shared/domain/time.ts';
-import { compareTimeframes, nominalMs, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
+import { compareTimeframes, dayMs, nominalMs, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import type { HistoryPage, HistoryRequest } from '../venue.ts';
 import { type ReplaySource, wholeMoments } from './replay-source.ts';
 import type { Track } from './track.ts';
@@ -58,6 +59,8 @@ export function replayHistory(
   };
 }
 
+const mostBars = 5_000_000;
+
 /** Bars made of what the track plays, up to `now`; the last one may be running. */
 function playedBars(
   source: ReplaySource,
@@ -80,12 +83,8 @@ function playedBars(
   const ratio = Math.max(1, Math.ceil(nominalMs(timeframe) / nominalMs(frame)));
   const key = { instrument: stored.id, timeframe: frame, priceSide };
   const from = barStart(cursor.track, timeframe, range.from);
-  const most = Math.min(5_000_000, (limit + 2) * ratio);
-  const isShortStretch = (until - from) / nominalMs(frame) < most;
-  let bars = isShortStretch
-    ? source.candles(key, { from, to: epochMs(Math.max(from, until)) })
-    : source.candlesBefore(key, until, most);
-  bars = sliceCandles(bars, firstBarAtOrAfter(bars, from), bars.length);
+  const most = Math.min(mostBars, (limit + 2) * ratio);
+  let bars = newestOf(source, key, from, until, most);
   // Aggregation must begin at the start of a longer bar, or that bar would be a torso.
   if (frame !== timeframe && bars.length === most) {
     const whole = barSpan(timeframe, calendar, barMoment(frame, calendar, candleAt(bars, 0).time)).end;
@@ -114,16 +113,30 @@ function olderBars(
   const frame = olderFrame(source, track, timeframe, priceSide);
   if (frame === undefined) return createCandleColumns(0);
   const ratio = Math.max(1, Math.ceil(nominalMs(timeframe) / nominalMs(frame)));
-  const bars = source.candlesBefore(
-    { instrument: stored.id, timeframe: frame, priceSide },
-    before,
-    (limit + 1) * ratio,
-  );
+  const key = { instrument: stored.id, timeframe: frame, priceSide };
+  const from = barStart(track, timeframe, request.range.from);
+  // Stamped with midnight UTC, a bar of days may stand before the moment its day begins.
+  const bars = newestOf(source, key, from - dayMs, before, Math.min(mostBars, (limit + 1) * ratio));
   const made = onSessionTimes(track, timeframe, aggregateCandles(bars, frame, timeframe, calendar));
   const wholeBars = Array.from(made.time).findLastIndex(
     (time) => barSpan(timeframe, calendar, epochMs(time)).end <= before,
   );
   return sliceCandles(made, 0, wholeBars + 1);
+}
+
+/** At most so many bars of a stretch, the newest; reads no more than the stretch or the number holds. */
+function newestOf(
+  source: ReplaySource,
+  key: SeriesKey,
+  from: number,
+  before: number,
+  most: number,
+): CandleColumns {
+  if ((before - from) / nominalMs(key.timeframe) < most) {
+    return source.candles(key, { from: epochMs(from), to: epochMs(Math.max(from, before)) });
+  }
+  const bars = source.candlesBefore(key, before, most);
+  return sliceCandles(bars, firstBarAtOrAfter(bars, from), bars.length);
 }
 
 function olderFrame(

@@ -42,6 +42,26 @@ test('a piece out of order, twice or beyond the announced size is refused', asyn
   await expect(uploads.append('upload-9', 0, bytes('x'))).rejects.toMatchObject({ kind: 'not-found' });
 });
 
+test('a file is not whole while its last piece is still being written', async () => {
+  const { uploads } = setUp();
+  const id = await uploads.begin('bars.csv', 6);
+  await uploads.append(id, 0, bytes('abc'));
+  const last = uploads.append(id, 3, bytes('def'));
+  expect(() => uploads.complete(id)).toThrow('Only 3 of 6 bytes have arrived.');
+  await last;
+  expect(await readFile(uploads.complete(id).path, 'utf8')).toBe('abcdef');
+});
+
+test('a sweep leaves what is on its way', async () => {
+  const { folder, uploads } = setUp();
+  const id = await uploads.begin('bars.csv', 3);
+  await writeFile(join(folder, 'left-over'), 'x');
+  await uploads.sweep();
+  expect(await readdir(folder)).toEqual([id]);
+  await uploads.append(id, 0, bytes('abc'));
+  expect(uploads.complete(id).name).toBe('bars.csv');
+});
+
 test('a file whose piece could not be written is gone, not whole with a hole', async () => {
   const { folder, uploads } = setUp();
   const id = await uploads.begin('bars.csv', 3);

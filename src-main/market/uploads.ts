@@ -10,15 +10,25 @@ export interface Uploads {
   /** Where the whole file is. @throws Failure while pieces are missing. */
   complete(upload: string): { readonly path: string; readonly name: string };
   discard(upload: string): Promise<boolean>;
-  /** Removes what an earlier run left behind. */
+  /** Removes what an earlier run left behind, and nothing that is on its way. */
   sweep(): Promise<void>;
 }
 
 /** More than anyone drops at once, and a bound on what a runaway page can put on the disk. */
 const mostUploads = 32;
 
+interface Upload {
+  readonly name: string;
+  readonly size: number;
+  readonly path: string;
+  /** Bytes taken in, the ones still being written included: where the next piece begins. */
+  received: number;
+  /** Bytes that are on the disk. */
+  written: number;
+}
+
 export function createUploads(folder: string, newId: () => string): Uploads {
-  const uploads = new Map<string, { name: string; size: number; received: number; path: string }>();
+  const uploads = new Map<string, Upload>();
   const find = (id: string) => {
     const upload = uploads.get(id);
     if (upload === undefined) throw new Failure('not-found', 'This upload is gone. Choose the file again.');
@@ -31,7 +41,7 @@ export function createUploads(folder: string, newId: () => string): Uploads {
       }
       const id = newId();
       const path = join(folder, id);
-      uploads.set(id, { name, size, received: 0, path });
+      uploads.set(id, { name, size, path, received: 0, written: 0 });
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         const file = await open(path, 'wx', 0o600);
@@ -50,6 +60,7 @@ export function createUploads(folder: string, newId: () => string): Uploads {
       upload.received += bytes.byteLength;
       try {
         await writeAt(upload.path, bytes, offset);
+        upload.written += bytes.byteLength;
       } catch (error) {
         // A piece is missing now, and the file must not be taken for whole.
         uploads.delete(id);
@@ -60,8 +71,8 @@ export function createUploads(folder: string, newId: () => string): Uploads {
     },
     complete(id) {
       const upload = find(id);
-      if (upload.received < upload.size) {
-        throw new Failure('invalid', `Only ${upload.received} of ${upload.size} bytes have arrived.`);
+      if (upload.written < upload.size) {
+        throw new Failure('invalid', `Only ${upload.written} of ${upload.size} bytes have arrived.`);
       }
       return upload;
     },
@@ -73,7 +84,9 @@ export function createUploads(folder: string, newId: () => string): Uploads {
     },
     async sweep() {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const left of await readdir(folder)) await rm(join(folder, left), { force: true });
+      for (const found of await readdir(folder)) {
+        if (!uploads.has(found)) await rm(join(folder, found), { force: true });
+      }
     },
   };
 }

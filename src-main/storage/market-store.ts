@@ -44,8 +44,11 @@ export interface MarketStore {
   candles(key: SeriesKey, range: TimeRange): CandleColumns;
   /** The newest `count` bars with `time < before`, oldest first. */
   candlesBefore(key: SeriesKey, before: number, count: number): CandleColumns;
-  /** Joins bars into a series by open time. The columns' buffers are handed over (transferred). Times must ascend strictly. */
-  mergeCandles(key: SeriesKey, candles: CandleColumns): Promise<MergeResult>;
+  /**
+   * Joins bars into a series by open time. The columns' buffers are handed over (transferred). Times must ascend strictly.
+   * @param instrument added in the same transaction, unless its id is known by then.
+   */
+  mergeCandles(key: SeriesKey, candles: CandleColumns, instrument?: Instrument): Promise<MergeResult>;
   coverage(key: SeriesKey): readonly Coverage[];
   /** Merges bars and notes that the stretch is complete, in one transaction. */
   mergeCovered(key: SeriesKey, candles: CandleColumns, covered: TimeRange): Promise<MergeResult>;
@@ -53,8 +56,11 @@ export interface MarketStore {
   tickSummaries(instrument?: InstrumentId): readonly TickSummary[];
   /** At most `limit` ticks with `from <= time < to`, oldest first, never cutting a group of equal times in two unless it is longer than `limit`. */
   ticks(instrument: InstrumentId, kind: TickColumns['kind'], range: TimeRange, limit: number): TickColumns;
-  /** Joins ticks; identical rows are told apart by how often they occur at one time, so the same file again adds nothing. */
-  mergeTicks(instrument: InstrumentId, ticks: TickColumns): Promise<MergeResult>;
+  /**
+   * Joins ticks; identical rows are told apart by how often they occur at one time, so the same file again adds nothing.
+   * @param description added in the same transaction, unless its id is known by then.
+   */
+  mergeTicks(instrument: InstrumentId, ticks: TickColumns, description?: Instrument): Promise<MergeResult>;
 
   removeSeries(key: SeriesKey): Promise<number>;
   removeTicks(instrument: InstrumentId, kind: TickColumns['kind']): Promise<number>;

@@ -109,7 +109,10 @@ export const imports = {
   preview: oc
     .input(upload.extend({ mapping: importMappingSchema.exactOptional() }))
     .output(importPreviewSchema),
-  /** Progress, then the report. Ending the iteration early cancels, and then nothing is stored. */
+  /**
+   * Progress, then the report. Ending the iteration while the file is read cancels, and then nothing is stored. Storing is
+   * one transaction that cannot be cancelled: after the progress of phase `storing` it runs to its end, listened to or not.
+   */
   run: oc
     .input(upload.extend({ target: importTargetSchema, mapping: importMappingSchema }))
     .output(eventIterator(importEventSchema)),

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../src-shared/domain/failure.ts';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
 import { barsIn, failureOf, importerForTests, ticksIn } from './import-harness.ts';
 import type { ImportMapping, ImportProgress } from './import-types.ts';
@@ -325,6 +326,20 @@ describe('all or nothing', () => {
     );
     expect((await failureOf(storing)).kind).toBe('cancelled');
     expect([test.market.merges, test.market.instruments()]).toEqual([0, []]);
+  });
+
+  it('IMPORT-005: an import whose rows cannot be stored leaves no new instrument behind', async () => {
+    const test = importerForTests();
+    const refuse = async () => {
+      throw new Failure('unavailable', 'The disk is full.');
+    };
+    test.market.mergeCandles = refuse;
+    test.market.mergeTicks = refuse;
+    const ticks = 'time,bid,ask\n1704067200000,1.1,1.2\n1704067200001,1.1,1.2\n';
+    for (const text of [header + bars(3), ticks]) {
+      expect((await failureOf(test.run('a.csv', text, { target }))).message).toBe('The disk is full.');
+    }
+    expect(test.market.instruments()).toEqual([]);
   });
 
   it('IMPORT-006: progress counts up to the whole file and ends with storing', async () => {

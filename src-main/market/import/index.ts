@@ -119,11 +119,10 @@ async function store(
   }
   const newInstrument =
     market.instrument(instrument) === undefined ? instrumentOf(target, rows.priceDecimals) : undefined;
-  if (newInstrument !== undefined) await market.saveInstruments([newInstrument]);
   const merged: MergeResult =
     timeframe === undefined
-      ? await market.mergeTicks(instrument, tickColumns(rows))
-      : await market.mergeCandles({ instrument, timeframe, priceSide }, candleColumns(rows));
+      ? await market.mergeTicks(instrument, tickColumns(rows), newInstrument)
+      : await market.mergeCandles({ instrument, timeframe, priceSide }, candleColumns(rows), newInstrument);
   return {
     file: file.slice(0, 300),
     instrument,

@@ -54,8 +54,14 @@ export class MemoryMarketStore implements MarketStore {
     const all = this.candles(key, { from: Number.NEGATIVE_INFINITY as EpochMs, to: before as EpochMs });
     return candleColumnsOf(candlesOf(all).slice(-count));
   }
-  async mergeCandles(key: SeriesKey, candles: CandleColumns): Promise<MergeResult> {
+  #add(instrument: Instrument | undefined): void {
+    if (instrument !== undefined && !this.#instruments.has(instrument.id)) {
+      this.#instruments.set(instrument.id, instrument);
+    }
+  }
+  async mergeCandles(key: SeriesKey, candles: CandleColumns, instrument?: Instrument): Promise<MergeResult> {
     this.merges += 1;
+    this.#add(instrument);
     const name = seriesName(key);
     const series = this.#series.get(name) ?? { key, bars: new Map<number, Candle>() };
     this.#series.set(name, series);
@@ -102,8 +108,13 @@ export class MemoryMarketStore implements MarketStore {
     }
     return columns;
   }
-  async mergeTicks(instrument: InstrumentId, ticks: TickColumns): Promise<MergeResult> {
+  async mergeTicks(
+    instrument: InstrumentId,
+    ticks: TickColumns,
+    description?: Instrument,
+  ): Promise<MergeResult> {
     this.merges += 1;
+    this.#add(description);
     const name = `${instrument} ${ticks.kind}`;
     const stored = this.#ticks.get(name) ?? { instrument, kind: ticks.kind, rows: [] };
     this.#ticks.set(name, stored);

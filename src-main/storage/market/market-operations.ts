@@ -13,6 +13,8 @@ export interface MergeRequest {
   readonly columns: ColumnSet;
   /** Also note that this stretch was answered completely. */
   readonly covered?: TimeRange;
+  /** Also add this instrument, unless its id is known. */
+  readonly instrument?: Instrument;
 }
 
 interface StoredChunk extends ChunkRow {
@@ -29,11 +31,12 @@ export function marketOperations(connection: Connection) {
   return {
     saveInstruments(instruments: readonly Instrument[]): void {
       for (const instrument of instruments) {
-        statements.saveInstrument.run({ ...instrument, expiry: instrument.expiry ?? null });
+        statements.saveInstrument.run(instrumentRow(instrument));
       }
     },
 
-    merge({ series, columns, covered }: MergeRequest): MergeResult {
+    merge({ series, columns, covered, instrument }: MergeRequest): MergeResult {
+      if (instrument !== undefined) statements.addInstrument.run(instrumentRow(instrument));
       const id = seriesId(series) ?? Number(statements.addSeries.run({ ...series }).lastInsertRowid);
       if (covered !== undefined) noteCovered(statements, id, covered);
       const [times] = columns;
@@ -62,6 +65,10 @@ export function marketOperations(connection: Connection) {
       return count;
     },
   };
+}
+
+function instrumentRow(instrument: Instrument) {
+  return { ...instrument, expiry: instrument.expiry ?? null };
 }
 
 export type MarketOperations = ReturnType<typeof marketOperations>;
@@ -123,13 +130,16 @@ function noteCovered(statements: Statements, id: number, { from, to }: TimeRange
 
 type Statements = ReturnType<typeof prepare>;
 
+const insertInstrument = `
+  INSERT INTO instrument
+    (id, name, asset_class, currency, tick_size, lot_step, multiplier, calendar, price_side, expiry)
+  VALUES
+    (@id, @name, @assetClass, @currency, @tickSize, @lotStep, @multiplier, @calendar, @priceSide, @expiry)`;
+
 function prepare(connection: Connection) {
   return {
-    saveInstrument: connection.prepare(`
-      INSERT INTO instrument
-        (id, name, asset_class, currency, tick_size, lot_step, multiplier, calendar, price_side, expiry)
-      VALUES
-        (@id, @name, @assetClass, @currency, @tickSize, @lotStep, @multiplier, @calendar, @priceSide, @expiry)
+    addInstrument: connection.prepare(`${insertInstrument} ON CONFLICT (id) DO NOTHING`),
+    saveInstrument: connection.prepare(`${insertInstrument}
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, asset_class = excluded.asset_class, currency = excluded.currency,
         tick_size = excluded.tick_size, lot_step = excluded.lot_step, multiplier = excluded.multiplier,

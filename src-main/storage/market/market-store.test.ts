@@ -33,6 +33,19 @@ const bars = (times: readonly number[], close?: number): CandleColumns =>
 const count = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 const timesOf = (columns: { time: Float64Array }) => [...columns.time];
 
+const euro: Instrument = {
+  id: instrumentId('CME:6EH4'),
+  name: 'Euro FX',
+  assetClass: 'future',
+  currency: 'USD',
+  tickSize: '0.00005',
+  lotStep: '1',
+  multiplier: '125000',
+  calendar: 'cme',
+  priceSide: 'trade',
+  expiry: epochMs(1_710_000_000_000),
+};
+
 async function openedMarket(): Promise<MarketStore> {
   return (await openedStorage()).market;
 }
@@ -344,22 +357,40 @@ describe('ticks', () => {
 
 test('instruments are added and replaced by id', async () => {
   const market = await openedMarket();
-  const euro: Instrument = {
-    id: instrumentId('CME:6EH4'),
-    name: 'Euro FX',
-    assetClass: 'future',
-    currency: 'USD',
-    tickSize: '0.00005',
-    lotStep: '1',
-    multiplier: '125000',
-    calendar: 'cme',
-    priceSide: 'trade',
-    expiry: epochMs(1_710_000_000_000),
-  };
   const { expiry: _, ...spot } = { ...euro, id: instrumentId('FX:EURUSD') };
   await market.saveInstruments([spot, euro]);
   await market.saveInstruments([{ ...spot, name: "Robert'); DROP TABLE instrument;--" }]);
   expect(market.instruments()).toEqual([euro, { ...spot, name: "Robert'); DROP TABLE instrument;--" }]);
   expect(market.instrument(euro.id)).toEqual(euro);
   expect(market.instrument(instrumentId('NO:NE'))).toBeUndefined();
+});
+
+test('an instrument that comes with its rows is added in their transaction, and a known one is kept', async () => {
+  const parts = temporaryProfile();
+  const { market } = await openedStorage(parts);
+  await market.mergeCandles(key, bars(count(0, 10)));
+  const file = new Database(join(parts.profile, 'market.db'));
+  const spoil = () => file.exec('UPDATE chunk SET data = substr(data, 1, 8)');
+  spoil();
+  await expect(market.mergeCandles(key, bars([5]), euro)).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(market.instruments()).toEqual([]);
+  await market.mergeCandles({ ...key, timeframe: '5m' }, bars([5]), euro);
+  await market.mergeCandles({ ...key, timeframe: '5m' }, bars([6]), { ...euro, name: 'Another' });
+  expect(market.instruments()).toEqual([euro]);
+
+  const ticks: TradeColumns = {
+    kind: 'trade',
+    length: 1,
+    time: Float64Array.of(1),
+    price: Float64Array.of(2),
+    size: Float64Array.of(3),
+    side: Int8Array.of(1),
+  };
+  const gold = { ...euro, id: instrumentId('CME:GC') };
+  await market.mergeTicks(gold.id, structuredClone(ticks), gold);
+  const silver = { ...euro, id: instrumentId('CME:SI') };
+  spoil();
+  await expect(market.mergeTicks(gold.id, ticks, silver)).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(market.instruments()).toEqual([euro, gold].toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  file.close();
 });

@@ -20,9 +20,9 @@ import {
   toQuotes,
   toTrades,
 } from './column-set.ts';
-import type { MarketOperations } from './market-operations.ts';
+import type { MarketOperations, MergeRequest } from './market-operations.ts';
 import { rowsBefore, rowsBetween, seriesId } from './read-chunks.ts';
-import { barSeries, type SeriesName, tickSeries } from './series-name.ts';
+import { barSeries, tickSeries } from './series-name.ts';
 
 interface InstrumentRow {
   readonly id: InstrumentId;
@@ -62,10 +62,9 @@ const coverageOf = `
 
 /** The market half of storage over an open reader and writer. */
 export function openMarket(reader: Reader, writer: Writer<MarketOperations>): MarketStore {
-  const merge = async (series: SeriesName, columns: ColumnSet, covered?: TimeRange): Promise<MergeResult> => {
-    checkRows(series.kind, columns);
-    const request = covered === undefined ? { series, columns } : { series, columns, covered };
-    return writer.run('merge', request, buffersOf(columns));
+  const merge = async (request: MergeRequest): Promise<MergeResult> => {
+    checkRows(request.series.kind, request.columns);
+    return writer.run('merge', request, buffersOf(request.columns));
   };
   const summaryRows = (isBars: 0 | 1, instrument: InstrumentId | undefined) =>
     reader.all<SummaryRow>(summaries, { isBars, instrument: instrument ?? null });
@@ -82,8 +81,10 @@ export function openMarket(reader: Reader, writer: Writer<MarketOperations>): Ma
     seriesSummaries: (instrument) => summaryRows(1, instrument).map(seriesSummaryOf),
     candles: (key, { from, to }) => toCandles(rowsBetween(reader, barSeries(key), from, to)),
     candlesBefore: (key, before, count) => toCandles(rowsBefore(reader, barSeries(key), before, count)),
-    mergeCandles: (key, candles) => merge(barSeries(key), fromCandles(candles)),
-    mergeCovered: (key, candles, covered) => merge(barSeries(key), fromCandles(candles), covered),
+    mergeCandles: (key, candles, instrument) =>
+      merge({ series: barSeries(key), columns: fromCandles(candles), ...adding(instrument) }),
+    mergeCovered: (key, candles, covered) =>
+      merge({ series: barSeries(key), columns: fromCandles(candles), covered }),
     coverage: (key) => {
       const id = seriesId(reader, barSeries(key));
       return id === undefined ? [] : reader.all<TimeRange>(coverageOf, id);
@@ -95,11 +96,20 @@ export function openMarket(reader: Reader, writer: Writer<MarketOperations>): Ma
       const whole = limitedToWholeMoments(rows, limit);
       return kind === 'quote' ? toQuotes(whole) : toTrades(whole);
     },
-    mergeTicks: (instrument, ticks) => merge(tickSeries(instrument, ticks.kind), fromTicks(ticks)),
+    mergeTicks: (instrument, ticks, description) =>
+      merge({
+        series: tickSeries(instrument, ticks.kind),
+        columns: fromTicks(ticks),
+        ...adding(description),
+      }),
 
     removeSeries: (key) => writer.run('remove', barSeries(key)),
     removeTicks: (instrument, kind) => writer.run('remove', tickSeries(instrument, kind)),
   };
+}
+
+function adding(instrument: Instrument | undefined): Pick<MergeRequest, 'instrument'> {
+  return instrument === undefined ? {} : { instrument };
 }
 
 /** The first rows up to `limit`, ending where a moment ends, unless the first moment alone is longer. */

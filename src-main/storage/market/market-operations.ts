@@ -130,16 +130,19 @@ function noteCovered(statements: Statements, id: number, { from, to }: TimeRange
 
 type Statements = ReturnType<typeof prepare>;
 
-const insertInstrument = `
-  INSERT INTO instrument
-    (id, name, asset_class, currency, tick_size, lot_step, multiplier, calendar, price_side, expiry)
-  VALUES
-    (@id, @name, @assetClass, @currency, @tickSize, @lotStep, @multiplier, @calendar, @priceSide, @expiry)`;
-
 function prepare(connection: Connection) {
   return {
-    addInstrument: connection.prepare(`${insertInstrument} ON CONFLICT (id) DO NOTHING`),
-    saveInstrument: connection.prepare(`${insertInstrument}
+    addInstrument: connection.prepare(`
+      INSERT INTO instrument
+        (id, name, asset_class, currency, tick_size, lot_step, multiplier, calendar, price_side, expiry)
+      VALUES
+        (@id, @name, @assetClass, @currency, @tickSize, @lotStep, @multiplier, @calendar, @priceSide, @expiry)
+      ON CONFLICT (id) DO NOTHING`),
+    saveInstrument: connection.prepare(`
+      INSERT INTO instrument
+        (id, name, asset_class, currency, tick_size, lot_step, multiplier, calendar, price_side, expiry)
+      VALUES
+        (@id, @name, @assetClass, @currency, @tickSize, @lotStep, @multiplier, @calendar, @priceSide, @expiry)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, asset_class = excluded.asset_class, currency = excluded.currency,
         tick_size = excluded.tick_size, lot_step = excluded.lot_step, multiplier = excluded.multiplier,

@@ -12,6 +12,9 @@ export interface SettingsRepository {
   remove(key: string): Promise<void>;
 }
 
+/** Workspaces and watchlists that there may be, each: more than anyone keeps, and a bound on what a page can store. */
+export const mostDocuments = 200;
+
 /** A named arrangement of panels. `layout` is the page's own, versioned form. */
 export interface Workspace {
   readonly id: string;
@@ -24,6 +27,7 @@ export interface Workspace {
 export interface WorkspaceRepository {
   list(): readonly Workspace[];
   get(id: string): Workspace | undefined;
+  /** @throws Failure `invalid` for a new one when there are `mostDocuments`. */
   save(workspace: Workspace): Promise<void>;
   remove(id: string): Promise<boolean>;
 }
@@ -37,6 +41,7 @@ export interface Watchlist {
 
 export interface WatchlistRepository {
   list(): readonly Watchlist[];
+  /** @throws Failure `invalid` for a new one when there are `mostDocuments`. */
   save(watchlist: Watchlist): Promise<void>;
   remove(id: string): Promise<boolean>;
 }

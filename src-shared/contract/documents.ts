@@ -4,7 +4,9 @@ import { epochMsSchema, identifierSchema, instrumentIdSchema, jsonSchema, nameSc
 
 /*
  * The user's own small documents: settings, workspaces, watchlists and drawings. Saved at once, whole, last one wins;
- * every window hears of changes made in another.
+ * every window hears of changes that another made to settings, watchlists and drawings. Workspaces are not told: a window
+ * reads them when it opens and keeps its own. How many may be stored is a matter of writing; what is stored is always
+ * answered, or the user could not delete what is too much.
  */
 
 const removed = z.object({ removed: z.boolean() });
@@ -29,7 +31,7 @@ export const workspaceSchema = z.object({
 export type WorkspaceDocument = z.output<typeof workspaceSchema>;
 
 export const workspaces = {
-  list: oc.input(none).output(z.array(workspaceSchema).max(200).readonly()),
+  list: oc.input(none).output(z.array(workspaceSchema).readonly()),
   save: oc.input(workspaceSchema.omit({ updatedAt: true })).output(workspaceSchema),
   remove: oc.input(z.object({ id: identifierSchema })).output(removed),
 };
@@ -43,10 +45,10 @@ export const watchlistSchema = z.object({
 export type WatchlistDocument = z.output<typeof watchlistSchema>;
 
 export const watchlists = {
-  list: oc.input(none).output(z.array(watchlistSchema).max(200).readonly()),
+  list: oc.input(none).output(z.array(watchlistSchema).readonly()),
   save: oc.input(watchlistSchema).output(watchlistSchema),
   remove: oc.input(z.object({ id: identifierSchema })).output(removed),
-  changes: oc.input(none).output(eventIterator(z.array(watchlistSchema).max(200).readonly())),
+  changes: oc.input(none).output(eventIterator(z.array(watchlistSchema).readonly())),
 };
 
 const drawingsOf = z.object({ instrument: instrumentIdSchema });

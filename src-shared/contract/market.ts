@@ -48,20 +48,18 @@ export const market = {
   subscribe: oc.input(topicSchema).output(z.object({ channel: channelSchema })),
   unsubscribe: oc.input(z.object({ channel: channelSchema })).output(z.object({ wasOpen: z.boolean() })),
 
-  /** Everything stored: the Data panel's table. */
+  /** Everything stored, however much it is: the Data panel's table, where it can be deleted. */
   stored: oc.input(z.object({})).output(
-    z
-      .array(
-        z.object({
-          instrument: instrumentIdSchema,
-          /** A timeframe and price side, or the kind of ticks. */
-          content: z.string().max(40),
-          count: z.int(),
-          first: epochMsSchema,
-          last: epochMsSchema,
-        }),
-      )
-      .max(10_000),
+    z.array(
+      z.object({
+        instrument: instrumentIdSchema,
+        /** A timeframe and price side, or the kind of ticks. */
+        content: z.string().max(40),
+        count: z.int(),
+        first: epochMsSchema,
+        last: epochMsSchema,
+      }),
+    ),
   ),
   removeStored: oc
     .input(z.object({ instrument: instrumentIdSchema, content: z.string().max(40) }))

@@ -1,4 +1,5 @@
-import type { Attachment, Watchlist } from '../journal-store.ts';
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import { type Attachment, mostDocuments, type Watchlist } from '../journal-store.ts';
 import type { Connection } from '../sqlite/connection.ts';
 
 /** A workspace with its layout already as JSON text. */
@@ -53,9 +54,14 @@ function workspaceWrites(connection: Connection) {
     VALUES (@id, @name, @position, @layout, @updatedAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position,
       layout = excluded.layout, updated_at = excluded.updated_at`);
+  const assertRoom = roomIn(
+    connection.prepare('SELECT count(*) AS count, max(id = ?) AS known FROM workspace'),
+    'workspaces',
+  );
   const remove = connection.prepare('DELETE FROM workspace WHERE id = ?');
   return {
     saveWorkspace(row: WorkspaceRow): void {
+      assertRoom(row.id);
       save.run(row);
     },
     removeWorkspace(id: string): boolean {
@@ -72,9 +78,14 @@ function watchlistWrites(connection: Connection) {
   const addEntry = connection.prepare(
     'INSERT INTO watchlist_entry (watchlist_id, position, instrument) VALUES (?, ?, ?)',
   );
+  const assertRoom = roomIn(
+    connection.prepare('SELECT count(*) AS count, max(id = ?) AS known FROM watchlist'),
+    'watchlists',
+  );
   const remove = connection.prepare('DELETE FROM watchlist WHERE id = ?');
   return {
     saveWatchlist({ id, name, position, instruments }: Watchlist): void {
+      assertRoom(id);
       save.run({ id, name, position });
       clear.run(id);
       for (const [index, instrument] of instruments.entries()) addEntry.run(id, index, instrument);
@@ -82,6 +93,15 @@ function watchlistWrites(connection: Connection) {
     removeWatchlist(id: string): boolean {
       return remove.run(id).changes > 0;
     },
+  };
+}
+
+/** Asserts that one more fits. What is stored already can be changed however many there are. */
+function roomIn(find: ReturnType<Connection['prepare']>, what: string): (id: string) => void {
+  return (id) => {
+    const { count, known } = find.get(id) as { count: number; known: 0 | 1 | null };
+    if (known === 1 || count < mostDocuments) return;
+    throw new Failure('invalid', `There are ${count} ${what} already. Delete one first.`);
   };
 }
 

@@ -61,6 +61,35 @@ test('watchlists keep the order of their instruments, twice the same included', 
   expect(watchlists.list()).toEqual([]);
 });
 
+test('a new workspace or watchlist beyond 200 is refused, and those that are there can still be changed', async () => {
+  const { workspaces, watchlists } = (await openedStorage()).journal;
+  const workspace = (id: string, name = 'W') => ({
+    id,
+    name,
+    position: 0,
+    layout: null,
+    updatedAt: epochMs(5),
+  });
+  const watchlist = (id: string, name = 'L') => ({ id, name, position: 0, instruments: [euro] });
+  const ids = Array.from({ length: 200 }, (_, index) => `n-${index}`);
+  await Promise.all(ids.flatMap((id) => [workspaces.save(workspace(id)), watchlists.save(watchlist(id))]));
+  await expect(workspaces.save(workspace('more'))).rejects.toMatchObject({
+    kind: 'invalid',
+    message: 'There are 200 workspaces already. Delete one first.',
+  });
+  await expect(watchlists.save(watchlist('more'))).rejects.toMatchObject({
+    kind: 'invalid',
+    message: 'There are 200 watchlists already. Delete one first.',
+  });
+  await workspaces.save(workspace('n-7', 'Renamed'));
+  await watchlists.save(watchlist('n-7', 'Renamed'));
+  expect(workspaces.list().filter(({ name }) => name === 'Renamed')).toHaveLength(1);
+  expect(watchlists.list().filter(({ name }) => name === 'Renamed')).toHaveLength(1);
+  await watchlists.remove('n-1');
+  await watchlists.save(watchlist('more'));
+  expect([workspaces.list().length, watchlists.list().length]).toEqual([200, 200]);
+});
+
 test('drawings are kept per instrument, the last save wins', async () => {
   const { drawings } = (await openedStorage()).journal;
   expect(drawings.get(euro)).toBeUndefined();

@@ -104,7 +104,12 @@ function run(node, args) {
     : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   var binFolder = path.dirname(node);
   var env = Object.assign({}, process.env, { PATH: binFolder + path.delimiter + (process.env.PATH || '') });
-  var child = childProcess.spawn(node, flags.concat(args), { stdio: 'inherit', env: env });
+  /* As options of the environment they also reach the processes that ours start. */
+  if (flags.length > 0) env.NODE_OPTIONS = [env.NODE_OPTIONS || ''].concat(flags).join(' ').trim();
+  var child = childProcess.spawn(node, args, { stdio: 'inherit', env: env });
+  child.on('error', function refuse(error) {
+    fail(`${node} could not be started: ${error.message}`);
+  });
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function forward(signal) {
     process.on(signal, function pass() {
       child.kill(signal);

@@ -10,11 +10,11 @@ export async function desktopBinary(): Promise<string | undefined> {
   const found = installedBinary();
   if (found !== undefined) return found;
   console.log('Fetching the desktop binary (once)…');
-  const fetched = await Promise.race([
-    runStep(process.execPath, [join(folder, 'install.js')], { isQuiet: true }),
-    new Promise<undefined>((resolve) => setTimeout(resolve, fetchLimitMs)),
-  ]);
-  return fetched?.code === 0 ? installedBinary() : undefined;
+  const { code } = await runStep(process.execPath, [join(folder, 'install.js')], {
+    isQuiet: true,
+    limitMs: fetchLimitMs,
+  });
+  return code === 0 ? installedBinary() : undefined;
 }
 
 function installedBinary(): string | undefined {

@@ -12,13 +12,19 @@ export interface StepResult {
 export function runStep(
   command: string,
   args: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>>; readonly isQuiet?: boolean } = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly isQuiet?: boolean;
+    /** Ended when it takes longer. */
+    readonly limitMs?: number;
+  } = {},
 ): Promise<StepResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.limitMs === undefined ? {} : { timeout: options.limitMs }),
     });
     let output = '';
     const take = (chunk: Buffer) => {

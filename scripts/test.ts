@@ -6,7 +6,7 @@ import { ensureSystemPrograms, installedBrowser } from './system-packages.ts';
 
 /*
  * npm test: everything, from nothing. Ends with one line that counts what passed, failed and was skipped; every skipped
- * test is named with its reason, and a suite that ran nothing has failed. `--long` runs the long forms of fault tests.
+ * test is named (and says why above), and a suite that ran nothing has failed. `--long` runs the long forms of fault tests.
  */
 
 interface Outcome {
@@ -31,24 +31,24 @@ const total: Outcome = { passed: 0, failed: 0, skipped: [] };
 
 await suite('unit, conformance and fault tests', async () => {
   const report = join(reports, 'vitest.json');
-  await runTool(
+  const { code } = await runTool(
     'vitest/vitest.mjs',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { env },
   );
-  return vitestOutcome(report);
+  return withExitCode(code, vitestOutcome(report));
 });
 for (const name of ['desktop', 'e2e']) {
   await suite(`${name} tests in Chromium`, async () => {
     const report = join(reports, `${name}.json`);
-    await runTool(
+    const { code } = await runTool(
       'playwright/cli.js',
       ['test', '--config', `tests/${name}/playwright.config.ts`, '--reporter=list,json'],
       {
         env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
       },
     );
-    return playwrightOutcome(report);
+    return withExitCode(code, playwrightOutcome(report));
   });
 }
 
@@ -71,6 +71,15 @@ async function suite(name: string, run: () => Promise<Outcome>): Promise<void> {
   console.log(
     `== ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped.length} skipped in ${seconds} s`,
   );
+}
+
+/** A runner that failed without a failed test (an error nobody caught) counts as one. */
+function withExitCode(code: number, outcome: Outcome): Outcome {
+  if (code !== 0 && outcome.failed === 0) {
+    console.log(`the runner ended with ${code} though no test failed; see above`);
+    outcome.failed += 1;
+  }
+  return outcome;
 }
 
 interface VitestReport {

@@ -142,7 +142,16 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
 }
 
 async function unwind(undo: (() => unknown)[]): Promise<void> {
-  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  const failures: unknown[] = [];
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
+    try {
+      await step();
+    } catch (error) {
+      // The rest must still be closed, above all the storage.
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'the application did not stop cleanly');
 }
 
 /** Brings in the bundled markets that are missing and gets the default replay ready to play. */

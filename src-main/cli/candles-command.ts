@@ -26,7 +26,7 @@ export const candlesCommand: CliCommand = {
     side: { type: 'string' },
     json: { type: 'boolean' },
   },
-  async run({ profile, positionals, values, print, say }) {
+  async run({ profile, positionals, values, print, say, signal }) {
     const [idText, frameText] = positionals;
     if (idText === undefined || frameText === undefined) {
       throw new Failure('invalid', 'Write: tidemark candles INSTRUMENT TF, for example: candles CME:6EH4 5m');
@@ -48,6 +48,7 @@ export const candlesCommand: CliCommand = {
       let printed = 0;
       for (let index = 0; index < candles.length; index += 1) {
         const { time, ...prices } = candleAt(candles, index);
+        if (signal.aborted) return exitCodes.cancelled;
         if (time < from) continue;
         const { open, high, low, close, volume } = prices;
         print(

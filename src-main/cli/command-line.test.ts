@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +115,40 @@ describe('the command line', () => {
     expect(await run('candles', 'CME:6EH4', '7x')).toMatchObject({ code: 2 });
     expect(await run('candles', '--nonsense')).toMatchObject({ code: 2 });
     expect(await run('candles', 'CME:NONE', '1m')).toMatchObject({ code: 1 });
+  });
+
+  it('ends cleanly on Ctrl C, which a terminal sends to every process of the group', async () => {
+    const bootstrap = fileURLToPath(new URL('../../scripts/bootstrap.cjs', import.meta.url));
+    const args = [bootstrap, 'src-main/headless.ts', 'serve', '--port', '0', '--json'];
+    const group = spawn(process.execPath, args, {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { ...process.env, TIDEMARK_PROFILE: profile },
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    await once(group.stdout, 'data');
+    process.kill(-(group.pid ?? 0), 'SIGINT');
+    const [code] = await once(group, 'exit');
+    expect(code).toBe(0);
+    const { stdout } = await run('doctor', '--json');
+    const { findings } = JSON.parse(stdout) as { findings: { check: string; state: string }[] };
+    expect(findings.find(({ check }) => check === 'ended')?.state).toBe('good');
+  });
+
+  it('stops quietly when its reader does, as in `candles … | head`', async () => {
+    const headless = fileURLToPath(new URL('../headless.ts', import.meta.url));
+    const child = spawn(process.execPath, [headless, 'candles', 'CME:6EH4', '1m', '--json'], {
+      env: { ...process.env, TIDEMARK_PROFILE: profile },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let complaints = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaints += chunk.toString('utf8');
+    });
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    await once(child, 'exit');
+    expect(complaints).not.toContain('EPIPE');
   });
 
   it('J4: ends with 4 and names the holder while another Tidemark has the profile', async () => {

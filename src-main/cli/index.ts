@@ -37,8 +37,11 @@ export async function runCommandLine(argv: readonly string[], version: string): 
   }
   const controller = new AbortController();
   const stop = () => controller.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // Stays until the end: a second signal (a terminal sends one to every process of a group) changes nothing.
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // Whoever reads our output may stop reading, as `head` does; that ends the work, not the storage. It may come late.
+  process.stdout.on('error', stop);
   try {
     const parsed = parse(command, rest);
     if (parsed.values.help === true) {

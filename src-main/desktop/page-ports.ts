@@ -49,6 +49,7 @@ export function handOutPorts(parts: {
       data: dataChannel(data.port1),
       host: 'desktop',
       tearOff: parts.tearOff,
+      end: () => close(contents.id),
     });
     const closeThese = () => {
       page.close();

@@ -13,15 +13,34 @@ export interface PageContext {
   readonly stream: PageStream;
   readonly link: PageLink;
   readonly limiter: CallLimiter;
+  /** Files that this page has sent and not yet imported or dropped; they go with the page. */
+  readonly ownUploads: Set<string>;
 }
 
 /** Calls of one procedure that a page may make: this many at once, refilled at this rate. */
 const burst = 400;
 const perSecond = 200;
 
+/** Event streams that a page may have open at once; a full page has about a dozen. */
+const mostOpenStreams = 64;
+
 /** One bucket a procedure (rule E8): a page that runs wild starves nothing but itself. */
 export class CallLimiter {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
+  #openStreams = 0;
+
+  /** Counts a stream until the release. @throws Failure `rate-limited`. */
+  openStream(): () => void {
+    if (this.#openStreams >= mostOpenStreams) {
+      throw new Failure('rate-limited', 'This page listens to too many things at once.');
+    }
+    this.#openStreams += 1;
+    let isOpen = true;
+    return () => {
+      if (isOpen) this.#openStreams -= 1;
+      isOpen = false;
+    };
+  }
 
   /** @throws Failure `rate-limited`. */
   take(procedure: string, nowMs: number): void {
@@ -44,17 +63,44 @@ export const os = implement(contract)
       const fault = inputFault(input);
       if (fault !== undefined) throw new Failure('invalid', `The request was not understood: ${fault}.`);
       const result = await next();
+      // Streams are lazy: nothing has been opened for one that finds no place.
       if (!isAsyncIteratorObject(result.output)) return result;
       // What goes wrong between two events is told like everything else.
       const guarded = mapEventIterator(result.output, {
         value: async (value) => value,
         error: async (error) => asClientError(error),
       });
-      return { ...result, output: guarded };
+      return { ...result, output: countedStream(guarded, context.limiter.openStream()) };
     } catch (error) {
       throw asClientError(error);
     }
   });
+
+/** Gives the stream's place back when it ends, fails or is left. */
+function countedStream(
+  stream: AsyncIteratorObject<unknown, unknown, void>,
+  release: () => void,
+): AsyncIterableIterator<unknown, unknown, void> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        const step = await stream.next();
+        if (step.done === true) release();
+        return step;
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    async return(value) {
+      release();
+      return (await stream.return?.(value)) ?? { done: true, value };
+    },
+  };
+}
 
 function isAsyncIteratorObject(value: unknown): value is AsyncIteratorObject<unknown, unknown, void> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'next' in value;

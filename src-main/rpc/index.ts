@@ -1,6 +1,7 @@
 import { isContractProcedure } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { contract } from '../../src-shared/contract/index.ts';
+import { checkedPort } from './checked-port.ts';
 import { CallLimiter, os } from './guard.ts';
 import type { PageLink } from './page-link.ts';
 import { connections } from './routers/connections.ts';
@@ -33,9 +34,24 @@ export function createRpc(services: RpcServices): Rpc {
   return {
     openPage(link) {
       const stream = services.openStream(link.data);
+      const ownUploads = new Set<string>();
+      const limiter = new CallLimiter();
       link.data.onMessage((bytes) => stream.onMessage(bytes));
-      handler.upgrade(link.control, { context: { services, stream, link, limiter: new CallLimiter() } });
-      return { close: () => stream.close() };
+      const control = checkedPort(link.control, () => {
+        services.log('rpc.bad-message', { host: link.host });
+        link.end();
+      });
+      handler.upgrade(control, { context: { services, stream, link, limiter, ownUploads } });
+      return {
+        close() {
+          stream.close();
+          for (const upload of ownUploads) {
+            services.uploads
+              .discard(upload)
+              .catch((error: unknown) => services.log('upload.left', { error }));
+          }
+        },
+      };
     },
   };
 }

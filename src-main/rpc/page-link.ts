@@ -14,6 +14,8 @@ export interface PageLink {
   readonly control: SupportedMessagePort;
   readonly data: DataChannel;
   readonly host: 'desktop' | 'web';
+  /** Cuts the page off, after it said something that no page of ours says. */
+  end(): void;
   /** Opens a panel in a window of its own; absent where the page has to do it itself. */
   tearOff?(panel: string): boolean;
 }

@@ -90,6 +90,7 @@ async function openPage(change: Partial<RpcServices> = {}) {
   const session = createRpc(services).openPage({
     control: port1,
     host: 'web',
+    end: () => undefined,
     data: {
       send: model.sink.send,
       onMessage: (listener) => {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -53,6 +53,23 @@ function raw(lines: readonly string[], body = ''): Promise<number> {
     socket.on('close', end);
     socket.on('error', end);
     socket.setTimeout(3000, end);
+  });
+}
+
+const after = (ms: number) => new Promise<string>((resolve) => setTimeout(() => resolve('too late'), ms));
+
+function isReachable(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port, timeout: 2000 }, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    for (const event of ['error', 'timeout'] as const) {
+      socket.on(event, () => {
+        socket.destroy();
+        resolve(false);
+      });
+    }
   });
 }
 
@@ -203,6 +220,30 @@ describe('the web host answers only its own page', () => {
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('access-control-allow-origin')).toBeNull();
     }
+  });
+
+  it('L1: nothing listens on any other address of this machine', async () => {
+    const port = Number(authority().split(':')[1]);
+    const others = Object.values(networkInterfaces())
+      .flat()
+      .flatMap((one) => (one === undefined || one.internal || one.family !== 'IPv4' ? [] : [one.address]));
+    const reached = await Promise.all([...others, '127.0.0.2'].map((address) => isReachable(address, port)));
+    expect(reached.filter(Boolean)).toEqual([]);
+    expect(await isReachable('127.0.0.1', port), 'the control').toBe(true);
+  });
+
+  it('L4: a socket that says nothing for five seconds is cut', async () => {
+    const socket = new WebSocket(`ws://${authority()}/control`);
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    await new Promise((resolve) => socket.on('open', resolve));
+    expect(await Promise.race([closed, after(8000)])).toBe(4401);
+  }, 15_000);
+
+  it('L5: answers are for our own origin only, framed by nobody', async () => {
+    const { headers } = await fetch(host.origin);
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   });
 
   it('L5: a body over 1 MiB is refused', async () => {

@@ -57,6 +57,7 @@ export async function startWebHost(parts: WebHostParts): Promise<WebHost> {
     if (request.headers['content-type'] !== 'application/json') return respond(response, 415, 'JSON only.');
     const body = codeSchema.safeParse(await readJson(request));
     const admission = secrets.redeem(body.data?.code ?? '');
+    if (admission.kind === 'locked') return respond(response, 429, 'Too many wrong tries. Wait a moment.');
     if (admission.kind === 'refused')
       return respond(response, 403, 'This address has been used or is too old.');
     return respond(

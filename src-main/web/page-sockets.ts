@@ -15,6 +15,8 @@ const greetingSchema = z.object({ token: z.string().max(200), page: z.string().r
 /** Sent on a socket once it is let in, and before it is turned away. */
 const welcome = JSON.stringify({ welcome: true });
 const refusedCode = 4401;
+/** The door is locked for a while, whoever knocks. */
+const lockedCode = 4429;
 
 /**
  * A page has two sockets, `/control` and `/data`. Each must present the token in its first message (rule L4); when both
@@ -40,11 +42,19 @@ export function createPageSockets(parts: {
     const { control, data } = pair;
     if (control === undefined || data === undefined) return;
     waiting.delete(page);
-    const session = parts.openPage({ control: socketPort(control), data: socketData(data), host: 'web' });
-    const end = () => {
-      session.close();
+    const cut = () => {
       control.close();
       data.close();
+    };
+    const session = parts.openPage({
+      control: socketPort(control),
+      data: socketData(data),
+      host: 'web',
+      end: cut,
+    });
+    const end = () => {
+      session.close();
+      cut();
     };
     control.once('close', end);
     data.once('close', end);
@@ -59,6 +69,10 @@ export function createPageSockets(parts: {
     socket.once('message', (data: Buffer, isBinary: boolean) => {
       clearTimeout(tooLate);
       const greeting = isBinary ? undefined : readGreeting(data);
+      if (parts.secrets.isLocked()) {
+        socket.close(lockedCode, 'locked');
+        return;
+      }
       if (greeting === undefined || !parts.secrets.isToken(greeting.token)) {
         socket.close(refusedCode, 'refused');
         return;

@@ -19,7 +19,7 @@ describe('launch codes and the token', () => {
     expect(secrets.isLocked()).toBe(false);
     secrets.isToken('wrong');
     expect(secrets.isLocked()).toBe(true);
-    expect(secrets.redeem(secrets.newCode()).kind).toBe('refused');
+    expect(secrets.redeem(secrets.newCode()).kind).toBe('locked');
     now = 1001;
     expect(secrets.isLocked()).toBe(false);
     secrets.isToken('wrong');

@@ -6,7 +6,10 @@ const codeLifeMs = 60_000;
 const failuresBeforeDelay = 10;
 const longestDelayMs = 60_000;
 
-export type Admission = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'refused' };
+export type Admission =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'locked' };
 
 /**
  * The token of this run and the launch codes that buy it (rules L2, L6). Both live in memory and die with the process;
@@ -42,7 +45,7 @@ export class Secrets {
 
   /** The token for a good code. Every other answer is the same, whatever was wrong. */
   redeem(code: string): Admission {
-    if (this.isLocked()) return { kind: 'refused' };
+    if (this.isLocked()) return { kind: 'locked' };
     const key = digest(code);
     const goodUntil = this.#codes.get(key);
     this.#codes.delete(key);

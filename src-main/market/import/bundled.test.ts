@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import type { SeriesKey } from '../../../src-shared/domain/series.ts';
 import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
 import { openStorage } from '../../storage/index.ts';
+import type { Json } from '../../storage/journal-store.ts';
 import { importBundled } from './bundled.ts';
 import { type BundledFile, loadCatalogue } from './catalogue.ts';
 import { MemoryMarketStore } from './memory-market-store.ts';
@@ -27,6 +29,26 @@ function linesOf(file: BundledFile): string[][] {
     .map((line) => line.split(','));
 }
 
+const bars = catalogue.files.filter(({ timeframe }) => timeframe !== undefined);
+const [one, two] = bars.toSorted((a, b) => a.rows - b.rows);
+if (one === undefined || two === undefined) throw new Error('too few bundled bars');
+const small = { ...catalogue, files: [one, two] };
+
+function seriesOf({ instrument, timeframe, priceSide }: BundledFile): SeriesKey {
+  if (timeframe === undefined) throw new Error('ticks have no timeframe');
+  return { instrument, timeframe, priceSide };
+}
+
+function settingsForTests() {
+  const values = new Map<string, Json>();
+  return {
+    get: (key: string) => values.get(key),
+    set: async (key: string, value: Json) => {
+      values.set(key, value);
+    },
+  };
+}
+
 /** The stored bits as the exact decimals that they stand for when written shortest. */
 function sumOf(column: ArrayLike<number>): string {
   let sum = new Decimal(0);
@@ -40,7 +62,7 @@ describe('the bundled markets', () => {
     const outcome = await importBundled(partsOn(market), catalogue);
     const rows = catalogue.files.reduce((sum, file) => sum + file.rows, 0);
     expect(catalogue.files).toHaveLength(11);
-    expect(outcome).toEqual({ imported: 11, skipped: 0, rows });
+    expect(outcome).toEqual({ imported: 11, skipped: 0, failed: [], rows });
     for (const file of catalogue.files) {
       const { instrument, timeframe, priceSide } = file;
       const lines = linesOf(file);
@@ -101,7 +123,12 @@ describe('the bundled markets', () => {
     if (first === undefined) throw new Error('no instrument was stored');
     await market.saveInstruments([{ ...first, name: 'My own name' }]);
     const { merges } = market;
-    expect(await importBundled(partsOn(market), catalogue)).toEqual({ imported: 0, skipped: 11, rows: 0 });
+    expect(await importBundled(partsOn(market), catalogue)).toEqual({
+      imported: 0,
+      skipped: 11,
+      failed: [],
+      rows: 0,
+    });
     expect(market.merges).toBe(merges);
     expect(market.instrument(first.id)?.name).toBe('My own name');
   });
@@ -115,6 +142,43 @@ describe('the bundled markets', () => {
     expect(imported).toBeGreaterThan(0);
     expect(skipped).toBeGreaterThan(0);
     expect(imported + skipped).toBe(11);
+  });
+
+  it('IMPORT-008: a bundled series that the user deleted stays deleted, and a lost store gets everything again', async () => {
+    const settings = settingsForTests();
+    const market = new MemoryMarketStore();
+    await importBundled({ ...partsOn(market), settings }, small);
+    expect(await market.removeSeries(seriesOf(one))).toBe(one.rows);
+    const again = await importBundled({ ...partsOn(market), settings }, small);
+    expect(again).toMatchObject({ imported: 0, skipped: 2, failed: [] });
+    expect(market.seriesSummaries(one.instrument)).not.toContainEqual(expect.objectContaining(seriesOf(one)));
+
+    const rebuilt = new MemoryMarketStore();
+    expect(await importBundled({ ...partsOn(rebuilt), settings }, small)).toMatchObject({ imported: 2 });
+  });
+
+  it('IMPORT-008: what an earlier version brought in counts as brought in', async () => {
+    const settings = settingsForTests();
+    const market = new MemoryMarketStore();
+    await importBundled(partsOn(market), small);
+    await importBundled({ ...partsOn(market), settings }, small);
+    await market.removeSeries(seriesOf(one));
+    expect(await importBundled({ ...partsOn(market), settings }, small)).toMatchObject({ imported: 0 });
+  });
+
+  it('IMPORT-009: a file that fails is named and tried again, and does not stop the others', async () => {
+    const settings = settingsForTests();
+    const market = new MemoryMarketStore();
+    const logged: unknown[] = [];
+    const parts = { ...partsOn(market), settings, log: (event: string) => logged.push(event) };
+    const faulty = { ...small, files: [{ ...one, file: 'gone.csv.gz' }, two] };
+    expect(await importBundled(parts, faulty)).toMatchObject({
+      imported: 1,
+      failed: ['gone.csv.gz'],
+      rows: two.rows,
+    });
+    expect(logged).toContain('bundled.failed');
+    expect(await importBundled(parts, small)).toMatchObject({ imported: 1, skipped: 1, failed: [] });
   });
 
   it('IMPORT-003: every price lies on its instrument’s tick grid, but for 41 interpolated ones of BTC-PERP', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { candleAt } from '../../src-shared/domain/candle.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import { instrumentId, type PriceSide, priceSides } from '../../src-shared/domain/instrument.ts';
@@ -57,13 +56,23 @@ export const candlesCommand: CliCommand = {
             : [isoTime(time), open, high, low, close, volume].join('\t'),
         );
         printed += 1;
-        if (printed % 10_000 === 0 && process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+        if (printed % 10_000 === 0) await outputHasRoom(signal);
       }
       say(`${printed} bars`);
       return exitCodes.done;
     });
   },
 };
+
+/** Waits for a slow reader, unless there is no longer one. */
+function outputHasRoom(signal: AbortSignal): Promise<void> {
+  const { stdout } = process;
+  if (!stdout.writableNeedDrain || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    stdout.once('drain', resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
 
 function sideOf(text: string | boolean | undefined): PriceSide | undefined {
   if (text === undefined) return undefined;

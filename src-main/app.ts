@@ -71,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     const importer = createImporter({ market, now, log });
     undo.push(() => importer.close());
     const uploads = createUploads(join(profile, 'incoming'), randomUUID);
+    await uploads.sweep().catch((error: unknown) => log('uploads.not-swept', { error }));
 
     const latencyReports = new Broadcast<LatencyReport>(2);
     undo.push(reportLatency(latency, latencyReports));
@@ -110,10 +111,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     const ending = new AbortController();
     // A turn later, so that a host can say first that it is ready.
     const prepared = new Promise((resolve) => setImmediate(resolve)).then(() =>
-      prepare(
-        { storage, replay, uploads, log, now, onStep, notices, signal: ending.signal },
-        options.marketsFolder,
-      ),
+      prepare({ storage, replay, log, now, onStep, notices, signal: ending.signal }, options.marketsFolder),
     );
     undo.push(
       () => prepared,
@@ -154,49 +152,72 @@ async function unwind(undo: (() => unknown)[]): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'the application did not stop cleanly');
 }
 
-/** Brings in the bundled markets that are missing and gets the default replay ready to play. */
-async function prepare(
-  parts: {
-    storage: Storage;
-    replay: ReplayVenue;
-    uploads: { sweep(): Promise<void> };
-    log: Log;
-    now(): ReturnType<typeof epochMs>;
-    onStep(step: PreparationStep): void;
-    notices: Broadcast<Notice>;
-    signal: AbortSignal;
-  },
-  marketsFolder = ownMarkets,
-): Promise<void> {
-  const { storage, replay, log, now, onStep } = parts;
-  try {
-    const catalogue = await loadCatalogue(marketsFolder);
-    await importBundled(
-      { market: storage.market, now, log },
-      catalogue,
-      ({ file, filesDone, filesTotal }) => onStep({ done: filesDone, total: filesTotal + 1, doing: file }),
-      parts.signal,
-    );
-    if (parts.signal.aborted) return;
-    await replay.connect();
-    const stored = new Set(storage.market.instruments().map(({ id }) => id));
-    const tracks = defaultReplay.tracks.filter(({ source }) => stored.has(source));
-    if (tracks.length > 0) {
-      replay.session.load(tracks, defaultReplay.seed);
-      replay.session.setSpeed(defaultReplaySpeed);
-      replay.session.play();
-    }
-    await parts.uploads.sweep();
-  } catch (error) {
-    if (parts.signal.aborted) return;
-    log('app.preparation-failed', { error });
-    parts.notices.publish({
-      level: 'warn',
+interface Preparation {
+  storage: Storage;
+  replay: ReplayVenue;
+  log: Log;
+  now(): ReturnType<typeof epochMs>;
+  onStep(step: PreparationStep): void;
+  notices: Broadcast<Notice>;
+  signal: AbortSignal;
+}
+
+/** Brings in the bundled markets that are missing and gets the default replay ready to play, each as far as it goes. */
+async function prepare(parts: Preparation, marketsFolder = ownMarkets): Promise<void> {
+  const { log, notices, signal, onStep } = parts;
+  const steps = [
+    {
+      run: () => bringInBundled(parts, marketsFolder),
+      event: 'app.bundled-failed',
       title: 'Bundled markets are missing',
       text: 'They could not be brought in. Everything else works; import a file in the Data panel instead.',
-    });
+    },
+    {
+      run: () => playDefaultReplay(parts),
+      event: 'app.replay-failed',
+      title: 'The replay did not start',
+      text: 'Everything else works. Choose what to play in the Replay panel; the log says what went wrong.',
+    },
+  ];
+  for (const { run, event, title, text } of steps) {
+    if (signal.aborted) return;
+    try {
+      await run();
+    } catch (error) {
+      if (signal.aborted) return;
+      log(event, { error });
+      notices.publish({ level: 'warn', title, text });
+    }
   }
   onStep({ done: 1, total: 1, doing: '' });
+}
+
+async function bringInBundled(parts: Preparation, marketsFolder: string): Promise<void> {
+  const { storage, log, now, onStep, notices, signal } = parts;
+  const { failed } = await importBundled(
+    { market: storage.market, settings: storage.journal.settings, now, log },
+    await loadCatalogue(marketsFolder),
+    ({ file, filesDone, filesTotal }) => onStep({ done: filesDone, total: filesTotal + 1, doing: file }),
+    signal,
+  );
+  if (failed.length === 0) return;
+  notices.publish({
+    level: 'warn',
+    title: 'Some bundled markets are missing',
+    text: `${failed.join(', ')} could not be brought in. The next start tries again.`.slice(0, 500),
+  });
+}
+
+async function playDefaultReplay({ storage: { market }, replay }: Preparation): Promise<void> {
+  await replay.connect();
+  // The user may have deleted some of it, or a file was faulty: what is there plays.
+  const tracks = defaultReplay.tracks.filter(({ source, from }) =>
+    [...market.seriesSummaries(source), ...market.tickSummaries(source)].some(({ last }) => last > from),
+  );
+  if (tracks.length === 0) return;
+  replay.session.load(tracks, defaultReplay.seed);
+  replay.session.setSpeed(defaultReplaySpeed);
+  replay.session.play();
 }
 
 /** What is wrong with the profile for as long as it is, for every window that opens. */

@@ -65,7 +65,16 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
 
     const latency = new LatencyMeter();
     const hub = createMarketHub({ market, latency, log });
-    const replay = openReplay({ source: market, clock: systemReplayClock, now });
+    const notices = new Broadcast<Notice>(50);
+    const replay = openReplay({
+      source: market,
+      clock: systemReplayClock,
+      now,
+      onFault: (failure) => {
+        log('replay.stopped', { error: failure });
+        notices.publish({ level: 'warn', title: 'The replay stopped', text: failure.message.slice(0, 500) });
+      },
+    });
     undo.push(hub.attach(replay), () => replay.disconnect());
 
     const importer = createImporter({ market, now, log });
@@ -75,7 +84,6 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
 
     const latencyReports = new Broadcast<LatencyReport>(2);
     undo.push(reportLatency(latency, latencyReports));
-    const notices = new Broadcast<Notice>(50);
     const steps = new Broadcast<PreparationStep>(10);
     let step: PreparationStep = { done: 0, total: 1, doing: 'Looking for bundled markets' };
     const onStep = (next: PreparationStep) => {

@@ -19,6 +19,8 @@ export interface ReplayParts {
   readonly source: ReplaySource;
   readonly clock: ReplayClock;
   now(): EpochMs;
+  /** Playing had to stop because stored history could not be read. */
+  onFault?(failure: Failure): void;
 }
 
 export interface ReplayVenue extends Venue {
@@ -47,6 +49,7 @@ export function openReplay(parts: ReplayParts): ReplayVenue {
       for (const listener of eventListeners) listener(events);
     },
     isWanted: (track) => wanted.has(`${track.instrument.id} ${streamOf(track)}`),
+    onFault: (failure) => parts.onFault?.(failure),
   });
 
   const playable = () => source.instruments().filter((instrument) => finestContent(source, instrument.id));

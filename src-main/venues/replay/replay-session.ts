@@ -51,6 +51,7 @@ export class ReplaySession {
   readonly #clock: ReplayClock;
   readonly #emit: (events: readonly MarketEvent[]) => void;
   readonly #isWanted: (track: Track) => boolean;
+  readonly #onFault: (failure: Failure) => void;
   readonly #listeners = new Set<(status: ReplayStatus) => void>();
   #cursors: TrackCursor[] = [];
   #phase: ReplayPhase = 'empty';
@@ -72,11 +73,14 @@ export class ReplaySession {
     readonly emit: (events: readonly MarketEvent[]) => void;
     /** Whether anybody listens to what the track plays. */
     readonly isWanted: (track: Track) => boolean;
+    /** Playing had to stop because stored history could not be read. */
+    readonly onFault: (failure: Failure) => void;
   }) {
     this.#source = parts.source;
     this.#clock = parts.clock;
     this.#emit = parts.emit;
     this.#isWanted = parts.isWanted;
+    this.#onFault = parts.onFault;
   }
 
   status(): ReplayStatus {
@@ -109,9 +113,10 @@ export class ReplaySession {
     if (new Set(tracks.map((track) => track.instrument.id)).size < tracks.length) {
       throw new Failure('invalid', 'A market can be in a replay only once.');
     }
+    const cursors = tracks.map((track) => new TrackCursor(track, this.#source, seed));
     this.#halt();
     const before = this.#cursors;
-    this.#cursors = tracks.map((track) => new TrackCursor(track, this.#source, seed));
+    this.#cursors = cursors;
     this.#jumps += 1;
     this.#seed = seed;
     this.#elapsed = -1;
@@ -209,6 +214,20 @@ export class ReplaySession {
   }
 
   #turn(): void {
+    try {
+      this.#playTurn();
+    } catch (error) {
+      // Stored history that cannot be read: playing stops where it is, and whoever can tell the user does.
+      if (!(error instanceof Failure)) throw error;
+      this.#halt();
+      this.#phase = 'paused';
+      this.#onFault(error);
+    }
+    if (this.#phase === 'playing') this.#schedule();
+    this.#changed();
+  }
+
+  #playTurn(): void {
     if (this.#speed === 0) this.#playEvents(eventsPerTurn);
     else {
       const due = this.#anchor.elapsed + (this.#clock.monotonicMs() - this.#anchor.wall) * this.#speed;
@@ -220,8 +239,6 @@ export class ReplaySession {
         this.#anchorHere();
       }
     }
-    if (this.#phase === 'playing') this.#schedule();
-    this.#changed();
   }
 
   /*

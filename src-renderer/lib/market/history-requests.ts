@@ -3,7 +3,9 @@ import type { HistoryFrame } from '../../../src-shared/stream/decode.ts';
 
 interface Waiting {
   readonly parts: CandleColumns[];
-  expected: number;
+  arrived: number;
+  readonly resolve: (candles: CandleColumns) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**
@@ -11,43 +13,39 @@ interface Waiting {
  * the two planes are two connections.
  */
 export class HistoryRequests {
-  readonly #waiting = new Map<number, Waiting & { resolve?: (candles: CandleColumns) => void }>();
+  readonly #waiting = new Map<number, Waiting>();
   #next = 1;
 
-  open(): number {
+  /** `whole` rejects only by `fail`; a dropped request is never settled. */
+  open(): { readonly request: number; readonly whole: Promise<CandleColumns> } {
     const request = this.#next;
     this.#next += 1;
-    this.#waiting.set(request, { parts: [], expected: -1 });
-    return request;
+    const { promise: whole, resolve, reject } = Promise.withResolvers<CandleColumns>();
+    this.#waiting.set(request, { parts: [], arrived: 0, resolve, reject });
+    return { request, whole };
   }
 
   /** Frames of requests that nobody waits for any more are dropped. */
   take(frame: HistoryFrame): void {
     const waiting = this.#waiting.get(frame.request);
     if (waiting === undefined) return;
+    if (waiting.parts[frame.index] === undefined) waiting.arrived += 1;
     waiting.parts[frame.index] = frame.candles;
-    waiting.expected = frame.frames;
-    if (waiting.parts.filter(Boolean).length === frame.frames)
-      waiting.resolve?.(this.#finish(frame.request, waiting));
+    if (waiting.arrived !== frame.frames) return;
+    this.#waiting.delete(frame.request);
+    waiting.resolve(concatCandles(waiting.parts));
   }
 
-  whole(request: number): Promise<CandleColumns> {
-    const waiting = this.#waiting.get(request);
-    if (waiting === undefined) return Promise.reject(new Error(`nobody asked for history ${request}`));
-    if (waiting.parts.filter(Boolean).length === waiting.expected) {
-      return Promise.resolve(this.#finish(request, waiting));
-    }
-    return new Promise((resolve) => {
-      waiting.resolve = resolve;
-    });
+  fail(request: number, reason: unknown): void {
+    this.#waiting.get(request)?.reject(reason);
+    this.#waiting.delete(request);
+  }
+
+  failAll(reason: unknown): void {
+    for (const request of [...this.#waiting.keys()]) this.fail(request, reason);
   }
 
   drop(request: number): void {
     this.#waiting.delete(request);
-  }
-
-  #finish(request: number, waiting: Waiting): CandleColumns {
-    this.#waiting.delete(request);
-    return concatCandles(waiting.parts);
   }
 }

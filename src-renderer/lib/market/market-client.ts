@@ -1,30 +1,19 @@
-import type { Topic } from '../../../src-shared/contract/market.ts';
+import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { type SeriesKey, seriesName } from '../../../src-shared/domain/series.ts';
-import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
-import { candleFlag, quoteStates } from '../../../src-shared/stream/layout.ts';
 import type { RpcClient } from '../host/rpc-client.ts';
-import { onNextFrame } from './frame-clock.ts';
+import { EarlyRows } from './early-rows.ts';
+import { type FrameClock, onNextFrame } from './frame-clock.ts';
 import { HistoryRequests } from './history-requests.ts';
 import type { BarUpdate, MarketFeed, QuoteView, SeriesListener } from './market-feed.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { addCandle, type QuoteWatch, quoteAt, type SeriesWatch, startAgain, type Watch } from './watch.ts';
 
-interface QuoteWatch {
-  readonly topic: Topic;
-  readonly listeners: Set<(quote: QuoteView) => void>;
-  latest: QuoteView | undefined;
-}
-
-interface SeriesWatch {
-  readonly topic: Topic;
-  readonly listeners: Set<SeriesListener>;
-  /** Changed bars by open time, since the listeners were last told. */
-  readonly changed: Map<number, BarUpdate>;
-  isReset: boolean;
-}
-
-type Watch = QuoteWatch | SeriesWatch;
+/** Asking for everything anew is dear: not more often than this. */
+const renewEveryMs = 1000;
 
 /** What a connection lends the client: both planes, for as long as it lasts. */
 export interface MarketConnection {
@@ -34,37 +23,46 @@ export interface MarketConnection {
 
 /**
  * The page's end of the data plane. Keeps what panels watch across reconnects, tells each listener once per frame what
- * changed, and answers every painted frame with an acknowledgement.
+ * changed, and answers every painted frame with an acknowledgement. When a batch was lost or cannot be read, every topic
+ * is asked for anew.
  */
 export class MarketClient implements MarketFeed {
+  readonly #clock: FrameClock;
   readonly #watches = new Map<string, Watch>();
-  /** Channels of the present connection. */
-  readonly #channels = new Map<number, Watch>();
-  readonly #opened = new Map<Watch, Promise<number>>();
+  readonly #subscriptions: Subscriptions<Watch>;
+  readonly #early = new EarlyRows();
   readonly #dirty = new Set<Watch>();
-  #history = new HistoryRequests();
+  readonly #history = new HistoryRequests();
   #connection: MarketConnection | undefined;
   #sequence = 0;
   #receivedAt = 0;
   #isFrameAsked = false;
+  #renewedAt = Number.NEGATIVE_INFINITY;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(clock: FrameClock = onNextFrame) {
+    this.#clock = clock;
+    this.#subscriptions = new Subscriptions<Watch>({
+      clock,
+      onOpened: (watch, channel, isLate) => this.#opened(watch, channel, isLate),
+      onForgotten: (watch) => this.#forget(watch),
+    });
+  }
 
   connected(connection: MarketConnection): void {
     this.#connection = connection;
     this.#sequence = 0;
-    this.#history = new HistoryRequests();
-    for (const watch of this.#watches.values()) {
-      this.#open(watch);
-      if ('changed' in watch) {
-        watch.isReset = true;
-        this.#markDirty(watch);
-      }
-    }
+    this.#subscriptions.connected(connection.rpc);
+    this.#resetSeries();
   }
 
   disconnected(): void {
     this.#connection = undefined;
-    this.#channels.clear();
-    this.#opened.clear();
+    clearTimeout(this.#renewal);
+    this.#renewal = undefined;
+    this.#subscriptions.disconnected();
+    this.#early.clear();
+    this.#history.failAll(notConnected());
     for (const watch of this.#watches.values()) {
       if (!('latest' in watch) || watch.latest === undefined) continue;
       watch.latest = { ...watch.latest, state: 'stale' };
@@ -72,12 +70,16 @@ export class MarketClient implements MarketFeed {
     }
   }
 
-  /** Bytes of the data plane. A frame that cannot be read is reported, and the page asks for everything anew. */
+  /** Bytes of the data plane. After a frame that cannot be read, the page asks for everything anew. */
   receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     if (frame.kind === 'history') this.#history.take(frame);
-    else if (frame.kind === 'bad') reportError(new Error(`unreadable market data: ${frame.reason}`));
-    else this.#takeBatch(frame);
+    else if (frame.kind === 'batch') this.#takeBatch(frame);
+    else {
+      // It may have been part of any answer that is waited for.
+      this.#history.failAll(new Failure('unavailable', 'Market data arrived damaged. Ask for it again.'));
+      this.#renew();
+    }
   }
 
   watchQuote(instrument: InstrumentId, listener: (quote: QuoteView) => void): () => void {
@@ -88,11 +90,11 @@ export class MarketClient implements MarketFeed {
     })) as QuoteWatch;
     watch.listeners.add(listener);
     if (watch.latest !== undefined) listener(watch.latest);
-    return () => this.#release(`quote ${instrument}`, watch, () => watch.listeners.delete(listener));
+    return () => this.#release(watch, () => watch.listeners.delete(listener));
   }
 
   watchSeries(key: SeriesKey, listener: SeriesListener): () => void {
-    const name = `candles ${seriesName(key)}`;
+    const name = nameOfSeries(key);
     const { instrument, timeframe, priceSide } = key;
     const watch = this.#watch(name, () => ({
       topic: { kind: 'candles', instrument, timeframe, priceSide },
@@ -101,17 +103,22 @@ export class MarketClient implements MarketFeed {
       isReset: false,
     })) as SeriesWatch;
     watch.listeners.add(listener);
-    return () => this.#release(name, watch, () => watch.listeners.delete(listener));
+    return () => this.#release(watch, () => watch.listeners.delete(listener));
   }
 
   async history(key: SeriesKey, before: number | null, count: number, signal?: AbortSignal) {
     const connection = this.#connection;
-    if (connection === undefined) throw new Error('The connection to Tidemark was lost.');
-    const requests = this.#history;
-    const request = requests.open();
+    if (connection === undefined) throw notConnected();
+    signal?.throwIfAborted();
+    // Bars that close after the answer was made must come live.
+    const watch = this.#watches.get(nameOfSeries(key));
+    if (watch !== undefined) this.#subscriptions.openNow(watch);
+    const { request, whole } = this.#history.open();
+    const abort = () => this.#history.fail(request, signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
     try {
       const { instrument, timeframe, priceSide } = key;
-      const answer = await connection.rpc.market.history(
+      const answer = connection.rpc.market.history(
         {
           instrument,
           timeframe,
@@ -122,9 +129,11 @@ export class MarketClient implements MarketFeed {
         },
         signal === undefined ? {} : { signal },
       );
-      return { candles: await requests.whole(request), hasOlder: answer.hasOlder };
+      const [{ hasOlder }, candles] = await Promise.all([answer, whole]);
+      return { candles, hasOlder };
     } finally {
-      requests.drop(request);
+      signal?.removeEventListener('abort', abort);
+      this.#history.drop(request);
     }
   }
 
@@ -133,106 +142,94 @@ export class MarketClient implements MarketFeed {
   }
 
   #watch(name: string, make: () => Watch): Watch {
-    let watch = this.#watches.get(name);
-    if (watch === undefined) {
-      watch = make();
-      this.#watches.set(name, watch);
-      this.#open(watch);
-    }
+    const watch = this.#watches.get(name) ?? make();
+    this.#watches.set(name, watch);
+    this.#subscriptions.want(watch);
     return watch;
   }
 
-  #release(name: string, watch: Watch, remove: () => void): void {
+  #release(watch: Watch, remove: () => void): void {
     remove();
-    if (watch.listeners.size > 0 || this.#watches.get(name) !== watch) return;
-    this.#watches.delete(name);
-    void this.#close(watch);
+    if (watch.listeners.size === 0) this.#subscriptions.unwant(watch);
   }
 
-  /** Instruments that no connection streams have stored history only: their watch stays silent. */
-  #open(watch: Watch): void {
-    const connection = this.#connection;
-    if (connection === undefined) return;
-    const opening = connection.rpc.market.subscribe(watch.topic).then(
-      ({ channel }) => {
-        if (this.#connection === connection) this.#channels.set(channel, watch);
-        return channel;
-      },
-      () => 0,
-    );
-    this.#opened.set(watch, opening);
-  }
-
-  async #close(watch: Watch): Promise<void> {
-    const connection = this.#connection;
-    const channel = await this.#opened.get(watch);
-    this.#opened.delete(watch);
+  #forget(watch: Watch): void {
     this.#dirty.delete(watch);
-    if (connection === undefined || connection !== this.#connection || channel === undefined || channel === 0)
+    for (const [name, known] of this.#watches) if (known === watch) this.#watches.delete(name);
+  }
+
+  #opened(watch: Watch, channel: number, isLate: boolean): void {
+    const early = this.#early.take(channel, performance.now());
+    if ('latest' in watch) {
+      if (early?.quote !== undefined) watch.latest = { instrument: watch.topic.instrument, ...early.quote };
+    } else {
+      if (isLate || early?.isReset) startAgain(watch);
+      for (const [time, update] of early?.changed ?? []) watch.changed.set(time, update);
+    }
+    if (early !== undefined || isLate) this.#markDirty(watch);
+  }
+
+  /** At once, or as soon as it may be done again. */
+  #renew(): void {
+    if (this.#renewal !== undefined) return;
+    const wait = this.#renewedAt + renewEveryMs - performance.now();
+    if (wait > 0) {
+      this.#renewal = setTimeout(() => this.#renewNow(), wait);
       return;
-    this.#channels.delete(channel);
-    await connection.rpc.market.unsubscribe({ channel }).catch((error: unknown) => {
-      // A connection that went took the channel with it.
-      if (connection === this.#connection) reportError(error);
-    });
+    }
+    this.#renewNow();
+  }
+
+  #renewNow(): void {
+    this.#renewal = undefined;
+    this.#renewedAt = performance.now();
+    this.#subscriptions.renewAll();
+    this.#resetSeries();
+  }
+
+  #resetSeries(): void {
+    for (const watch of this.#watches.values()) {
+      if ('latest' in watch) continue;
+      startAgain(watch);
+      this.#markDirty(watch);
+    }
   }
 
   #takeBatch(frame: BatchFrame): void {
+    const isNext = frame.sequence === this.#sequence + 1;
     this.#sequence = frame.sequence;
     this.#receivedAt = performance.timeOrigin + performance.now();
+    if (!isNext) this.#renew();
     this.#takeQuotes(frame.quotes);
     this.#takeCandles(frame.candles);
     this.#askFrame();
   }
 
   #takeQuotes(quotes: BatchFrame['quotes']): void {
-    const at = (column: Float64Array, row: number) => column[row] as number;
     for (let row = 0; row < quotes.length; row += 1) {
-      const watch = this.#channels.get(quotes.channel[row] as number);
-      if (watch === undefined || !('latest' in watch)) continue;
-      watch.latest = {
-        instrument: watch.topic.instrument,
-        state: quoteStates[quotes.state[row] as number] ?? 'broken',
-        time: at(quotes.time, row),
-        last: at(quotes.last, row),
-        bid: at(quotes.bid, row),
-        ask: at(quotes.ask, row),
-        bidSize: at(quotes.bidSize, row),
-        askSize: at(quotes.askSize, row),
-        reference: at(quotes.reference, row),
-        dayHigh: at(quotes.dayHigh, row),
-        dayLow: at(quotes.dayLow, row),
-        dayVolume: at(quotes.dayVolume, row),
-      };
-      this.#markDirty(watch);
+      const channel = quotes.channel[row] as number;
+      const watch = this.#subscriptions.watchOf(channel);
+      if (watch === undefined) {
+        if (this.#subscriptions.isOpening)
+          this.#early.keepQuote(channel, quoteAt(quotes, row), performance.now());
+      } else if ('latest' in watch) {
+        watch.latest = { instrument: watch.topic.instrument, ...quoteAt(quotes, row) };
+        this.#markDirty(watch);
+      }
     }
   }
 
   #takeCandles(candles: BatchFrame['candles']): void {
-    const at = (column: Float64Array, row: number) => column[row] as number;
     for (let row = 0; row < candles.length; row += 1) {
-      const watch = this.#channels.get(candles.channel[row] as number);
-      if (watch === undefined || !('changed' in watch)) continue;
-      const flags = candles.flags[row] as number;
-      if ((flags & candleFlag.reset) !== 0) {
-        watch.isReset = true;
-        watch.changed.clear();
+      const channel = candles.channel[row] as number;
+      const watch = this.#subscriptions.watchOf(channel);
+      if (watch === undefined) {
+        if (this.#subscriptions.isOpening)
+          this.#early.keepBar(channel, performance.now(), (changes) => addCandle(changes, candles, row));
+      } else if ('changed' in watch) {
+        addCandle(watch, candles, row);
+        this.#markDirty(watch);
       }
-      const time = at(candles.time, row) as EpochMs;
-      if (time > 0) {
-        watch.changed.set(time, {
-          isClosed: (flags & candleFlag.closed) !== 0,
-          candle: {
-            time,
-            open: at(candles.open, row),
-            high: at(candles.high, row),
-            low: at(candles.low, row),
-            close: at(candles.close, row),
-            volume: at(candles.volume, row),
-          },
-        });
-      }
-      this.#markDirty(watch);
     }
   }
 
@@ -244,7 +241,7 @@ export class MarketClient implements MarketFeed {
   #askFrame(): void {
     if (this.#isFrameAsked) return;
     this.#isFrameAsked = true;
-    onNextFrame((isPainted) => {
+    this.#clock((isPainted) => {
       this.#isFrameAsked = false;
       this.#tell();
       this.#acknowledge(isPainted);
@@ -283,4 +280,12 @@ export class MarketClient implements MarketFeed {
     };
     port2.postMessage(null);
   }
+}
+
+function nameOfSeries(key: SeriesKey): string {
+  return `candles ${seriesName(key)}`;
+}
+
+function notConnected(): Failure {
+  return new Failure('not-connected', 'The connection to Tidemark was lost.');
 }

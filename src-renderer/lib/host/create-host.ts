@@ -53,6 +53,7 @@ export function createHost(): Host {
 
   const run = async () => {
     for (let retryMs = firstRetryMs; ; ) {
+      let waitMs: number | undefined;
       try {
         const ports = await (isDesktop ? openDesktopPorts() : openWebPorts());
         retryMs = firstRetryMs;
@@ -60,12 +61,15 @@ export function createHost(): Host {
       } catch (error) {
         const isStuck = error instanceof NeedsPerson;
         enter('lost', error instanceof Error ? error.message : String(error), isStuck);
-        if (isStuck) retryMs = slowestRetryMs;
+        if (isStuck) {
+          retryMs = slowestRetryMs;
+          waitMs = error.retryMs;
+        }
       }
-      const waitMs = status.needsCode ? Number.POSITIVE_INFINITY : retryMs;
       await new Promise<void>((resolve) => {
         wakeRetry = resolve;
-        if (Number.isFinite(waitMs)) setTimeout(resolve, waitMs);
+        const wait = waitMs ?? retryMs;
+        if (Number.isFinite(wait)) setTimeout(resolve, wait);
       });
       retryMs = Math.min(slowestRetryMs, retryMs * 1.7);
     }
@@ -81,7 +85,14 @@ export function createHost(): Host {
       return () => listeners.delete(listener);
     },
     async enterCode(code) {
-      await redeemCode(code);
+      try {
+        await redeemCode(code);
+      } catch (error) {
+        // The code is kept, and is tried again with the next connection.
+        if (error instanceof NeedsPerson && Number.isFinite(error.retryMs))
+          setTimeout(() => wakeRetry(), error.retryMs);
+        throw error;
+      }
       wakeRetry();
     },
   };

@@ -16,4 +16,11 @@ export interface PagePorts {
 /** Thrown where trying again by itself is of no use, because somebody has to do something first. */
 export class NeedsPerson extends Error {
   override readonly name = 'NeedsPerson';
+  /** After how long trying again by itself may help after all. */
+  readonly retryMs: number;
+
+  constructor(sentence: string, retryMs = Number.POSITIVE_INFINITY) {
+    super(sentence);
+    this.retryMs = retryMs;
+  }
 }

@@ -2,13 +2,21 @@ import { NeedsPerson, type PagePorts } from './page-ports.ts';
 
 const tokenKey = 'tidemark.token';
 const refusedCode = 4401;
+/** After too many wrong tries by anybody the door is locked for a while, also for those who have the key. */
+const lockedCode = 4429;
+const lockedReason = 'try later';
+const tooManyRequests = 429;
+const retryLockedMs = 4000;
+
+/** A launch code that has neither been taken nor refused yet. */
+let heldCode: string | undefined;
 
 /**
  * The two sockets of the web host. The launch code in the address is swapped for this run's token once; the token stays
  * in the session storage of this tab and of the windows it opens, and in no address, cookie or log (rule L2).
  */
 export async function openWebPorts(): Promise<PagePorts> {
-  const code = takeCode();
+  const code = takeCode() ?? heldCode;
   if (code !== undefined) await redeemCode(code);
   const token = sessionStorage.getItem(tokenKey);
   if (token === null) {
@@ -17,21 +25,32 @@ export async function openWebPorts(): Promise<PagePorts> {
     );
   }
   const page = crypto.randomUUID();
-  const [control, data] = await Promise.all([
-    openSocket('control', token, page),
-    openSocket('data', token, page),
-  ]);
-  return fromSockets(control, data);
+  const pair = [openSocket('control', token, page), openSocket('data', token, page)] as const;
+  try {
+    const [control, data] = await Promise.all([pair[0].welcomed, pair[1].welcomed]);
+    return fromSockets(control, data);
+  } catch (error) {
+    for (const { socket } of pair) socket.close();
+    throw error;
+  }
 }
 
-/** Swaps a launch code, typed or pasted with or without the rest of the address. @throws NeedsPerson when refused. */
+/**
+ * Swaps a launch code, typed or pasted with or without the rest of the address.
+ * @throws NeedsPerson when refused, or when it cannot be tried now; then it is kept for the next `openWebPorts`.
+ */
 export async function redeemCode(text: string): Promise<void> {
   const code = text.trim().replace(/^.*code=/, '');
+  heldCode = code;
   const response = await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code }),
   });
+  if (response.status === tooManyRequests) {
+    throw new NeedsPerson('Too many wrong tries; wait a moment and try again', retryLockedMs);
+  }
+  heldCode = undefined;
   if (!response.ok) {
     throw new NeedsPerson(
       'This launch code has been used or is too old. Take the newest address that Tidemark printed.',
@@ -50,25 +69,26 @@ function takeCode(): string | undefined {
   return found[1];
 }
 
-/** Resolves once the host has let the socket in. */
-function openSocket(role: 'control' | 'data', token: string, page: string): Promise<WebSocket> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://${location.host}/${role}`);
-    socket.binaryType = 'arraybuffer';
+/** `welcomed` resolves once the host has let the socket in. */
+function openSocket(role: 'control' | 'data', token: string, page: string) {
+  const socket = new WebSocket(`ws://${location.host}/${role}`);
+  socket.binaryType = 'arraybuffer';
+  const welcomed = new Promise<WebSocket>((resolve, reject) => {
     socket.addEventListener('open', () => socket.send(JSON.stringify({ token, page })));
     socket.addEventListener('message', () => resolve(socket), { once: true });
-    socket.addEventListener(
-      'close',
-      (event) => {
-        if (event.code !== refusedCode) {
-          reject(new Error('Tidemark does not answer.'));
-          return;
-        }
-        reject(new NeedsPerson('Tidemark was restarted. Enter the launch code it printed to go on here.'));
-      },
-      { once: true },
-    );
+    socket.addEventListener('close', (event) => reject(whyClosed(event)), { once: true });
   });
+  return { socket, welcomed };
+}
+
+function whyClosed({ code, reason }: CloseEvent): Error {
+  if (code === lockedCode || (code === refusedCode && reason === lockedReason)) {
+    return new Error('Tidemark lets nobody in for a moment after too many wrong tries.');
+  }
+  if (code === refusedCode) {
+    return new NeedsPerson('Tidemark was restarted. Enter the launch code it printed to go on here.');
+  }
+  return new Error('Tidemark does not answer.');
 }
 
 function fromSockets(control: WebSocket, data: WebSocket): PagePorts {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { WorkspaceDocument } from '../../src-shared/contract/documents.ts';
-import { failureSentence } from '../lib/host/failure-sentence.ts';
+import { failureKind, failureSentence } from '../lib/host/failure-sentence.ts';
 import type { RpcClient } from '../lib/host/rpc-client.ts';
 import { showToast } from '../ui/toast-store.ts';
 import {
@@ -39,6 +39,7 @@ export const useWorkspaces = create<WorkspaceState>(() => ({
 /** Which workspace this window shows is this window's own business and survives its reload. */
 const activeKey = 'tidemark.workspace';
 const saveAfterMs = 500;
+let isFailureTold = false;
 const unsaved = new Map<string, ReturnType<typeof setTimeout> | null>();
 
 export function activeWorkspace(): Workspace | undefined {
@@ -178,9 +179,22 @@ async function save(rpc: RpcClient, id: string): Promise<void> {
   try {
     const { name, position, layout } = workspace;
     await rpc.workspaces.save({ id, name, position, layout: workspaceLayoutJson(layout) });
-  } catch {
+    isFailureTold = false;
+  } catch (error) {
     if (!unsaved.has(id)) unsaved.set(id, null);
+    tellFailure(workspace.name, error);
   }
+}
+
+/** Once until a layout is stored again. A lost connection has its own place on the screen. */
+function tellFailure(name: string, error: unknown): void {
+  if (isFailureTold || failureKind(error) === 'not-connected') return;
+  isFailureTold = true;
+  showToast({
+    level: 'warn',
+    title: `The layout of “${name.slice(0, 60)}” could not be saved`,
+    text: failureSentence(error),
+  });
 }
 
 /** At once: the window is closing, or the connection came back. */

@@ -11,6 +11,7 @@ import { loadCatalogue } from './market/import/catalogue.ts';
 import { createImporter } from './market/import/index.ts';
 import { createMarketHub, LatencyMeter, type MarketHub, PageStream } from './market/index.ts';
 import { createUploads } from './market/uploads.ts';
+import { rememberReplay, resumeReplay } from './remembered-replay.ts';
 import { Broadcast, createRpc, type PageLink, type PageSession, type PreparationStep } from './rpc/index.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { openReplay, type ReplayVenue, systemReplayClock } from './venues/replay/index.ts';
@@ -121,8 +122,11 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     const prepared = new Promise((resolve) => setImmediate(resolve)).then(() =>
       prepare({ storage, replay, log, now, onStep, notices, signal: ending.signal }, options.marketsFolder),
     );
+    const memory = prepared.then(() =>
+      rememberReplay(replay.session, journal.settings, (error) => log('replay.not-remembered', { error })),
+    );
     undo.push(
-      () => prepared,
+      async () => (await memory).stop(),
       () => ending.abort(),
     );
     log('app.started', {
@@ -181,7 +185,7 @@ async function prepare(parts: Preparation, marketsFolder = ownMarkets): Promise<
       text: 'They could not be brought in. Everything else works; import a file in the Data panel instead.',
     },
     {
-      run: () => playDefaultReplay(parts),
+      run: () => playReplay(parts),
       event: 'app.replay-failed',
       title: 'The replay did not start',
       text: 'Everything else works. Choose what to play in the Replay panel; the log says what went wrong.',
@@ -216,8 +220,14 @@ async function bringInBundled(parts: Preparation, marketsFolder: string): Promis
   });
 }
 
-async function playDefaultReplay({ storage: { market }, replay }: Preparation): Promise<void> {
+/** What was played last goes on; on a new profile, or when that is no longer stored, the default does. */
+async function playReplay({ storage: { market, journal }, replay, log }: Preparation): Promise<void> {
   await replay.connect();
+  try {
+    if (resumeReplay(replay.session, journal.settings)) return;
+  } catch (error) {
+    log('replay.not-resumed', { error });
+  }
   // The user may have deleted some of it, or a file was faulty: what is there plays.
   const tracks = defaultReplay.tracks.filter(({ source, from }) =>
     [...market.seriesSummaries(source), ...market.tickSummaries(source)].some(({ last }) => last > from),

@@ -54,10 +54,15 @@ function isControlMessage(data: unknown): boolean {
   }
 }
 
+/** The part that the web's and Node's types of a port agree on. */
+interface EventPort {
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
+}
+
 /** The web's ports have `addEventListener`, Electron's and our sockets `on`; Node's have both, and mean the web's way. */
 function listen(port: SupportedMessagePort, event: string, listener: (data: unknown) => void): void {
   if ('addEventListener' in port) {
-    port.addEventListener(event, (message: { readonly data?: unknown }) => listener(message.data));
+    (port as unknown as EventPort).addEventListener(event, ({ data }) => listener(data));
   } else if ('on' in port) port.on(event, (message?: { data: unknown }) => listener(message?.data));
   else throw new TypeError('a port without events');
 }

@@ -4,10 +4,11 @@ import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import type { EpochMs, TimeRange } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { AnyTrading, TradingCapabilities } from './trading.ts';
 
 /*
  * The port every venue implements: Binance, a MetaTrader bridge, the replay of stored history. The market half is
- * here in full. A venue that can also trade offers `trading`; its port arrives with the order gateway.
+ * here; a venue that can also trade offers `trading`, the other half (`trading.ts`).
  *
  * What a venue cannot do is told by `capabilities`, never by throwing: whoever asks for something outside them has a
  * bug. Everything asynchronous rejects with a `Failure` only.
@@ -50,7 +51,8 @@ export interface VenueCapabilities {
   readonly isHistoryCacheable: boolean;
   /** True where a session clock can be paused, stepped and sought, as in a replay. */
   readonly hasClock: boolean;
-  readonly canTrade: boolean;
+  /** Null where it cannot trade. */
+  readonly trading: TradingCapabilities | null;
   readonly isSearchable: boolean;
 }
 
@@ -102,6 +104,8 @@ export interface Venue {
   readonly label: string;
   readonly capabilities: VenueCapabilities;
   readonly market: MarketData;
+  /** There exactly when `capabilities.trading` is. */
+  readonly trading?: AnyTrading;
   state(): ConnectionState;
   onState(listener: (state: ConnectionState) => void): Release;
   /** Resolves once `ready`; rejects with a Failure when the first attempt fails for good. */

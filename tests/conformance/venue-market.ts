@@ -92,6 +92,7 @@ function connectionCases(pass: Pass): void {
         expect(capabilities.historyTimeframes).toContain(timeframe);
         expect(capabilities.historyPageSize).toBeGreaterThan(0);
       }
+      expect(venue.trading === undefined).toBe(capabilities.trading === null);
     },
   );
 

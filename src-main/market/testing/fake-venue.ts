@@ -72,7 +72,7 @@ export class FakeVenue {
         priceSides: ['trade'],
         isHistoryCacheable: false,
         hasClock: false,
-        canTrade: false,
+        trading: null,
         isSearchable: true,
         ...capabilities,
       },

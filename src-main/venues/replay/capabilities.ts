@@ -9,6 +9,6 @@ export const replayCapabilities: VenueCapabilities = {
   // It comes from the store, and the part after the replayed moment must stay unknown.
   isHistoryCacheable: false,
   hasClock: true,
-  canTrade: false,
+  trading: null,
   isSearchable: true,
 };

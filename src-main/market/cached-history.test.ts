@@ -6,7 +6,7 @@ import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import { openedStorage } from '../storage/testing/temporary-profile.ts';
 import { createMarketHub, LatencyMeter } from './index.ts';
 import { FakeVenue, fakeInstrument } from './testing/fake-venue.ts';
-import { uncovered } from './venue-history.ts';
+import { uncovered } from './uncovered.ts';
 
 const minute = 60_000;
 const start = Date.UTC(2026, 2, 2, 9, 30);

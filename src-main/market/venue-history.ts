@@ -17,6 +17,7 @@ import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.t
 import type { MarketStore } from '../storage/market-store.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { StoredBars } from './stored-history.ts';
+import { uncovered } from './uncovered.ts';
 
 /** How often a request may reach further back for bars across closed hours before it gives up. */
 const mostReaches = 12;
@@ -160,17 +161,4 @@ async function* fetchInto(
     yield sliceCandles(candles, closedEnd, candles.length);
     to = olderBefore;
   }
-}
-
-/** The parts of a stretch that no coverage holds, newest first. */
-export function uncovered(coverage: readonly TimeRange[], wanted: TimeRange): TimeRange[] {
-  const missing: TimeRange[] = [];
-  let from = wanted.from;
-  for (const known of coverage.toSorted((a, b) => a.from - b.from)) {
-    if (known.to <= from || known.from >= wanted.to) continue;
-    if (known.from > from) missing.push({ from, to: known.from });
-    from = epochMs(Math.max(from, known.to));
-  }
-  if (from < wanted.to) missing.push({ from, to: wanted.to });
-  return missing.reverse();
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../src-shared/domain/order.ts';
 import type { Position } from '../../src-shared/domain/position.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { Release } from './venue.ts';
+import type { Release } from './release.ts';
 
 /*
  * The trading half of the venue port. Only the order gateway calls what sends orders: it stores the intent first, asks

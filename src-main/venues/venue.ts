@@ -4,6 +4,7 @@ import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import type { EpochMs, TimeRange } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { Release } from './release.ts';
 import type { AnyTrading, TradingCapabilities } from './trading.ts';
 
 /*
@@ -14,8 +15,7 @@ import type { AnyTrading, TradingCapabilities } from './trading.ts';
  * bug. Everything asynchronous rejects with a `Failure` only.
  */
 
-/** Stops a listener or gives back a subscription. Calling it twice does nothing the second time. */
-export type Release = () => void;
+export type { Release };
 
 export const connectionPhases = [
   'disconnected',

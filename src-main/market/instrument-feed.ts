@@ -1,9 +1,12 @@
+import { barSpan } from '../../src-shared/domain/bar-times.ts';
 import { backboneFrames } from '../../src-shared/domain/bar-tree.ts';
 import { calendarOf } from '../../src-shared/domain/calendars.ts';
+import type { Candle } from '../../src-shared/domain/candle.ts';
+import { barMoment } from '../../src-shared/domain/candle-builder.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Instrument, PriceSide } from '../../src-shared/domain/instrument.ts';
-import type { MarketEvent, Quote, Trade } from '../../src-shared/domain/market-event.ts';
-import { isIntraday, type Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { CandleUpdate, MarketEvent, Quote, Trade } from '../../src-shared/domain/market-event.ts';
+import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
 import type { QuoteState } from '../../src-shared/stream/layout.ts';
 import type { Release, Venue } from '../venues/venue.ts';
@@ -61,6 +64,8 @@ export class InstrumentFeed {
   readonly #parts: FeedParts;
   readonly #sides = new Map<PriceSide, SideBars>();
   readonly #releases: Release[];
+  /** Bars that the venue streams ready-made, where it has no ticks for them. */
+  readonly #candleFrame: Timeframe | undefined;
   #frames: Timeframe[] = [...backboneFrames];
   #waiting: MarketEvent[] | undefined = [];
   #generation = 0;
@@ -76,12 +81,8 @@ export class InstrumentFeed {
     this.calendar = calendarOf(parts.instrument.calendar);
     this.#sides.set(parts.instrument.priceSide, new SideBars(this.#frames, this.calendar));
     this.#isConnected = parts.venue.state().phase === 'ready';
-    const streams = (['quotes', 'trades'] as const).filter((stream) =>
-      parts.venue.capabilities.streams.includes(stream),
-    );
-    this.#releases = streams.map((stream) =>
-      parts.venue.market.subscribe({ instrument: parts.instrument.id, stream }),
-    );
+    this.#candleFrame = candleFrameFor(parts.venue, parts.instrument.priceSide);
+    this.#releases = this.#subscribe();
     void this.#seed();
   }
 
@@ -166,11 +167,7 @@ export class InstrumentFeed {
     this.version += 1;
     if (event.kind === 'quote') this.#takeQuote(event);
     else if (event.kind === 'trade') this.#takeTrade(event);
-    else if (event.kind === 'candle') {
-      if (isIntraday(event.timeframe)) {
-        this.#sides.get(event.priceSide)?.builder.bar(event.timeframe, event.candle, event.isClosed);
-      }
-    }
+    else if (event.kind === 'candle' && event.timeframe === this.#candleFrame) this.#takeCandle(event);
   }
 
   #takeQuote(event: Quote): void {
@@ -196,6 +193,32 @@ export class InstrumentFeed {
     this.trades.push(event);
     if (this.trades.length > 2 * keptTrades) this.trades.splice(0, keptTrades);
     this.#sides.get('trade')?.tick(event.time, event.price, event.size);
+  }
+
+  #takeCandle({ timeframe, priceSide, candle, isClosed }: CandleUpdate): void {
+    // Where ticks make the bars of a side, the venue's own would count them twice.
+    if (hasTicks(this.venue, priceSide)) return;
+    const builder = this.#sides.get(priceSide)?.builder;
+    const known = builder?.forming(timeframe);
+    // It waited while history was being laid, and history is further on.
+    if (!isClosed && known?.time === candle.time && isLessThan(candle, known)) return;
+    builder?.bar(timeframe, candle, isClosed);
+    if (priceSide !== this.instrument.priceSide) return;
+    const { quote } = this;
+    const { end } = barSpan(timeframe, this.calendar, barMoment(timeframe, this.calendar, candle.time));
+    const time = Math.min(end, this.venue.market.now(this.instrument.id));
+    if (time < quote.time) return;
+    quote.time = time;
+    quote.last = candle.close;
+  }
+
+  #subscribe(): Release[] {
+    const { venue, instrument } = this.#parts;
+    const ticks = (['quotes', 'trades'] as const).filter((one) => venue.capabilities.streams.includes(one));
+    const releases = ticks.map((stream) => venue.market.subscribe({ instrument: instrument.id, stream }));
+    if (this.#candleFrame === undefined) return releases;
+    const candles = { instrument: instrument.id, stream: 'candles', timeframe: this.#candleFrame } as const;
+    return [...releases, venue.market.subscribe(candles)];
   }
 
   #startOver(): void {
@@ -253,4 +276,22 @@ export class InstrumentFeed {
     this.quote.last = day.close;
     this.quote.time = Math.max(this.dayBars.builder.newest, day.time);
   }
+}
+
+/** Bars of trades are made of trades, those of the bid and the ask of quotes. */
+function hasTicks(venue: Venue, side: PriceSide): boolean {
+  return venue.capabilities.streams.includes(side === 'trade' ? 'trades' : 'quotes');
+}
+
+/** The bars to ask the venue for where it streams no ticks of that side: minutes, or the shortest that it has. */
+function candleFrameFor(venue: Venue, side: PriceSide): Timeframe | undefined {
+  const { streams, historyTimeframes } = venue.capabilities;
+  if (hasTicks(venue, side) || !streams.includes('candles')) return undefined;
+  const known = historyTimeframes.filter((frame) => backboneFrames.includes(frame));
+  return known.includes('1m') ? '1m' : (known[0] ?? '1m');
+}
+
+/** True when one state of a bar must be from before another. */
+function isLessThan(candle: Candle, known: Candle): boolean {
+  return candle.volume < known.volume || candle.high < known.high || candle.low > known.low;
 }

@@ -17,6 +17,7 @@ import type {
   ConnectionState,
   HistoryPage,
   HistoryRequest,
+  StreamRequest,
   Venue,
   VenueCapabilities,
 } from '../../venues/venue.ts';
@@ -40,6 +41,8 @@ export const fakeInstrument: Instrument = {
 export class FakeVenue {
   readonly tape: Trade[] = [];
   readonly requests: HistoryRequest[] = [];
+  /** Every stream that was ever asked for. */
+  readonly subscribed: StreamRequest[] = [];
   subscriptions = 0;
   now: EpochMs;
   /** While true, history waits for `answerNext`. */
@@ -84,7 +87,8 @@ export class FakeVenue {
         searchInstruments: async () => [fakeInstrument],
         instrument: async (id) => (id === fakeInstrument.id ? fakeInstrument : undefined),
         history: (request) => this.#history(request),
-        subscribe: () => {
+        subscribe: (request) => {
+          this.subscribed.push(request);
           this.subscriptions += 1;
           let isHeld = true;
           return () => {

@@ -167,3 +167,31 @@ test('the parts of a stretch that no coverage holds are named, newest first', ()
     { numRuns: 500 },
   );
 });
+
+test.each([true, false])(
+  'a venue whose pages lead in circles is asked no further, kept or not: %s',
+  async (isHistoryCacheable) => {
+    const fake = new FakeVenue(start, { isHistoryCacheable, historyPageSize: 10 });
+    for (let index = 60; index > 0; index -= 1) fake.trade(start - index * minute, 100);
+    const { history } = fake.venue.market;
+    const venue = {
+      ...fake.venue,
+      market: {
+        ...fake.venue.market,
+        history: async (request: Parameters<typeof history>[0]) => ({
+          ...(await history(request)),
+          olderBefore: request.range.to,
+        }),
+      },
+    };
+    const storage = await openedStorage();
+    const hub = createMarketHub({
+      market: storage.market,
+      latency: new LatencyMeter(),
+      log: () => undefined,
+    });
+    hub.attach(venue);
+    await expect(hub.history(key('1m'), null, 500)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(fake.requests).toHaveLength(1);
+  },
+);

@@ -9,8 +9,9 @@ import {
   firstBarAtOrAfter,
   sliceCandles,
 } from '../../src-shared/domain/candle.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Instrument } from '../../src-shared/domain/instrument.ts';
-import type { SeriesKey } from '../../src-shared/domain/series.ts';
+import { type SeriesKey, seriesName } from '../../src-shared/domain/series.ts';
 import { type EpochMs, epochMs, type TimeRange } from '../../src-shared/domain/time.ts';
 import { compareTimeframes, nominalMs } from '../../src-shared/domain/timeframe.ts';
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
@@ -75,7 +76,7 @@ async function fetchBars(venue: Venue, key: SeriesKey, before: EpochMs, count: n
     const page = await venue.market.history({ ...key, range: { from: epochMs(0), to }, limit });
     pages.unshift(page.candles);
     have += page.candles.length;
-    to = page.olderBefore;
+    to = nextEnd(venue, key, to, page.olderBefore);
   }
   return { candles: concatCandles(pages), hasOlder: to !== undefined };
 }
@@ -159,6 +160,23 @@ async function* fetchInto(
       await market.mergeCovered(key, closed, { from: coveredFrom, to: coveredTo });
     }
     yield sliceCandles(candles, closedEnd, candles.length);
-    to = olderBefore;
+    to = nextEnd(venue, key, to, olderBefore);
   }
+}
+
+/** Where the next older page ends. @throws Failure `unavailable` when that would be asking the same for ever. */
+function nextEnd(
+  venue: Venue,
+  key: SeriesKey,
+  to: EpochMs,
+  olderBefore: EpochMs | undefined,
+): EpochMs | undefined {
+  if (olderBefore !== undefined && olderBefore >= to) {
+    throw new Failure(
+      'unavailable',
+      `${venue.label} answers the history of ${key.instrument} in circles, so it was not read any further.`,
+      { data: { series: seriesName(key), to, olderBefore } },
+    );
+  }
+  return olderBefore;
 }

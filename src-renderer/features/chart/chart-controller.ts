@@ -78,7 +78,7 @@ export class ChartController {
     this.surface = new ChartSurface(
       elements.plot,
       {
-        colours: readChartColours(elements.root),
+        colours: readChartColours(),
         style: look.settings.style,
         priceText: createPriceText(undefined, look.locale),
         timeText: createTimeText(look.timeZone, look.settings.timeframe, undefined, look.locale),
@@ -183,7 +183,7 @@ export class ChartController {
 
   /** After the theme or the price colours have changed. */
   refreshColours(): void {
-    this.surface.setColours(readChartColours(this.#elements.root));
+    this.surface.setColours(readChartColours());
     this.#showLastPrice();
   }
 

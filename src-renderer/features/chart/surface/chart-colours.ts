@@ -32,14 +32,14 @@ const tokens = {
   info: '--info',
 } as const;
 
-/** Reads the tokens where the chart stands, so that a theme set on any element above it counts. */
-export function readChartColours(element: Element): ChartColours {
-  const style = getComputedStyle(element);
+/** Reads the tokens of the page: a chart behind another tab is not in the document, and has no style of its own then. */
+export function readChartColours(): ChartColours {
+  const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim() || style.color;
   const colours = Object.fromEntries(
     Object.entries(tokens).map(([key, name]) => [key, read(name)]),
   ) as Record<keyof typeof tokens, string>;
-  return { ...colours, fontFamily: style.fontFamily };
+  return { ...colours, fontFamily: getComputedStyle(document.body).fontFamily };
 }
 
 /** The colour, see-through: `alpha` from 0 to 1. Takes `#rgb`, `#rrggbb` and `rgb()`. */

@@ -49,3 +49,21 @@ test('the light theme is chosen and kept', async ({ app }) => {
   await app.reload();
   await expect(app.locator('html')).toHaveAttribute('data-theme', 'light');
 });
+
+test('a chart behind the settings takes the theme chosen there', async ({ app }) => {
+  await runCommand(app, 'Open settings');
+  await expect(app.getByTestId('settings')).toBeVisible();
+  await app.keyboard.press('Control+Shift+L');
+  await expect(app.locator('html')).toHaveAttribute('data-theme', 'light');
+  await app.getByText('CME.6EH4 · 5m').click();
+  await expect(chartPanel(app)).toHaveAttribute('data-state', 'live');
+  const ground = await app
+    .getByTestId('chart-plot')
+    .first()
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => [
+      ...(canvas.getContext('2d')?.getImageData(40, 200, 1, 1).data ?? []),
+    ]);
+  expect(Math.min(...ground.slice(0, 3)), 'a light ground').toBeGreaterThan(180);
+});

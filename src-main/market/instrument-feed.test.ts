@@ -114,4 +114,12 @@ test('quotes alone make no bars of trades: these are asked for beside them', asy
   happen(start + 1000, 100);
   tell('1m');
   expect(feed.quote.last).toBe(100);
+  // Bars of the bid are made of the quotes, whatever else comes.
+  const bid = feed.bars('bid', '1m');
+  await settle();
+  const prices = { bid: 99, ask: 101, bidSize: 1, askSize: 1, volume: 1 };
+  fake.emit({ kind: 'quote', instrument: id, time: epochMs(start + 2000), ...prices });
+  const candle = { time: epochMs(start), open: 99, high: 99, low: 99, close: 99, volume: 50 };
+  fake.emit({ kind: 'candle', instrument: id, timeframe: '1m', priceSide: 'bid', candle, isClosed: false });
+  expect(bid.builder.forming('1m')).toMatchObject({ close: 99, volume: 1 });
 });

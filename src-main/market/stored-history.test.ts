@@ -168,6 +168,15 @@ describe('stored bars of several series', () => {
     expect(paged(store, '1D', 1)).toEqual(found);
   });
 
+  test('daily bars stamped before their day begins, as of a New York stock, are paged each once', async () => {
+    const store = new MemoryMarketStore();
+    await store.saveInstruments([{ ...coin, calendar: 'us-stocks' }]);
+    const days = bars(start, start + 5 * day, day, 900);
+    await store.mergeCandles(key('1D'), candleColumnsOf(days));
+    expect(paged(store, '1D', 1)).toEqual(days);
+    expect(paged(store, '1D', 2)).toEqual(days);
+  });
+
   test('one call asks for a bounded number of rows, however many bars are wanted', async () => {
     const store = await storeOf({ '1s': bars(start, start + 2 * hour, 1000, 100) });
     const asked: number[] = [];

@@ -11,7 +11,7 @@ import {
 import { barMoment } from '../../src-shared/domain/candle-builder.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import { epochMs, type TimeRange } from '../../src-shared/domain/time.ts';
-import { dayMs, isIntraday, nominalMs, type Timeframe } from '../../src-shared/domain/timeframe.ts';
+import { isIntraday, nominalMs, type Timeframe } from '../../src-shared/domain/timeframe.ts';
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
 import type { MarketStore, SeriesSummary } from '../storage/market-store.ts';
 import { type BarsRead, newestFromTicks } from './bars-from-ticks.ts';
@@ -38,8 +38,7 @@ export function storedBars(market: MarketStore, key: SeriesKey, before: number, 
   let rowsLeft = Math.max(mostRows, count);
   let hasOlder = false;
   for (const stretch of storedStretches(market, key, calendar)) {
-    // A day's stamp may stand before the moment it begins.
-    if (stretch.from - dayMs >= before) continue;
+    if (stretch.from >= before) continue;
     hasOlder = missing === 0 || rowsLeft <= 0;
     if (hasOlder) break;
     const read = newestOf(market, key, calendar, stretch, before, missing, rowsLeft);

@@ -121,5 +121,6 @@ test('quotes alone make no bars of trades: these are asked for beside them', asy
   fake.emit({ kind: 'quote', instrument: id, time: epochMs(start + 2000), ...prices });
   const candle = { time: epochMs(start), open: 99, high: 99, low: 99, close: 99, volume: 50 };
   fake.emit({ kind: 'candle', instrument: id, timeframe: '1m', priceSide: 'bid', candle, isClosed: false });
-  expect(bid.builder.forming('1m')).toMatchObject({ close: 99, volume: 1 });
+  // One from its history and one from the quote.
+  expect(bid.builder.forming('1m')).toMatchObject({ close: 99, volume: 2 });
 });

@@ -119,7 +119,7 @@ test('quotes alone make no bars of trades: these are asked for beside them', asy
   await settle();
   const prices = { bid: 99, ask: 101, bidSize: 1, askSize: 1, volume: 1 };
   fake.emit({ kind: 'quote', instrument: id, time: epochMs(start + 2000), ...prices });
-  const candle = { time: epochMs(start), open: 99, high: 99, low: 99, close: 99, volume: 50 };
+  const candle = { time: epochMs(start), open: 99, high: 200, low: 1, close: 99, volume: 50 };
   fake.emit({ kind: 'candle', instrument: id, timeframe: '1m', priceSide: 'bid', candle, isClosed: false });
   // One from its history and one from the quote.
   expect(bid.builder.forming('1m')).toMatchObject({ close: 99, volume: 2 });

@@ -42,6 +42,8 @@ export const test = base.extend<Fixtures>({
     await expect(page.getByTestId('welcome')).toBeHidden();
     await expect(chartPanel(page)).toHaveAttribute('data-state', 'live');
     await use(page);
+    // Before the host stops: what a page cannot fetch from a host that is gone is no fault of the page.
+    await page.close();
   },
 });
 

@@ -222,4 +222,39 @@ describe('BarFeed', () => {
     expect(state.isWatched).toBe(false);
     expect(changes).toEqual([]);
   });
+
+  it('drops the bars after the new newest one when the market is set back', async () => {
+    const { feed, state, changes, next } = open(10_000);
+    await next();
+    changes.length = 0;
+    state.newest = 9500;
+    state.listener?.onReset();
+    await next();
+    expect(feed.newestBar()?.close).toBe(9500);
+    expect(feed.store.newest()?.close).toBe(9500);
+    expect(changes).toEqual([{ kind: 'changed' }]);
+  });
+
+  it('keeps indices and asks for older pages again when it is set back before all that is stored', async () => {
+    const { feed, asked, state, next } = open(10_000);
+    await next();
+    state.newest = 3000;
+    state.listener?.onReset();
+    await next();
+    expect(feed.stored()).toEqual({ start: -firstPageBars, end: 0 });
+    feed.prefetch({ from: -firstPageBars, to: -firstPageBars + 100 });
+    expect(asked[0]).toMatchObject({ before: (3001 - firstPageBars) * minute });
+  });
+
+  it('forgets bars that waited for an answer when the market is set back meanwhile', async () => {
+    const { feed, asked, state, next } = open(10_000);
+    await next();
+    state.listener?.onReset();
+    state.listener?.onBars([{ candle: bar(10_001), isClosed: false }]);
+    state.newest = 9000;
+    state.listener?.onReset();
+    asked.shift();
+    await next();
+    expect(feed.newestBar()?.close).toBe(9000);
+  });
 });

@@ -86,15 +86,15 @@ export class BarFeed {
   /** Asks for the newest bars afresh; what is shown stays until they are there. */
   reload(): void {
     this.#begin();
+    // The answer knows of these; after a seek back they would even lie in its future.
+    this.#waiting = [];
     if (this.store.length === 0) this.#setPhase('loading', '');
     void this.#settle(
       this.#market.history(this.key, null, firstPageBars, this.#controller.signal),
       (page) => {
         const isKept = this.#reachesNewest && this.store.replaceNewest(page.candles);
-        if (!isKept) {
-          this.store.replaceAll(page.candles);
-          this.#hasOlder = page.hasOlder;
-        }
+        if (!isKept) this.store.replaceAll(page.candles);
+        if (this.store.oldest()?.time === page.candles.time[0]) this.#hasOlder = page.hasOlder;
         this.#reachesNewest = true;
         this.#newest = undefined;
         this.#joined(isKept ? 'changed' : 'replaced');

@@ -91,4 +91,15 @@ describe('BarStore', () => {
       }),
     );
   });
+
+  it('keeps indices when the newest page replaces everything', () => {
+    const store = new BarStore();
+    store.replaceAll(bars(100, 110));
+    expect(store.replaceNewest(bars(95, 120))).toBe(true);
+    expect([store.first, store.end]).toEqual([-5, 20]);
+    expect(store.at(0)?.close).toBe(100);
+    expect(store.replaceNewest(bars(50, 60))).toBe(true);
+    expect([store.first, store.end]).toEqual([-15, -5]);
+    expect(minutes(store)).toEqual(Array.from({ length: 10 }, (_, index) => 50 + index));
+  });
 });

@@ -119,17 +119,25 @@ export class BarStore {
   }
 
   /**
-   * Makes `bars` the newest of the store: what is stored from their first moment on gives way. False when they do not
-   * reach back to what is stored, and nothing is known of the time between.
+   * Makes `bars` the newest of the store: what is stored from their first moment on gives way, also when it is newer
+   * than all of them, as after a seek back. Indices hold. False when they do not reach back to what is stored, and
+   * nothing is known of the time between.
    */
   replaceNewest(bars: CandleColumns): boolean {
     const newest = this.newest();
     const firstTime = bars.time[0];
     if (newest === undefined || firstTime === undefined || firstTime > newest.time) return false;
     const keep = this.indexAtOrAfter(firstTime) - this.#first;
-    this.#length = keep;
-    if (keep === 0) this.replaceAll(bars);
-    else this.append(bars);
+    if (keep > 0) {
+      this.#length = keep;
+      this.append(bars);
+      return true;
+    }
+    const oldest = this.timeAt(this.#first);
+    // The bar that was the oldest keeps its index, or would have it if it were still there.
+    const end = this.#first - firstBarAtOrAfter(bars, oldest) + bars.length;
+    this.replaceAll(bars);
+    this.#first = end - this.#length;
     return true;
   }
 

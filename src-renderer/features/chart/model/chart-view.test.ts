@@ -7,6 +7,8 @@ import {
   isAtNewest,
   newestView,
   panned,
+  rightMarginBars,
+  viewAfterChange,
   visibleBars,
   xOfIndex,
   zoomedAt,
@@ -57,5 +59,35 @@ describe('the chart view', () => {
     const stored = { start: -50, end: 450 };
     expect(isAtNewest(newestView(stored), stored.end)).toBe(true);
     expect(visibleBars(fittedView(stored, 1000), 1000).from).toBeLessThanOrEqual(-49);
+  });
+});
+
+describe('viewAfterChange', () => {
+  const before = { start: 0, end: 1000 };
+  const following = newestView(before);
+
+  it('goes on following the newest bar, whichever way the end has moved', () => {
+    for (const end of [40, 999, 1001, 9000]) {
+      const stored = { start: end - 40, end };
+      expect(viewAfterChange(following, 700, stored, 1000, true)).toEqual(newestView(stored));
+    }
+  });
+
+  it('stays where the trader scrolled to while those bars are there', () => {
+    const scrolled = panned(following, 3500);
+    expect(viewAfterChange(scrolled, 700, { start: 0, end: 5000 }, 1000, true)).toEqual(scrolled);
+    expect(viewAfterChange(scrolled, 700, { start: 0, end: 800 }, 1000, true)).toEqual(scrolled);
+  });
+
+  it('shows the newest bars when those in view are gone, also without auto scroll', () => {
+    const stored = { start: -1000, end: 100 };
+    const scrolled = panned(following, 3500);
+    for (const isAutoScroll of [true, false]) {
+      expect(viewAfterChange(scrolled, 700, stored, 1000, isAutoScroll).right).toBe(99 + rightMarginBars);
+    }
+  });
+
+  it('does not move a view that has no width', () => {
+    expect(clampView(following, 0, before)).toEqual(following);
   });
 });

@@ -31,6 +31,8 @@ export function indexAtX(view: ChartView, width: number, x: number): number {
 
 /** Keeps some bars in view, whatever was asked for. */
 export function clampView(view: ChartView, width: number, stored: BarRun): ChartView {
+  // Behind another tab there is no width, and no saying what would be in view.
+  if (width <= 0) return view;
   const spacing = Math.min(largestSpacing, Math.max(smallestSpacing, view.spacing));
   const inView = width / spacing;
   const most = stored.end - 1 + Math.max(0, inView - leastBarsInView);
@@ -69,4 +71,22 @@ export function centredView(view: ChartView, width: number, index: number): Char
 /** True when the newest bar can be seen, so that the chart goes along with new ones. */
 export function isAtNewest(view: ChartView, end: number): boolean {
   return view.right >= end - 1;
+}
+
+/**
+ * The view after bars came or went anywhere, a seek or a reconnect. `newestEnd` is where the bars ended before, while
+ * they reached the newest. Whoever looked at the newest goes on doing so; so does who looked at bars that are gone.
+ */
+export function viewAfterChange(
+  view: ChartView,
+  width: number,
+  stored: BarRun,
+  newestEnd: number | undefined,
+  isAutoScroll: boolean,
+): ChartView {
+  const isShorter = newestEnd !== undefined && stored.end < newestEnd;
+  const isPlaceGone = isShorter && view.right > stored.end - 1 + rightMarginBars;
+  const follows =
+    isAutoScroll && newestEnd !== undefined && stored.end !== newestEnd && isAtNewest(view, newestEnd);
+  return follows || isPlaceGone ? newestView(stored, view.spacing) : clampView(view, width, stored);
 }

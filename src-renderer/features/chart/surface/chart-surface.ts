@@ -14,7 +14,14 @@ import {
 } from 'lightweight-charts';
 import type { ChartStyle, ScaleMode } from '../chart-settings.ts';
 import type { BarFeed, FeedChange } from '../model/bar-feed.ts';
-import { type ChartView, clampView, isAtNewest, newestView, visibleBars } from '../model/chart-view.ts';
+import {
+  type ChartView,
+  clampView,
+  isAtNewest,
+  newestView,
+  viewAfterChange,
+  visibleBars,
+} from '../model/chart-view.ts';
 import { type BarRun, movedWindow, windowAround } from '../model/chart-window.ts';
 import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
 import type { ChartColours } from './chart-colours.ts';
@@ -154,6 +161,7 @@ export class ChartSurface {
   /** Shows another series. Its bars come with the feed's changes. */
   showFeed(feed: BarFeed | undefined): void {
     this.#feed = feed;
+    this.#newestEnd = undefined;
     this.#view = { ...this.#view, right: newestView({ start: 0, end: 0 }).right };
     this.#window = { start: 0, end: 0 };
     this.#price.setData([]);
@@ -175,13 +183,7 @@ export class ChartSurface {
       this.#fill(windowAround(this.#visible(), feed.stored()));
     } else if (change.kind === 'changed') {
       const stored = feed.stored();
-      // A seek or a reconnect brings many bars at once; whoever looked at the newest goes on doing so.
-      const follows =
-        this.#isAutoScroll && this.#newestEnd !== undefined && isAtNewest(this.#view, this.#newestEnd);
-      this.#view =
-        follows && stored.end !== this.#newestEnd
-          ? newestView(stored, this.#view.spacing)
-          : clampView(this.#view, this.width(), stored);
+      this.#view = viewAfterChange(this.#view, this.width(), stored, this.#newestEnd, this.#isAutoScroll);
       this.#fill(windowAround(this.#visible(), stored));
     } else if (!this.#takeLive(feed, change.fromIndex, change.appended)) {
       // A tick in the forming bar moves nothing: putting the view in place again would cost a layout of every pane.
@@ -309,11 +311,16 @@ export class ChartSurface {
     const stored = feed.stored();
     const follows = this.#isAutoScroll && isAtNewest(this.#view, stored.end - appended);
     if (follows && appended > 0) this.#view = { ...this.#view, right: this.#view.right + appended };
-    const moved = movedWindow({ start: this.#window.start, end: stored.end }, this.#visible(), stored);
     const heldNewest = this.#window.end === stored.end - appended;
-    if (!heldNewest && fromIndex >= this.#window.end) return appended > 0;
-    if (moved !== undefined || !heldNewest || stored.end - fromIndex > 2) {
-      this.#fill(heldNewest ? (moved ?? { start: this.#window.start, end: stored.end }) : this.#window);
+    if (!heldNewest) {
+      const next = movedWindow(this.#window, this.#visible(), stored);
+      if (next === undefined && fromIndex >= this.#window.end) return appended > 0;
+      this.#fill(next ?? this.#window);
+      return true;
+    }
+    const moved = movedWindow({ start: this.#window.start, end: stored.end }, this.#visible(), stored);
+    if (moved !== undefined || stored.end - fromIndex > 2) {
+      this.#fill(moved ?? { start: this.#window.start, end: stored.end });
       return true;
     }
     const start = this.#style === 'heikin-ashi' ? fromIndex - heikinAshiWarmUp : fromIndex;

@@ -40,6 +40,8 @@ export interface ChartLook {
 }
 
 const publishMs = 250;
+/** A timer cannot be set farther ahead than this. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Joins feed, canvas and legend of one chart panel. Everything that happens per tick or per frame happens here. */
 export class ChartController {
@@ -63,12 +65,14 @@ export class ChartController {
   #quote: QuoteView | undefined;
   #newest: Candle | undefined;
   #crosshair: number | null = null;
+  #legendTime = Number.NaN;
   #outages: Outage[] = [];
   /** A moment to show once the bars of a new timeframe are in. */
   #returnTo = Number.NaN;
   #isLegendDue = false;
   #isPublishDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #countdownTimer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
   constructor(host: Host, elements: ChartElements, look: ChartLook) {
@@ -111,6 +115,11 @@ export class ChartController {
     return this.#instrument;
   }
 
+  /** When the bar whose values the legend shows opened; empty without one. */
+  get legendTime(): string {
+    return Number.isFinite(this.#legendTime) ? this.surface.timeText.full(this.#legendTime) : '';
+  }
+
   get look(): ChartLook {
     return this.#look;
   }
@@ -123,6 +132,7 @@ export class ChartController {
     this.#unwatchBook();
     this.book.close();
     clearTimeout(this.#timer);
+    clearTimeout(this.#countdownTimer);
     cancelAnimationFrame(this.#frame);
     this.surface.remove();
   }
@@ -158,6 +168,11 @@ export class ChartController {
     const feed = new BarFeed(this.#host.market, key, {
       onPhase: (phase, sentence) => {
         this.status.setState({ phase, sentence });
+        if (phase === 'empty') {
+          this.#newest = undefined;
+          this.surface.setLastPrice(Number.NaN);
+          this.#setCountdown('');
+        }
         this.#publishSoon();
       },
       onChange: (change) => this.#onChange(change),
@@ -253,7 +268,7 @@ export class ChartController {
       this.status.setState({ quoteState: quote.state, quietSince: isQuiet ? Date.now() : Number.NaN });
     }
     if (quote.reference !== before?.reference) this.surface.setBaseline(quote.reference);
-    this.#showCountdown();
+    this.#showCountdown(quote.time !== before?.time);
     this.#publishSoon();
   }
 
@@ -275,20 +290,33 @@ export class ChartController {
     if (bar === undefined) return;
     const { colours } = this.surface;
     this.surface.setLastPrice(bar.close, bar.close >= bar.open ? colours.up : colours.down);
-    this.#showCountdown();
+    this.#showCountdown(false);
   }
 
   /** Counts in the venue's time, which in a replay is not the wall clock's. */
-  #showCountdown(): void {
+  #showCountdown(isNews: boolean): void {
     const bar = this.#newest;
     const now = this.#quote?.time ?? Number.NaN;
     const frame = this.#feed?.key.timeframe;
     let text = '';
     if (bar !== undefined && frame !== undefined && this.#calendar !== undefined && Number.isFinite(now)) {
       const { end } = barSpan(frame, this.#calendar, epochMs(bar.time));
-      if (now >= bar.time && now < end) text = countdownText(end - now);
+      if (now >= bar.time && now < end) {
+        text = countdownText(end - now);
+        // Nothing heard for as long as the bar had left: a break, or the end of a replay.
+        if (isNews) this.#endCountdownIn(end - now);
+      }
     }
-    if (this.#countdown.set(text, bar?.close ?? Number.NaN)) this.#backdropLayer.repaint();
+    if (isNews || this.#countdown.isShown) this.#setCountdown(text);
+  }
+
+  #endCountdownIn(ms: number): void {
+    clearTimeout(this.#countdownTimer);
+    this.#countdownTimer = setTimeout(() => this.#setCountdown(''), Math.min(ms, longestTimerMs));
+  }
+
+  #setCountdown(text: string): void {
+    if (this.#countdown.set(text, this.#newest?.close ?? Number.NaN)) this.#backdropLayer.repaint();
   }
 
   #onView(): void {
@@ -334,11 +362,16 @@ export class ChartController {
   #writeLegend(): void {
     const feed = this.#feed;
     const { locale, settings } = this.#look;
-    const index = this.#crosshair ?? (feed?.store.end ?? 0) - 1;
-    const bar = feed?.store.at(index) ?? (this.#crosshair === null ? this.#newest : undefined);
+    const newest = (feed?.store.end ?? 0) - 1;
+    const pointed = this.#crosshair ?? newest;
+    // In empty space, as without a pointer, the newest bar is the one that counts.
+    const index = feed?.store.at(pointed) === undefined ? newest : pointed;
+    const bar = feed?.store.at(index) ?? this.#newest;
     const before = feed?.store.at(index - 1);
     const text = this.surface.priceText;
-    this.legend.show(legendParts(bar, before, text, settings.hasVolume, locale), text);
+    const hasVolume = settings.hasVolume && this.surface.isVolumeKnown;
+    this.legend.show(legendParts(bar, before, text, hasVolume, locale), text);
+    this.#legendTime = bar?.time ?? Number.NaN;
   }
 
   #publishSoon(): void {

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { type InstrumentId, symbolOf } from '../../../src-shared/domain/instrument.ts';
+import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { epochMs, isoTime } from '../../../src-shared/domain/time.ts';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { showToast } from '../../ui/toast-store.ts';
@@ -32,10 +32,16 @@ export function useChartActions(
     const chart = () => now.current.controller;
     const heading = () =>
       `${symbolOf(now.current.instrument ?? ('' as InstrumentId))} · ${now.current.settings.timeframe}`;
+    const pictureHeading = (made: ChartController, id: InstrumentId) => {
+      const priceSide = now.current.settings.priceSide ?? made.instrument?.priceSide ?? 'trade';
+      const parts = [heading(), sourceOf(id), priceSide, made.legendTime];
+      return parts.filter((part) => part !== '').join(' · ');
+    };
     const picture = (use: (picture: HTMLCanvasElement) => Promise<void>, done: string) => {
       const made = chart();
-      if (made === undefined || now.current.instrument === null) return;
-      use(paintScreenshot(made, heading())).then(
+      const { instrument: id } = now.current;
+      if (made === undefined || id === null) return;
+      use(paintScreenshot(made, pictureHeading(made, id))).then(
         () => showToast({ level: 'info', title: done, text: heading() }),
         (error: unknown) =>
           showToast({

@@ -26,7 +26,7 @@ import { type BarRun, movedWindow, windowAround } from '../model/chart-window.ts
 import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
 import type { ChartColours } from './chart-colours.ts';
 import type { PriceText } from './price-text.ts';
-import { priceDataAt, type VolumeColours, volumeColours, volumeDataAt } from './series-data.ts';
+import { hasVolumeIn, priceDataAt, type VolumeColours, volumeColours, volumeDataAt } from './series-data.ts';
 import { addPriceSeries, type PriceSeries, styleColours } from './series-styles.ts';
 import type { TimeText } from './time-text.ts';
 import { createZonedTimeScale } from './zoned-time-scale.ts';
@@ -75,6 +75,8 @@ export class ChartSurface {
   #newestEnd: number | undefined;
   #isAutoScroll = true;
   #hasVolume = true;
+  /** Whether any bar of the window has a volume: series of quotes have none at all. */
+  #isVolumeKnown = false;
   readonly #primitives = new Set<ISeriesPrimitive<Time>>();
 
   constructor(container: HTMLElement, options: SurfaceOptions, listener: SurfaceListener) {
@@ -148,6 +150,10 @@ export class ChartSurface {
   /** What the library holds at the moment; its logical index 0 is `start`. */
   get window(): BarRun {
     return this.#window;
+  }
+
+  get isVolumeKnown(): boolean {
+    return this.#isVolumeKnown;
   }
 
   width(): number {
@@ -248,9 +254,7 @@ export class ChartSurface {
 
   setVolume(hasVolume: boolean): void {
     this.#hasVolume = hasVolume;
-    this.#volume.applyOptions({ visible: hasVolume });
-    const bottom = hasVolume ? volumeShare + 0.04 : 0.08;
-    this.chart.priceScale('right').applyOptions({ scaleMargins: { top: 0.1, bottom } });
+    this.#makeRoomForVolume();
     this.#fill(this.#window);
     this.#applyView();
   }
@@ -325,10 +329,15 @@ export class ChartSurface {
     }
     const start = this.#style === 'heikin-ashi' ? fromIndex - heikinAshiWarmUp : fromIndex;
     const raw = feed.store.slice(start, stored.end);
+    if (!this.#isVolumeKnown && hasVolumeIn(raw)) {
+      this.#fill({ start: this.#window.start, end: stored.end });
+      return true;
+    }
     const bars = this.#style === 'heikin-ashi' ? heikinAshi(raw) : raw;
     for (let index = bars.length - (stored.end - fromIndex); index < bars.length; index += 1) {
       this.#price.update(priceDataAt(bars, index, this.#style));
-      if (this.#hasVolume) this.#volume.update(volumeDataAt(raw, index, this.#volumeColours));
+      if (this.#hasVolume && this.#isVolumeKnown)
+        this.#volume.update(volumeDataAt(raw, index, this.#volumeColours));
     }
     this.#window = { start: this.#window.start, end: stored.end };
     return appended > 0;
@@ -348,9 +357,21 @@ export class ChartSurface {
     }
     this.#price.setData(Array.from(raw.time, (_, index) => priceDataAt(bars, index + skip, style)));
     const colours = this.#volumeColours;
+    const isKnown = hasVolumeIn(raw);
+    if (isKnown !== this.#isVolumeKnown) {
+      this.#isVolumeKnown = isKnown;
+      this.#makeRoomForVolume();
+    }
     this.#volume.setData(
-      this.#hasVolume ? Array.from(raw.time, (_, index) => volumeDataAt(raw, index, colours)) : [],
+      this.#hasVolume && isKnown ? Array.from(raw.time, (_, index) => volumeDataAt(raw, index, colours)) : [],
     );
+  }
+
+  #makeRoomForVolume(): void {
+    const isShown = this.#hasVolume && this.#isVolumeKnown;
+    this.#volume.applyOptions({ visible: isShown });
+    const bottom = isShown ? volumeShare + 0.04 : 0.08;
+    this.chart.priceScale('right').applyOptions({ scaleMargins: { top: 0.1, bottom } });
   }
 
   #applyView(): void {
@@ -370,7 +391,11 @@ export class ChartSurface {
   #applyTexts(): void {
     const price = this.#priceText;
     this.#price.applyOptions({
-      priceFormat: { type: 'custom', minMove: price.tick, formatter: (value: number) => price.format(value) },
+      priceFormat: {
+        type: 'custom',
+        minMove: price.axisStep,
+        formatter: (value: number) => price.format(value),
+      },
     });
     this.chart.applyOptions({
       localization: { timeFormatter: (time: Time) => this.#timeText.full(Number(time) * 1000) },

@@ -21,6 +21,10 @@ export function priceDataAt(bars: CandleColumns, index: number, style: ChartStyl
   };
 }
 
+export function hasVolumeIn(bars: CandleColumns): boolean {
+  return bars.volume.some((volume) => volume > 0);
+}
+
 export interface VolumeColours {
   readonly up: string;
   readonly down: string;

@@ -1,5 +1,7 @@
 // The import rules of this project. Where one is wrong, change it here, in the open; there is no list of exceptions.
-const services = '(market|trading|journal|alerts|scripts|portfolio|sync)';
+const services = '(market|trading|journal|alerts|scripts|portfolio|sync|connections)';
+/** The venue port: the files beside the venues' folders. */
+const port = 'src-main/venues/[a-z-]+[.]ts$';
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 /** Files under `folder` may import only these folders of ours; $1 is what the first group matched. */
 const may = (folder, ...allowed) =>
@@ -33,17 +35,12 @@ module.exports = {
     may('src-cloud/', 'src-cloud/', 'src-shared/'),
     may('src-main/', 'src-main/', 'src-shared/'),
     may('src-main/(storage|vault)/', 'src-main/$1/', 'src-shared/'),
-    may('src-main/venues/([^/]+)/', 'src-main/venues/($1/|connection/|venue[.]ts)', 'src-shared/'),
-    may(
-      `src-main/${services}/`,
-      `src-main/(${services}|storage|vault)/`,
-      'src-main/venues/venue[.]ts',
-      'src-shared/',
-    ),
+    may('src-main/venues/([^/]+)/', 'src-main/venues/($1|connection)/', port, 'src-shared/'),
+    may(`src-main/${services}/`, `src-main/(${services}|storage|vault)/`, port, 'src-shared/'),
     rule(
       'services meet as types; app.ts builds them',
       {
-        path: '^src-main/(market|trading|journal|alerts|scripts|portfolio|sync|rpc)/',
+        path: `^src-main/(${services}|rpc)/`,
         pathNot: '[.]test[.]ts$',
       },
       { path: `^src-main/${services}/`, pathNot: '^src-main/$1/', dependencyTypesNot: ['type-only'] },

@@ -4,6 +4,8 @@ import type {
   ChangeablePart,
   ChangeOutcome,
   ClientOrderIdRules,
+  OcoIntent,
+  OcoOutcome,
   OrderChange,
   OrderIntent,
   OrderReference,
@@ -33,6 +35,10 @@ export interface TradingCapabilities {
   readonly timesInForce: readonly TimeInForce[];
   readonly canPostOnly: boolean;
   readonly canReduceOnly: boolean;
+  /** Whether `placeOco` may be called; with `needs-stop-limit`, only with a limit price on the stop. */
+  readonly oco: 'none' | 'full' | 'needs-stop-limit';
+  /** Choices an order of this venue has besides the common ones. */
+  readonly orderOptions: readonly OrderOption[];
   /** What can be changed in place. Anything else is a cancel and a new order, which the gateway does in two steps. */
   readonly changeable: readonly ChangeablePart[];
   /** True where it refuses an order that arrives after the intent's `sendBefore`. */
@@ -45,6 +51,14 @@ export interface TradingCapabilities {
   readonly tradeIdsRestartDaily: boolean;
   /** Codes after which the order is known not to exist (O4); every other answer leaves it unknown. */
   readonly definiteRefusals: readonly string[];
+}
+
+/** A choice that only this venue knows, such as the product type of an Indian stock order. */
+export interface OrderOption {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly { readonly value: string; readonly label: string }[];
+  readonly default: string;
 }
 
 /** The venue's whole truth about one account, to compare ours with (O8). */
@@ -72,6 +86,8 @@ export interface Trading<in out Mode extends AccountMode> {
 
   /** Sends the order once. Called only with an intent that is stored already (O1). */
   place(intent: OrderIntent<Mode>): Promise<PlaceOutcome>;
+  /** The same for a pair of which one cancels the other. Only with `capabilities.oco`. */
+  placeOco(intent: OcoIntent<Mode>): Promise<OcoOutcome>;
   /** Changes what `capabilities.changeable` allows, in place: the order keeps its ids. */
   modify(order: OrderReference<Mode>, change: OrderChange): Promise<ChangeOutcome>;
   /** May be sent again, since cancelling twice is harmless. */

@@ -4,6 +4,7 @@ import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import type { EpochMs, TimeRange } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { ConnectionHealth } from './health.ts';
 import type { Release } from './release.ts';
 import type { AnyTrading, TradingCapabilities } from './trading.ts';
 
@@ -108,6 +109,10 @@ export interface Venue {
   readonly trading?: AnyTrading;
   state(): ConnectionState;
   onState(listener: (state: ConnectionState) => void): Release;
+  /** Absent where there is no wire to be healthy. */
+  health?(): ConnectionHealth;
+  /** The machine slept: what was heard before may be old, sockets may be dead without knowing. */
+  onWake?(): void;
   /** Resolves once `ready`; rejects with a Failure when the first attempt fails for good. */
   connect(): Promise<void>;
   /** Ends the connection gracefully and stops all streams. Resolves when disconnected. */

@@ -75,4 +75,15 @@ export interface Instrument {
   /** What its charts are drawn from when nothing else is chosen. */
   readonly priceSide: PriceSide;
   readonly expiry?: EpochMs;
+  /** What its venue accepts of orders, where it says; grids are `tickSize` and `lotStep`. */
+  readonly limits?: OrderLimits;
+}
+
+/** Bounds of one order, all decimals. What is absent has no bound that is known. */
+export interface OrderLimits {
+  readonly minQuantity?: string;
+  readonly maxQuantity?: string;
+  /** Price × quantity × multiplier, in the instrument's currency. */
+  readonly minNotional?: string;
+  readonly maxNotional?: string;
 }

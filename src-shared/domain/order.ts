@@ -71,6 +71,23 @@ export interface OrderIntent<Mode extends AccountMode = AccountMode> {
   readonly origin: 'manual' | 'automated';
   /** The venue must refuse it when it arrives later than this (venue time), where the venue knows such a limit. */
   readonly sendBefore?: EpochMs;
+  /** Choices only this venue knows, such as Zerodha's product; named in its capabilities' `orderOptions`. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One cancels the other: a profit target and a protective stop on the same side, of which only one can fill. Where the
+ * venue keeps the pair as one order, that order has the target's client id.
+ */
+export interface OcoIntent<Mode extends AccountMode = AccountMode>
+  extends Pick<OrderIntent<Mode>, 'account' | 'instrument' | 'side' | 'quantity' | 'origin' | 'options'> {
+  readonly target: { readonly clientOrderId: ClientOrderId; readonly limitPrice: string };
+  readonly stop: {
+    readonly clientOrderId: ClientOrderId;
+    readonly triggerPrice: string;
+    /** Absent for a market order at the trigger. */
+    readonly limitPrice?: string;
+  };
 }
 
 export const orderStates = [
@@ -175,6 +192,12 @@ export interface UnknownOutcome {
 
 export type PlaceOutcome =
   | { readonly outcome: 'acknowledged'; readonly venueOrderId: string; readonly time: EpochMs }
+  | Refusal
+  | UnknownOutcome;
+
+/** One venue order for each leg, or one for both. */
+export type OcoOutcome =
+  | { readonly outcome: 'acknowledged'; readonly venueOrderIds: readonly string[]; readonly time: EpochMs }
   | Refusal
   | UnknownOutcome;
 

@@ -46,6 +46,28 @@ describe('the command line', () => {
     expect(report.rejected.map(({ line }) => line)).toEqual([3, 4]);
   });
 
+  it('imports a file whose columns, times and zone are told to it, and names the file that it cannot find', async () => {
+    const file = join(profile, 'odd.txt');
+    await writeFile(file, '7;03.04.2024 10:00;1,5;1;2;0,5\n7;03.04.2024 10:01;1,5;1;2;0,5\n');
+    const told = ['--columns', 'volume,time,close,open,high,low', '--delimiter', 'semicolon'];
+    const times = ['--header', 'no', '--time-format', 'dmy', '--time-zone', 'America/New_York'];
+    const { code, stderr } = await run('import', file, '--instrument', 'TEST:ODD', ...told, ...times);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { stdout } = await run('candles', 'TEST:ODD', '1m', '--json');
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toEqual({
+      time_ms: Date.UTC(2024, 3, 3, 14, 0),
+      open: 1,
+      high: 2,
+      low: 0.5,
+      close: 1.5,
+      volume: 7,
+    });
+    expect(await run('import', 'nothing.csv', '--instrument', 'TEST:ODD')).toMatchObject({
+      code: 1,
+      stderr: 'tidemark: nothing.csv: There is no such file.\n',
+    });
+  });
+
   it('prints stored bars, one JSON object a line, with the times asked for', async () => {
     const { code, stdout } = await run(
       'candles',

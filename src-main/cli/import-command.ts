@@ -1,26 +1,43 @@
 import { resolve } from 'node:path';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import { instrumentId } from '../../src-shared/domain/instrument.ts';
+import { instrumentId, type PriceSide, priceSides } from '../../src-shared/domain/instrument.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import { timeframe } from '../../src-shared/domain/timeframe.ts';
 import { createImporter, type ImportReport } from '../market/import/index.ts';
 import { type CliCommand, type CommandContext, exitCodes } from './command.ts';
+import { readMappingOptions } from './import-mapping.ts';
 import { withStorage } from './open-store.ts';
 
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: 'import FILE… [--instrument ID] [--timeframe TF] [--json]',
+  usage: 'import FILE… [--instrument ID] [--timeframe TF] [--columns LIST] […] [--json]',
   summary: 'brings market history from CSV files (plain, gzip, zip) into the profile',
   help: [
-    '--instrument ID   what the file is of, SOURCE:SYMBOL; taken from the file name when it is clear',
-    '--timeframe TF    how long a bar is; taken from the rows otherwise',
-    '--json            one line of JSON per file',
+    '--instrument ID    what the file is of, SOURCE:SYMBOL; taken from the file name when it is clear',
+    '--timeframe TF     how long a bar is; taken from the rows otherwise',
+    '--price-side SIDE  what the prices of bars are: trade, bid or ask',
+    '--json             one line of JSON per file',
+    '',
+    'How the file is written is found out from its first lines. Where that goes wrong:',
+    '--columns LIST     what the columns mean, in their order: time,open,high,low,close,volume. Also date, clock,',
+    '                   bid, ask, bidSize, askSize, price, size, side; ignore (or nothing) leaves one out',
+    '--delimiter MARK   comma, semicolon, tab, pipe or space',
+    '--header yes|no    whether the first line names the columns',
+    '--time-format F    epoch-s, epoch-ms, epoch-us, epoch-ns, iso, ymd, dmy (day first) or mdy (month first)',
+    '--time-zone ZONE   zone of times that name none, such as America/New_York; UTC otherwise',
+    '',
     'A file is stored as a whole or not at all. The same file again adds nothing. Lines that cannot be read are',
     'reported with their number and left out (exit code 3).',
   ],
   options: {
     instrument: { type: 'string' },
     timeframe: { type: 'string' },
+    'price-side': { type: 'string' },
+    columns: { type: 'string' },
+    delimiter: { type: 'string' },
+    header: { type: 'string' },
+    'time-format': { type: 'string' },
+    'time-zone': { type: 'string' },
     json: { type: 'boolean' },
   },
   async run(context) {
@@ -29,14 +46,19 @@ export const importCommand: CliCommand = {
     const target = {
       ...(typeof values.instrument === 'string' ? { instrument: instrumentId(values.instrument) } : {}),
       ...(typeof values.timeframe === 'string' ? { timeframe: timeframe(values.timeframe) } : {}),
+      ...(typeof values['price-side'] === 'string' ? { priceSide: readPriceSide(values['price-side']) } : {}),
     };
+    const known = readMappingOptions(values);
     return withStorage(context.profile, async ({ market }) => {
       const now = () => epochMs(Date.now());
       const importer = createImporter({ market, now, log: () => undefined });
       let rejected = 0;
       try {
         for (const file of positionals) {
-          const report = await importer.run({ path: resolve(file), target }, { signal: context.signal });
+          const request = { path: resolve(file), target, known };
+          const report = await importer.run(request, { signal: context.signal }).catch((error: unknown) => {
+            throw error instanceof Failure ? ofFile(file, error) : error;
+          });
           rejected += report.rejectedCount;
           printReport(context, file, report);
         }
@@ -47,6 +69,20 @@ export const importCommand: CliCommand = {
     });
   },
 };
+
+/** With several files, and with one that is mistyped, the sentence has to say which. */
+function ofFile(file: string, failure: Failure): Failure {
+  const { kind, message, data } = failure;
+  return kind === 'cancelled' ? failure : new Failure(kind, `${file}: ${message}`, { data, cause: failure });
+}
+
+function readPriceSide(text: string): PriceSide {
+  const side = priceSides.find((one) => one === text.toLowerCase());
+  if (side === undefined) {
+    throw new Failure('invalid', `--price-side: “${text}” is not one of ${priceSides.join(', ')}.`);
+  }
+  return side;
+}
 
 function printReport({ values, print }: CommandContext, file: string, report: ImportReport): void {
   const { instrument, imported, duplicates, replaced, rejected, rejectedCount } = report;

@@ -61,6 +61,8 @@ export interface RunRequest {
   /** What it lacks is taken from the file's name and rows. */
   readonly target?: ImportPreview['suggested'];
   readonly mapping?: ImportMapping;
+  /** What is known of the mapping when there is no whole one; the rest is found out. */
+  readonly known?: Partial<ImportMapping>;
 }
 
 export interface RunOptions {

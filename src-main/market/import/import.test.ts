@@ -51,6 +51,60 @@ describe('rows', () => {
     expect(report).toMatchObject({ imported: 13, rejectedCount: 8, duplicates: 0, timeframe: '1m' });
   });
 
+  it('IMPORT-020: a stray line near the top, or several, is rejected and does not defeat the detection', async () => {
+    const rows = [
+      'time;open;high;low;close;volume',
+      '01.03.2024 10:00;1,10;1,20;1,05;1,15;7',
+      '15.03.2024 10:01;1,15;1,25;1,10;1,20;8',
+      '15.03.2024 10:02;1,20;1,25;1,15;1,20;9',
+    ];
+    const garbage = ['%% garbage, of "some kind', 'a;b;c;d;e;f', 'Exported by a terminal', ';;;', 'x,y,z'];
+    for (const line of garbage) {
+      for (const at of [1, 2, 3]) {
+        const test = importerForTests();
+        const text = `${rows.toSpliced(at, 0, line).join('\n')}\n`;
+        const report = await test.run('a.csv', text, { target: { ...target, timeframe: '1m' } });
+        expect({ line, at, rejected: report.rejected.map((one) => one.line) }).toEqual({
+          line,
+          at,
+          rejected: [at + 1],
+        });
+        expect(barsIn(test.market).map(([, open]) => open)).toEqual([1.1, 1.15, 1.2]);
+      }
+    }
+  });
+
+  it('IMPORT-020: lines before the names of the columns are passed over and reported', async () => {
+    const test = importerForTests();
+    const text = `Prices of ABC\n\n${header}${bars(3)}`;
+    const report = await test.run('a.csv', text, { target });
+    expect(report.imported).toBe(3);
+    expect(report.rejected).toEqual([{ line: 1, reason: 'the line has 1 column, but column 5 is needed' }]);
+    const withoutNames = await test.run('b.csv', `Prices\n${bars(3)}`, {
+      target: { instrument: instrumentId('TEST:DEF') },
+    });
+    expect([withoutNames.imported, withoutNames.rejectedCount]).toEqual([3, 1]);
+  });
+
+  it('IMPORT-023: what is known of a file goes before what is found out', async () => {
+    const test = importerForTests();
+    const text = '03/04/2024 10:00,7,1,2,0.5,1.5\n03/04/2024 10:01,7,1,2,0.5,1.5\n';
+    const failure = await failureOf(test.run('a.csv', text, { target }));
+    expect(failure.message).toContain('may begin with the day or with the month');
+    await test.run('a.csv', text, {
+      target,
+      known: {
+        timeFormat: 'mdy',
+        timeZone: 'America/New_York',
+        columns: ['time', 'volume', 'open', 'high', 'low', 'close'],
+      },
+    });
+    expect(barsIn(test.market)).toEqual([
+      ['2024-03-04T15:00', 1, 2, 0.5, 1.5, 7],
+      ['2024-03-04T15:01', 1, 2, 0.5, 1.5, 7],
+    ]);
+  });
+
   it('IMPORT-020: crossed quotes are rejected, equal ones at one time are all kept', async () => {
     const test = importerForTests();
     const text =

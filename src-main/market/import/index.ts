@@ -35,12 +35,22 @@ export function createImporter(parts: ImportParts): Importer {
       return { ...found, suggested: withKnownInstrument(parts, found.suggested) };
     },
 
-    async run({ path, name = basename(path), target = {}, mapping }: RunRequest, options: RunOptions = {}) {
+    async run(
+      { path, name = basename(path), target = {}, mapping, known }: RunRequest,
+      options: RunOptions = {},
+    ) {
       const { signal, onProgress = () => undefined } = options;
       const startedAt = parts.now();
       let bytesTotal = 0;
       const rows = await line.run(
-        { kind: 'read', path, name, limits, ...(mapping === undefined ? {} : { mapping }) },
+        {
+          kind: 'read',
+          path,
+          name,
+          limits,
+          ...(mapping === undefined ? {} : { mapping }),
+          ...(known === undefined ? {} : { known }),
+        },
         signal,
         (progress) => {
           bytesTotal = progress.bytesTotal;

@@ -70,7 +70,7 @@ async function look(path: string): Promise<{ size: number; head: Buffer }> {
     if (cause instanceof Failure) throw cause;
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw isMissing
-      ? new Failure('not-found', 'The file is not there any more.', { cause })
+      ? new Failure('not-found', 'There is no such file.', { cause })
       : new Failure('unavailable', 'The file cannot be read.', { cause });
   }
 }

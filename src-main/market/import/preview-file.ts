@@ -12,8 +12,11 @@ export async function previewFile(task: WorkerTask): Promise<ImportPreview> {
   const sample = await readSample(task.path, task.limits);
   const found = detectFile(sample, task.name);
   const mapping = task.mapping ?? found.mapping;
-  const given =
-    task.mapping === undefined ? undefined : splitLines(sample.lines, mapping.delimiter, task.limits.columns);
+  // Cut and headed as it was found, the file is shown as it was found: stray lines before the names are not its header.
+  const isAsFound =
+    task.mapping === undefined ||
+    (mapping.delimiter === found.mapping.delimiter && mapping.hasHeader === found.mapping.hasHeader);
+  const given = isAsFound ? undefined : splitLines(sample.lines, mapping.delimiter, task.limits.columns);
   const rows = given === undefined ? found.rows : given.slice(mapping.hasHeader ? 1 : 0);
   const header = given === undefined || !mapping.hasHeader ? undefined : given[0];
   const { container, encoding } = sample;

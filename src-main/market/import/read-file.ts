@@ -29,7 +29,9 @@ export async function readFile(
   const needsSample = task.mapping === undefined || task.mapping.delimiter !== ',';
   const sample = needsSample ? await readSample(task.path, task.limits) : undefined;
   const detected =
-    sample !== undefined && task.mapping === undefined ? detectFile(sample, task.name) : undefined;
+    sample !== undefined && task.mapping === undefined
+      ? detectFile(sample, task.name, task.known)
+      : undefined;
   if (detected?.undecided !== undefined) throw new Failure('invalid', detected.undecided);
   const mapping = task.mapping ?? detected?.mapping;
   if (mapping === undefined) throw new Error('a file is read by a mapping');
@@ -70,12 +72,14 @@ async function readRows(
   const report = () =>
     onProgress({ bytesRead: file.bytesRead(), bytesTotal: file.bytesTotal, rows: reader.rows.length });
   let isHeader = mapping.hasHeader;
+  let isFirst = true;
   await readLines(
     text.chunks,
     limits,
     (bytes, start, end, line) => {
-      if (isHeader) isHeader = false;
+      if (isHeader) isHeader = !reader.readHeader(bytes, start, end, line, isFirst);
       else reader.readLine(bytes, start, end, line);
+      isFirst = false;
       return true;
     },
     report,

@@ -102,6 +102,21 @@ export class RowReader {
     if (fault !== undefined) this.reject(line, fault);
   }
 
+  /**
+   * Takes a line where the columns' names are expected. False when it is too short to hold them: then it is refused, and
+   * the names may yet come.
+   */
+  readHeader(bytes: Uint8Array, start: number, end: number, line: number, isFirst: boolean): boolean {
+    const cells = this.#cells;
+    if (cells.split(bytes, start, end) !== undefined || cells.count <= this.#lastNeededCell) {
+      this.readLine(bytes, start, end, line);
+      return false;
+    }
+    // After stray lines a row may follow at once: the names were among what was refused.
+    if (!isFirst) this.#readRow(bytes, start, end, line);
+    return true;
+  }
+
   reject(line: number, reason: string): void {
     this.rejectedCount += 1;
     if (this.rejected.length < this.#limits.reportedRejections) this.rejected.push({ line, reason });
@@ -112,7 +127,8 @@ export class RowReader {
     const unsplit = cells.split(line, start, end);
     if (unsplit !== undefined) return unsplit;
     if (cells.count <= this.#lastNeededCell) {
-      return `the line has ${cells.count} columns, but column ${this.#lastNeededCell + 1} is needed`;
+      const columns = cells.count === 1 ? '1 column' : `${cells.count} columns`;
+      return `the line has ${columns}, but column ${this.#lastNeededCell + 1} is needed`;
     }
     const row = this.#row;
     const time = this.#readTime();

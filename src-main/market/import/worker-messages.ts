@@ -10,6 +10,8 @@ export interface WorkerTask {
   /** The user's name for the file. */
   readonly name: string;
   readonly mapping?: ImportMapping;
+  /** Parts of the mapping that are known, for a file that is read without a whole one. */
+  readonly known?: Partial<ImportMapping>;
   readonly limits: ImportLimits;
 }
 

@@ -11,6 +11,9 @@ export interface FoundColumns {
 }
 
 const isNumber = (cell: string): boolean => /^[+-]?(\d+([.,]\d*)*|\.\d+)(e[+-]?\d+)?$/i.test(cell);
+/** Nearly all: one line of garbage in a short sample does not change what a column holds. */
+const nearlyAll = (cells: readonly string[], is: (cell: string) => boolean): boolean =>
+  cells.filter(is).length > cells.length * 0.7;
 const isBoolean = (cell: string): boolean => /^(true|false)$/i.test(cell);
 
 /** Tells the columns of a file that does not name them by what stands in them. */
@@ -29,11 +32,11 @@ function binance(width: number, column: (index: number) => string[]): FoundColum
     return { kind: 'candles', columns, times: opens, layout: 'binance-kline' };
   }
   const side = Array.from({ length: width }, (_, index) => index).find((index) =>
-    column(index).every(isBoolean),
+    nearlyAll(column(index), isBoolean),
   );
   if (side === undefined || side < 4) return undefined;
   const times = findTimes(column(side - 1));
-  if (times === undefined || !column(1).every(isNumber)) return undefined;
+  if (times === undefined || !nearlyAll(column(1), isNumber)) return undefined;
   columns.splice(1, 2, 'price', 'size');
   columns.splice(side - 1, 2, 'time', 'side');
   return { kind: 'trades', columns, times, layout: side === 6 ? 'binance-agg-trades' : 'binance-trades' };
@@ -44,12 +47,12 @@ function ordinary(width: number, column: (index: number) => string[]): FoundColu
   const timeAt = columns.findIndex((_, index) => findTimes(column(index)) !== undefined);
   const times = timeAt === -1 ? undefined : findTimes(column(timeAt));
   if (times === undefined) return undefined;
-  const hasClockColumn = !times.hasClock && column(timeAt + 1).every(isClock);
+  const hasClockColumn = !times.hasClock && nearlyAll(column(timeAt + 1), isClock);
   columns[timeAt] = hasClockColumn ? 'date' : 'time';
   if (hasClockColumn) columns[timeAt + 1] = 'clock';
   const values = columns
     .map((_, index) => index)
-    .filter((index) => index > timeAt + (hasClockColumn ? 1 : 0) && column(index).every(isNumber));
+    .filter((index) => index > timeAt + (hasClockColumn ? 1 : 0) && nearlyAll(column(index), isNumber));
   const symbolAt = columns.findIndex((_, index) => index < timeAt && /^[A-Z]/i.test(column(index)[0] ?? ''));
   const symbol = symbolAt === -1 ? {} : { symbolColumn: symbolAt };
   const set = (...meanings: ColumnMeaning[]): void => {
@@ -70,8 +73,8 @@ function ordinary(width: number, column: (index: number) => string[]): FoundColu
     column(values[place] ?? 0).map((cell) => Number(cell.replace(',', '.')));
   const [left, right] = [numbers(0), numbers(1)];
   const isSpread = left.every((bid, row) => {
-    const ask = right[row] ?? 0;
-    return ask >= bid && ask <= bid * 1.05;
+    const ask = right[row] ?? Number.NaN;
+    return Number.isNaN(bid) || Number.isNaN(ask) || (ask >= bid && ask <= bid * 1.05);
   });
   if (isSpread) {
     set('bid', 'ask');

@@ -2,6 +2,7 @@ import type { ColumnMeaning, ImportKind } from '../import-types.ts';
 import { rowShapes } from '../row-shapes.ts';
 import { meaningsByName, plainName, symbolColumnNames } from './column-names.ts';
 import { columnsByShape } from './columns-by-shape.ts';
+import { commonestWidth } from './table.ts';
 import { type FoundTimes, findTimes } from './time-cells.ts';
 
 export interface DetectedColumns {
@@ -21,8 +22,21 @@ export interface DetectedColumns {
 
 const looked = 200;
 
-/** Finds out what the columns of a sample mean: by their names where there are any, else by what stands in them. */
+/**
+ * Finds out what the columns of a sample mean: by their names where there are any, else by what stands in them. Where
+ * that fails, lines of another width than most (a title, a remark, garbage) are left aside and it is tried again.
+ */
 export function detectColumns(table: readonly string[][]): DetectedColumns {
+  const found = detectIn(table);
+  if (found.missing === undefined) return found;
+  const { width } = commonestWidth(table);
+  const regular = table.filter(({ length }) => length === width);
+  if (regular.length === table.length) return found;
+  const again = detectIn(regular);
+  return again.missing === undefined ? again : found;
+}
+
+function detectIn(table: readonly string[][]): DetectedColumns {
   const [first = []] = table;
   const hasHeader = isHeader(first);
   const rows = hasHeader ? table.slice(1) : table;

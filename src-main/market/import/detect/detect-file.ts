@@ -4,6 +4,7 @@ import { TimeReader } from '../read-time.ts';
 import type { FileSample } from '../sample.ts';
 import { type DetectedColumns, detectColumns } from './detect-columns.ts';
 import { idOf, readFileName } from './file-name.ts';
+import { withKnown } from './known-columns.ts';
 import { spacingOf } from './spacing.ts';
 import { findDelimiter, splitLines } from './table.ts';
 
@@ -32,11 +33,15 @@ const layoutSources: Readonly<Record<string, string>> = {
 };
 
 /** Tells what a file is from its first lines and its name. Where it cannot tell, it says so instead of guessing. */
-export function detectFile(sample: FileSample, fileName: string): DetectedFile {
-  const delimiter = findDelimiter(sample.lines, importLimits.columns) ?? ',';
+export function detectFile(
+  sample: FileSample,
+  fileName: string,
+  known: Partial<ImportMapping> = {},
+): DetectedFile {
+  const delimiter = known.delimiter ?? findDelimiter(sample.lines, importLimits.columns) ?? ',';
   const table = splitLines(sample.lines, delimiter, importLimits.columns);
-  const found = detectColumns(table);
-  const timeZone = layoutZones[found.layout] ?? 'UTC';
+  const found = withKnown(detectColumns(table), table, known);
+  const timeZone = known.timeZone ?? layoutZones[found.layout] ?? 'UTC';
   const mapping: ImportMapping = {
     kind: found.kind,
     delimiter,
@@ -45,7 +50,7 @@ export function detectFile(sample: FileSample, fileName: string): DetectedFile {
     timeZone,
     columns: [...found.columns],
   };
-  const { suggested, warnings } = suggest(found, mapping, sample, fileName);
+  const { suggested, warnings } = suggest(found, mapping, sample, fileName, known.timeZone !== undefined);
   const undecided = undecidedReason(found);
   return {
     layout: found.layout,
@@ -81,10 +86,11 @@ function suggest(
   mapping: ImportMapping,
   sample: FileSample,
   fileName: string,
+  isZoneKnown: boolean,
 ): { suggested: Partial<ImportTarget>; warnings: string[] } {
   const warnings: string[] = [];
   // Times that carry no date are the venue's business; everything else that shows a clock belongs to some zone.
-  if (found.times?.hasClock && !found.times.isZoned) {
+  if (found.times?.hasClock && !found.times.isZoned && !isZoneKnown) {
     const whose =
       found.layout === 'metatrader' ? "MetaTrader writes the broker's server time" : 'The times name no zone';
     warnings.push(`${whose}; they are taken as ${mapping.timeZone}. Choose another zone if that is wrong.`);

@@ -24,15 +24,25 @@ export function splitLines(lines: readonly string[], delimiter: Delimiter, mostC
 const candidates: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
 const looked = 60;
 
-/** The first mark that cuts nearly all lines into the same number of cells, more than one. */
+/**
+ * The mark that cuts most lines into the same number of cells, more than one. Lines that belong to no table (a title,
+ * a remark, garbage) may stand among them, so the rarest mark wins that comes close to the best.
+ */
 export function findDelimiter(lines: readonly string[], mostColumns: number): Delimiter | undefined {
   const sample = lines.slice(0, looked);
-  return candidates.find((delimiter) => {
-    const counts = new Map<number, number>();
-    for (const { length } of splitLines(sample, delimiter, mostColumns)) {
-      counts.set(length, (counts.get(length) ?? 0) + 1);
-    }
-    const [commonest = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1]);
-    return commonest[0] > 1 && commonest[1] >= sample.length * 0.8;
+  const scores = candidates.map((delimiter) => {
+    const { width, count } = commonestWidth(splitLines(sample, delimiter, mostColumns));
+    return { delimiter, share: width > 1 ? count / sample.length : 0 };
   });
+  const best = Math.max(...scores.map(({ share }) => share));
+  return scores.find(({ share }) => share >= 0.5 && share >= best * 0.75)?.delimiter;
+}
+
+/** The number of cells that most rows have, and how many have it. */
+export function commonestWidth(rows: readonly (readonly string[])[]): { width: number; count: number } {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  let best = { width: 0, count: 0 };
+  for (const [width, count] of counts) if (count > best.count) best = { width, count };
+  return best;
 }

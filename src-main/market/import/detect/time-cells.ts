@@ -13,27 +13,35 @@ export interface FoundTimes {
 const zoneEnd = /\d(\.\d+)? ?(Z|(UTC|GMT)?[+-]\d{2}:?(\d{2})?|UTC|GMT)$/i;
 const yearFirst = /^\d{4}([-./])\d{1,2}\1\d{1,2}(?:[ T,]+(\d.*))?$/;
 const yearLast = /^(\d{1,2})([-./])(\d{1,2})\2\d{4}(?:[ T,]+(\d.*))?$/;
+const epoch = /^\d{9,19}(\.\d+)?$/;
 const compact = /^(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[ T]?(([01]\d|2[0-4]):?[0-5]\d.*))?$/;
 
 /** How a column's cells tell the time, or undefined when they do not. */
 export function findTimes(cells: readonly string[]): FoundTimes | undefined {
   const filled = cells.filter((cell) => cell !== '');
-  const [first] = filled;
-  if (first === undefined || filled.length < cells.length * 0.8) return undefined;
-  const most = (matches: (cell: string) => boolean) => filled.filter(matches).length > filled.length * 0.5;
-  if (most((cell) => compact.test(cell))) {
+  if (filled.length === 0 || filled.length < cells.length * 0.8) return undefined;
+  /** The cells of that shape when most are; what else stands among them says nothing about the times. */
+  const mostly = (shape: RegExp): [string, ...string[]] | undefined => {
+    const [first, ...rest] = filled.filter((cell) => shape.test(cell));
+    return first !== undefined && rest.length + 1 > filled.length * 0.5 ? [first, ...rest] : undefined;
+  };
+  const compacts = mostly(compact);
+  if (compacts !== undefined) {
+    const [first] = compacts;
     const hasClock = first.length > 8;
     return { format: 'ymd', hasClock, isZoned: hasClock && /[ T]/.test(first) && zoneEnd.test(first) };
   }
-  if (most((cell) => /^\d{9,19}(\.\d+)?$/.test(cell)))
-    return { format: epochUnit(first), hasClock: true, isZoned: true };
-  if (most((cell) => yearFirst.test(cell))) {
+  const epochs = mostly(epoch);
+  if (epochs !== undefined) return { format: epochUnit(epochs[0]), hasClock: true, isZoned: true };
+  const calendarDates = mostly(yearFirst);
+  if (calendarDates !== undefined) {
+    const [first] = calendarDates;
     const [, mark, clock] = yearFirst.exec(first) ?? [];
     const hasClock = clock !== undefined;
     return { format: mark === '-' ? 'iso' : 'ymd', hasClock, isZoned: hasClock && zoneEnd.test(first) };
   }
-  if (most((cell) => yearLast.test(cell))) return dayOrMonthFirst(filled);
-  return undefined;
+  const dates = mostly(yearLast);
+  return dates === undefined ? undefined : dayOrMonthFirst(dates);
 }
 
 export function isClock(cell: string): boolean {

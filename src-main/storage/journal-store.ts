@@ -1,5 +1,6 @@
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { AuditRepository, ConnectionRepository } from './connection-store.ts';
 
 /** Anything that can be stored as JSON and comes back equal. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -77,4 +78,6 @@ export interface JournalStore {
   readonly watchlists: WatchlistRepository;
   readonly drawings: DrawingRepository;
   readonly attachments: AttachmentRepository;
+  readonly connections: ConnectionRepository;
+  readonly audit: AuditRepository;
 }

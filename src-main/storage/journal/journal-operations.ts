@@ -1,6 +1,7 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type Attachment, mostDocuments, type Watchlist } from '../journal-store.ts';
 import type { Connection } from '../sqlite/connection.ts';
+import { connectionWrites } from './connection-writes.ts';
 
 /** A workspace with its layout already as JSON text. */
 export interface WorkspaceRow {
@@ -27,6 +28,7 @@ export function journalOperations(connection: Connection) {
     ...watchlistWrites(connection),
     ...drawingWrites(connection),
     ...attachmentWrites(connection),
+    ...connectionWrites(connection),
     ...lifecycleWrites(connection),
   };
 }

@@ -1,5 +1,6 @@
 import type { JournalStore } from '../journal-store.ts';
 import { type AttachmentParts, attachmentRepository } from './attachments.ts';
+import { auditRepository, connectionRepository } from './connections.ts';
 import {
   drawingRepository,
   settingsRepository,
@@ -15,5 +16,7 @@ export function openJournal(parts: AttachmentParts): JournalStore {
     watchlists: watchlistRepository(parts),
     drawings: drawingRepository(parts),
     attachments: attachmentRepository(parts),
+    connections: connectionRepository(parts),
+    audit: auditRepository(parts),
   };
 }

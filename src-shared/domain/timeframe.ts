@@ -37,7 +37,8 @@ const unitMs: Readonly<Record<TimeframeUnit, number>> = {
   M: 30 * dayMs,
 };
 
-const largestCount: Readonly<Record<TimeframeUnit, number>> = {
+/** How many of a unit one bar may last. */
+export const largestCount: Readonly<Record<TimeframeUnit, number>> = {
   s: 3600,
   m: 1440,
   h: 24,

@@ -3,9 +3,9 @@ import type { Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import type { HostStatus } from '../../lib/host/host.ts';
 import type { ChartActions } from './chart-commands.ts';
 import type { ChartFace } from './chart-face.ts';
-import { FailedFace, LoadingFace, NoBarsFace, NoInstrumentFace, SinceBadge } from './chart-faces.tsx';
+import { FailedFace, LoadingFace, NoInstrumentFace, SinceBadge } from './chart-faces.tsx';
 import type { ChartStatus } from './chart-status.ts';
-import { useStoredTimeframes } from './use-stored-timeframes.ts';
+import { NoBarsFace } from './no-bars-face.tsx';
 
 interface ChartBodyProps {
   readonly face: ChartFace;
@@ -15,13 +15,14 @@ interface ChartBodyProps {
   readonly timeframe: Timeframe;
   readonly failure: string;
   readonly actions: ChartActions;
+  readonly isStreamed: boolean;
+  onChoose(instrument: InstrumentId, frame: Timeframe): void;
   onRetry(): void;
 }
 
 /** What lies over the plot when it is not simply live. */
 export function ChartBody(props: ChartBodyProps) {
   const { face, status, host, instrument, timeframe, actions } = props;
-  const stored = useStoredTimeframes(instrument, face === 'empty');
   switch (face) {
     case 'live':
       return null;
@@ -40,8 +41,8 @@ export function ChartBody(props: ChartBodyProps) {
         <NoBarsFace
           instrument={instrument}
           timeframe={timeframe}
-          others={stored}
-          onTimeframe={(frame) => actions.chooseTimeframe(frame)}
+          isStreamed={props.isStreamed}
+          onChoose={props.onChoose}
         />
       );
   }

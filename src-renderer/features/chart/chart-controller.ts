@@ -210,11 +210,16 @@ export class ChartController {
     if (Number.isFinite(from)) this.#outages.push({ from, to: Number.POSITIVE_INFINITY });
   }
 
-  async goTo(time: number): Promise<void> {
+  /** Shows a moment, or the nearest bar to it; then the sentence says where the bars begin or end. */
+  async goTo(time: number): Promise<string | undefined> {
     const feed = this.#feed;
-    const index = await feed?.goTo(time);
-    if (index === undefined || feed !== this.#feed) return;
-    this.surface.moveTo(centredView(this.surface.view, this.surface.width(), index));
+    const found = await feed?.goTo(time);
+    if (feed === undefined || found === undefined || feed !== this.#feed) return undefined;
+    this.surface.moveTo(centredView(this.surface.view, this.surface.width(), found.index));
+    const bar = found.missed === undefined ? undefined : feed.store.at(found.index);
+    if (bar === undefined) return undefined;
+    const edge = found.missed === 'before' ? 'begin' : 'end';
+    return `There are no bars then: they ${edge} at ${this.surface.timeText.full(bar.time)}, which is shown now.`;
   }
 
   /** The moment in the middle of the view. */

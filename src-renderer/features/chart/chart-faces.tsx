@@ -1,8 +1,5 @@
 import { CandlestickChart, TriangleAlert, Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
-import { symbolOf } from '../../../src-shared/domain/instrument.ts';
-import type { Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDuration } from '../../ui/format.ts';
@@ -17,35 +14,6 @@ export function NoInstrumentFace({ onSearch }: { onSearch(): void }) {
           <Button tone="primary" onClick={onSearch}>
             Choose a market
           </Button>
-        }
-      />
-    </Cover>
-  );
-}
-
-interface NoBarsFaceProps {
-  readonly instrument: InstrumentId;
-  readonly timeframe: Timeframe;
-  readonly others: readonly Timeframe[];
-  onTimeframe(frame: Timeframe): void;
-}
-
-export function NoBarsFace({ instrument, timeframe, others, onTimeframe }: NoBarsFaceProps) {
-  const offered = others.filter((frame) => frame !== timeframe);
-  const rest = offered.length === 0 ? 'They will appear as it trades.' : 'It has history in:';
-  return (
-    <Cover>
-      <EmptyState
-        icon={CandlestickChart}
-        text={`${symbolOf(instrument)} has no ${timeframe} bars yet. ${rest}`}
-        action={
-          <div className="flex flex-wrap justify-center gap-1.5">
-            {offered.map((frame) => (
-              <Button key={frame} size="small" onClick={() => onTimeframe(frame)}>
-                {frame}
-              </Button>
-            ))}
-          </div>
         }
       />
     </Cover>
@@ -93,8 +61,13 @@ export function LoadingFace() {
   );
 }
 
-function Cover({ children }: { children: React.ReactNode }) {
-  return <div className="absolute inset-0 z-10 bg-bg-1">{children}</div>;
+/** In place of the plot. A click leaves the focus here, so that keys typed next reach the chart. */
+export function Cover({ children }: { children: React.ReactNode }) {
+  return (
+    <div tabIndex={-1} data-testid="chart-cover" className="absolute inset-0 z-10 bg-bg-1 outline-none">
+      {children}
+    </div>
+  );
 }
 
 /** Over a chart that is no longer fed: how long since, and what that means. */

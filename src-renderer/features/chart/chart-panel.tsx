@@ -90,6 +90,13 @@ export function ChartPanel(props: PanelProps) {
     const isForDrawings = controller !== undefined && drawingKey(event, controller.book, controller.drawings);
     if (isForDrawings || chartKey(event, actions)) event.preventDefault();
   };
+  // Over an empty chart there is no plot to have the focus: keys on what stands in its place mean the same.
+  const onCoverKeyDown = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (event.defaultPrevented || !(target instanceof Element)) return;
+    const isOnCover = target.closest('[data-testid="chart-cover"]') !== null;
+    if (isOnCover && chartKey(event, actions)) event.preventDefault();
+  };
 
   return (
     <section
@@ -103,7 +110,8 @@ export function ChartPanel(props: PanelProps) {
       <ChartToolbar instrument={instrumentId} settings={settings} priceSide={priceSide} actions={actions}>
         {controller !== undefined && <DrawingToolbar book={controller.book} />}
       </ChartToolbar>
-      <div className="relative min-h-0 flex-1">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hands on the keys of the cover inside it */}
+      <div className="relative min-h-0 flex-1" onKeyDown={onCoverKeyDown}>
         <ContextMenu entries={plotEntries(actions, controller)}>
           <div
             ref={plot}
@@ -149,6 +157,11 @@ export function ChartPanel(props: PanelProps) {
           timeframe={timeframe}
           failure={known.kind === 'failed' ? known.sentence : status.sentence}
           actions={actions}
+          isStreamed={known.kind === 'found' && known.isStreamed}
+          onChoose={(chosen, frame) => {
+            saveState({ instrument: chosen, timeframe: frame });
+            props.chooseInstrument(chosen);
+          }}
           onRetry={() => {
             setAttempt((count) => count + 1);
             controller?.retry();
@@ -176,7 +189,7 @@ export function ChartPanel(props: PanelProps) {
         <GoToDate
           initial={controller?.middleTime() ?? Number.NaN}
           zone={controller?.zone() ?? 'UTC'}
-          onChoose={(time) => void controller?.goTo(time)}
+          goTo={async (time) => controller?.goTo(time)}
           onClose={closeDialog}
         />
       )}

@@ -23,19 +23,25 @@ interface GoToDateProps {
   /** A moment in view, to start from. */
   readonly initial: number;
   readonly zone: string;
-  onChoose(time: EpochMs): void;
+  /** Resolves with what to say when there is nothing at that time. */
+  goTo(time: EpochMs): Promise<string | undefined>;
   onClose(): void;
 }
 
-export function GoToDate({ initial, zone, onChoose, onClose }: GoToDateProps) {
+export function GoToDate({ initial, zone, goTo, onClose }: GoToDateProps) {
   const [text, setText] = useState(() =>
     Number.isFinite(initial) ? formatTime(epochMs(initial), zone, 'date-minute') : '',
   );
   const time = readMoment(text, zone);
-  const go = () => {
-    if (time === undefined) return;
-    onChoose(time);
-    onClose();
+  const [missed, setMissed] = useState<string | undefined>();
+  const [isGoing, setIsGoing] = useState(false);
+  const go = async () => {
+    if (time === undefined || isGoing) return;
+    setIsGoing(true);
+    const sentence = await goTo(time);
+    setIsGoing(false);
+    setMissed(sentence);
+    if (sentence === undefined) onClose();
   };
   return (
     <Dialog
@@ -44,7 +50,7 @@ export function GoToDate({ initial, zone, onChoose, onClose }: GoToDateProps) {
       className="w-80"
       testId="go-to-date"
       footer={
-        <Button tone="primary" disabled={time === undefined} onClick={go}>
+        <Button tone="primary" disabled={time === undefined || isGoing} onClick={() => void go()}>
           Go
         </Button>
       }
@@ -53,16 +59,17 @@ export function GoToDate({ initial, zone, onChoose, onClose }: GoToDateProps) {
         label={`Date and time (${zone})`}
         autoFocus
         value={text}
-        onChange={setText}
+        onChange={(typed) => {
+          setText(typed);
+          setMissed(undefined);
+        }}
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') go();
+          if (event.key === 'Enter') void go();
         }}
         placeholder="2024-03-12 14:35"
         error={
-          text !== '' && time === undefined
-            ? 'Write year-month-day, and hours:minutes if you like.'
-            : undefined
+          text !== '' && time === undefined ? 'Write year-month-day, and hours:minutes if you like.' : missed
         }
       />
     </Dialog>

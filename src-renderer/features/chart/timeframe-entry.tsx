@@ -3,6 +3,7 @@ import { parseTimeframe, type Timeframe } from '../../../src-shared/domain/timef
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { timeframeFault } from './timeframe-fault.ts';
 
 interface TimeframeEntryProps {
   /** The digit that was typed on the chart. */
@@ -40,7 +41,7 @@ export function TimeframeEntry({ initialText, onChoose, onClose }: TimeframeEntr
         onKeyDown={(event) => {
           if (event.key === 'Enter') choose();
         }}
-        error={text !== '' && frame === undefined ? 'Write a number and s, m, h, D, W or M.' : undefined}
+        error={timeframeFault(text)}
         hint="Minutes when no unit is given: 5, 90, 4h, 1D, 30s"
       />
     </Dialog>

@@ -5,7 +5,7 @@ import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 
 export type InstrumentAnswer =
   | { readonly kind: 'none' | 'loading' }
-  | { readonly kind: 'found'; readonly instrument: Instrument }
+  | { readonly kind: 'found'; readonly instrument: Instrument; readonly isStreamed: boolean }
   | { readonly kind: 'failed'; readonly sentence: string };
 
 interface Asked {
@@ -31,7 +31,11 @@ export function useInstrument(id: InstrumentId | null, attempt: number): Instrum
         settle(
           listed === null
             ? { kind: 'failed', sentence: `${id} is not known here any more. Choose another market.` }
-            : { kind: 'found', instrument: listed.instrument },
+            : {
+                kind: 'found',
+                instrument: listed.instrument,
+                isStreamed: listed.connection !== undefined,
+              },
         ),
       (error: unknown) =>
         settle({

@@ -13,13 +13,12 @@ export function timeframesIn(contents: readonly string[]): Timeframe[] {
   return [...new Set(found)].sort(compareTimeframes);
 }
 
-/** The timeframes an instrument has history in, asked for only while `isWanted`. */
-export function useStoredTimeframes(id: InstrumentId | null, isWanted: boolean): readonly Timeframe[] {
+/** The timeframes an instrument has history in. */
+export function useStoredTimeframes(id: InstrumentId): readonly Timeframe[] {
   const host = useHost();
   const [frames, setFrames] = useState<readonly Timeframe[]>([]);
   useEffect(() => {
     setFrames([]);
-    if (id === null || !isWanted) return;
     const controller = new AbortController();
     host.rpc.market.stored({}, { signal: controller.signal }).then(
       (rows) => {
@@ -32,6 +31,6 @@ export function useStoredTimeframes(id: InstrumentId | null, isWanted: boolean):
       },
     );
     return () => controller.abort();
-  }, [host, id, isWanted]);
+  }, [host, id]);
   return frames;
 }

@@ -5,7 +5,7 @@ import type { Drawing } from './drawing.ts';
 import { type DrawingSpace, handlesOf } from './drawing-tool.ts';
 import { drawingTools } from './drawing-tools.ts';
 import { handleTolerance, hitDrawing, isOnShape, lineTolerance } from './hit-test.ts';
-import { distance, distanceToLine, rayEnd } from './shape.ts';
+import { distance, distanceToLine, labelBox, rayEnd } from './shape.ts';
 
 const minute = 60_000;
 /** A plot of 800 × 400: one bar a minute, 8 pixels each; a pixel is one cent below 100. */
@@ -41,6 +41,20 @@ const drawing = fc.constantFrom(...drawingTools).chain((tool) =>
     } satisfies Drawing,
   })),
 );
+
+describe('labelBox', () => {
+  const label = { part: 'label', at: { x: 0, y: 0 }, align: 'left', side: 'below' } as const;
+  const width = (text: string) => labelBox({ ...label, text }).to.x;
+
+  it('is as wide as its text and its inset, where the text has been measured', () => {
+    expect(labelBox({ ...label, text: 'Text' }, 30)).toEqual({ from: { x: 0, y: 0 }, to: { x: 42, y: 18 } });
+  });
+
+  it('does not take thin letters for wide ones where it has not', () => {
+    expect(width('(......)')).toBeLessThan(width('00000000') * 0.6);
+    expect(width('1.07315')).toBeCloseTo(12 + 43, -1);
+  });
+});
 
 describe('hit testing', () => {
   it('finds every drawing at each of its handles', () => {

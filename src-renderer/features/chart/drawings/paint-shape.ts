@@ -1,6 +1,6 @@
 import { type ChartColours, withAlpha } from '../surface/chart-colours.ts';
 import type { DrawingColour, DrawingStyle } from './drawing.ts';
-import { type LabelPart, labelBox, type Point, type Shape } from './shape.ts';
+import { type LabelPart, labelBox, labelFontPx, type Point, type Shape } from './shape.ts';
 
 export function colourOf(colours: ChartColours, name: DrawingColour): string {
   return colours[name];
@@ -39,14 +39,14 @@ function paintLabel(
   colour: string,
   colours: ChartColours,
 ): void {
-  const { from, to } = labelBox(label);
+  context.font = `${labelFontPx(label)}px ${colours.fontFamily}`;
+  const { from, to } = labelBox(label, context.measureText(label.text).width);
   if (label.isFilled === true) {
     context.fillStyle = withAlpha(colours.raised, 0.92);
     context.beginPath();
     context.roundRect(from.x, from.y, to.x - from.x, to.y - from.y, 3);
     context.fill();
   }
-  context.font = `${label.isLarge === true ? 13 : 11}px ${colours.fontFamily}`;
   context.textBaseline = 'middle';
   context.textAlign = label.align;
   context.fillStyle = colour;

@@ -79,13 +79,27 @@ export function rayEnd(from: Point, through: Point, width: number, height: numbe
 
 export const labelHeight = 18;
 const largeLabelHeight = 22;
-const letterWidth = 6.4;
+const labelInset = 6;
 
-/** Corners of a label's ground. The width is an estimate by letters, the same for painting and hitting. */
-export function labelBox(label: LabelPart): { from: Point; to: Point } {
+export const labelFontPx = (label: LabelPart): number => (label.isLarge === true ? 13 : 11);
+
+/** Corners of a label's ground. Painting knows the width of the text; hitting makes do with an estimate. */
+export function labelBox(label: LabelPart, textWidth = estimatedWidth(label)): { from: Point; to: Point } {
   const height = label.isLarge === true ? largeLabelHeight : labelHeight;
-  const width = label.text.length * letterWidth * (label.isLarge === true ? 1.2 : 1) + 12;
+  const width = textWidth + labelInset * 2;
   const left = label.at.x - { left: 0, center: width / 2, right: width }[label.align];
   const top = label.at.y - { above: height, middle: height / 2, below: 0 }[label.side];
   return { from: { x: left, y: top }, to: { x: left + width, y: top + height } };
+}
+
+/** Widths in Inter, as parts of the font's size, of the letters that labels are made of. */
+function estimatedWidth(label: LabelPart): number {
+  let ems = 0;
+  for (const letter of label.text) {
+    if (/[ .,:;'|ijl()]/.test(letter)) ems += 0.3;
+    else if (/[mwMW%@]/.test(letter)) ems += 0.88;
+    else if (/[A-Z0-9+–−]/.test(letter)) ems += 0.64;
+    else ems += /[frtI-]/.test(letter) ? 0.4 : 0.58;
+  }
+  return ems * labelFontPx(label);
 }

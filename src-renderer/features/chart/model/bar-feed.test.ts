@@ -137,8 +137,9 @@ describe('BarFeed', () => {
     await next();
     const going = feed.goTo(1000 * minute);
     await next();
-    const index = await going;
-    expect(feed.store.at(index ?? Number.NaN)?.close).toBe(1000);
+    const found = await going;
+    expect(feed.store.at(found?.index ?? Number.NaN)?.close).toBe(1000);
+    expect(found?.missed).toBeUndefined();
     expect(feed.reachesNewest).toBe(false);
     expect(changes.at(-1)).toEqual({ kind: 'replaced' });
 
@@ -156,6 +157,27 @@ describe('BarFeed', () => {
     const all = numbers(feed);
     expect(all).toEqual(all.map((_, at) => (all[0] ?? 0) + at));
     expect(all.at(-1)).toBe(30_001);
+  });
+
+  it('shows the first bar, and says so, when asked for a date before all history', async () => {
+    for (const begin of [20_000, 58_700, 59_990]) {
+      const { feed, asked, next } = open(60_000, (number) => number < begin);
+      await next();
+      const going = feed.goTo(-5000 * minute);
+      for (let turn = 0; turn < 40; turn += 1) await next();
+      const found = await going;
+      expect(found?.missed).toBe('before');
+      expect(feed.store.at(found?.index ?? Number.NaN)?.close).toBe(begin);
+      expect(asked).toHaveLength(0);
+    }
+  });
+
+  it('shows the last bar, and says so, when asked for a date after it', async () => {
+    const { feed, next } = open(5000);
+    await next();
+    const found = await feed.goTo(9000 * minute);
+    expect(found).toEqual({ index: feed.store.end - 1, missed: 'after' });
+    expect((await feed.goTo(5000.5 * minute))?.missed).toBeUndefined();
   });
 
   it('crosses a long pause of the market when paging forward', async () => {

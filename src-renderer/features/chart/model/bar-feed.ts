@@ -23,6 +23,13 @@ export interface FeedListener {
   onNewest(bar: Candle): void;
 }
 
+export interface FoundMoment {
+  /** The first bar at or after the moment, else the last one. */
+  readonly index: number;
+  /** The side on which the moment lies outside all bars of the market; undefined inside. */
+  readonly missed: 'before' | 'after' | undefined;
+}
+
 export const firstPageBars = 1500;
 export const pageBars = 5000;
 
@@ -110,20 +117,45 @@ export class BarFeed {
     if (wanted.newer && !this.#reachesNewest) this.#loadNewer(pageBars * this.#barMs);
   }
 
-  /** Makes sure the bars round a moment are stored. Resolves with the index of the first bar at or after it. */
-  async goTo(time: number): Promise<number | undefined> {
+  /**
+   * Makes sure the bars round a moment are stored, as far as there are any. `undefined` when it was overtaken by another
+   * wish or there are no bars at all.
+   */
+  async goTo(time: number): Promise<FoundMoment | undefined> {
     const oldest = this.store.oldest();
     const newest = this.store.newest();
     if (oldest === undefined || newest === undefined) return undefined;
     if (time < oldest.time || (time > newest.time && !this.#reachesNewest)) {
       this.#begin();
       const before = time + (firstPageBars / 2) * this.#barMs;
-      await this.#settle(
-        this.#market.history(this.key, before, firstPageBars, this.#controller.signal),
-        (page) => this.#jumped(page),
-      );
+      await this.#settle(this.#pageNear(before, oldest.time), (page) => this.#jumped(page));
     }
-    return Math.min(this.store.indexAtOrAfter(time), this.store.end - 1);
+    const first = this.store.oldest()?.time ?? time;
+    const last = this.store.newest()?.time ?? time;
+    const isTooEarly = time < first && !this.#hasOlder;
+    const isTooLate = this.#reachesNewest && time >= last + this.#barMs;
+    return {
+      index: Math.min(this.store.indexAtOrAfter(time), this.store.end - 1),
+      missed: isTooEarly ? 'before' : isTooLate ? 'after' : undefined,
+    };
+  }
+
+  /** The page that ends before a moment or, where there is nothing before it, the one that history begins with. */
+  async #pageNear(before: number, known: number): Promise<HistoryAnswer> {
+    const { signal } = this.#controller;
+    const ask = (end: number) => this.#market.history(this.key, end, firstPageBars, signal);
+    let page = await ask(before);
+    // Pages can only be asked for backwards, so the beginning is found by halving what lies between.
+    let [nothingBefore, end] = [before, known];
+    while (page.candles.length === 0 && end - nothingBefore > this.#barMs && !signal.aborted) {
+      const middle = Math.floor((nothingBefore + end) / 2);
+      const tried = await ask(middle);
+      const [first] = tried.candles.time;
+      if (first === undefined) nothingBefore = middle;
+      else if (tried.hasOlder) end = first;
+      else page = tried;
+    }
+    return page.candles.length === 0 ? ask(end + firstPageBars * this.#barMs) : page;
   }
 
   #jumped(page: HistoryAnswer): void {

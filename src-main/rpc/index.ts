@@ -10,6 +10,7 @@ import { imports } from './routers/imports.ts';
 import { market } from './routers/market.ts';
 import { replay } from './routers/replay.ts';
 import { system } from './routers/system.ts';
+import { vault } from './routers/vault.ts';
 import type { RpcServices } from './services.ts';
 
 export { Broadcast } from './broadcast.ts';
@@ -29,7 +30,18 @@ export interface Rpc {
 export function createRpc(services: RpcServices): Rpc {
   assertSchemas(contract, []);
   const handler = new RPCHandler(
-    os.router({ system, connections, market, replay, imports, settings, workspaces, watchlists, drawings }),
+    os.router({
+      system,
+      connections,
+      vault,
+      market,
+      replay,
+      imports,
+      settings,
+      workspaces,
+      watchlists,
+      drawings,
+    }),
   );
   return {
     openPage(link) {

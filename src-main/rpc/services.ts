@@ -1,4 +1,5 @@
 import type { LatencyReport, Notice, SystemInfo } from '../../src-shared/contract/system.ts';
+import type { Connections, SecretEntries, VaultAccess } from '../connections/index.ts';
 import type { Importer } from '../market/import/index.ts';
 import type { MarketHub, PageStream } from '../market/index.ts';
 import type { Uploads } from '../market/uploads.ts';
@@ -7,6 +8,8 @@ import type { MarketStore } from '../storage/market-store.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { DataChannel } from './page-link.ts';
 import type { ReplayControl } from './replay-control.ts';
+
+export type { VaultAccess } from '../connections/index.ts';
 
 export interface PreparationStep {
   readonly done: number;
@@ -24,6 +27,12 @@ export interface RpcServices {
   readonly importer: Importer;
   readonly uploads: Uploads;
   readonly replay: ReplayControl;
+  readonly connections: Connections;
+  readonly entries: SecretEntries;
+  readonly vault: VaultAccess;
+  /** Opens an https page in the system's browser, where there is one; answers whether it did. */
+  openExternal(url: string): Promise<boolean>;
+  outgoingAddress(proxy: string): Promise<{ readonly address: string; readonly sentence: string }>;
   readonly latency: Broadcast<LatencyReport>;
   readonly notices: Broadcast<Notice>;
   /** News that stays true, told to every window when it opens. */

@@ -4,6 +4,7 @@ import { imports } from './imports.ts';
 import { market } from './market.ts';
 import { replay } from './replay.ts';
 import { system } from './system.ts';
+import { vault } from './vault.ts';
 
 /**
  * Everything a page can ask of the main process. Inputs and outputs are schemas; one router per entry answers in
@@ -12,6 +13,7 @@ import { system } from './system.ts';
 export const contract = {
   system,
   connections,
+  vault,
   market,
   replay,
   imports,

@@ -1,0 +1,115 @@
+import type { PracticeCard } from '../../src-shared/contract/connections.ts';
+import type { SavedConnection } from './saved-connection.ts';
+
+/** What the list of good practice looks at. */
+export interface PracticeInput {
+  readonly connections: readonly SavedConnection[];
+  readonly vault: { readonly phase: string; readonly provider: string };
+  readonly isAuditWhole: boolean;
+  readonly nowMs: number;
+}
+
+const dayMs = 86_400_000;
+/** Keys older than this should be replaced. */
+const oldKeyDays = 180;
+const soonDays = 14;
+
+/** The checklist of the security panel, worst first within its fixed order. */
+export function practicesOf(input: PracticeInput): PracticeCard[] {
+  const keyed = input.connections.filter(({ keysSetAt }) => keysSetAt !== null);
+  return [
+    vaultPractice(input.vault),
+    practice('withdrawal', 'No key may withdraw', keyed, ({ permissions }) => {
+      if (permissions?.canWithdraw === true) return 'missed';
+      return permissions?.canWithdraw === false ? 'met' : 'unknown';
+    }),
+    practice('address-bound', 'Keys are bound to an address', keyed, ({ permissions }) => {
+      if (permissions?.isAddressBound === true) return 'met';
+      return permissions?.isAddressBound === false ? 'attention' : 'unknown';
+    }),
+    practice('least-right', 'No key may trade that is only used to look', keyed, (saved) => {
+      const canTrade = saved.permissions?.canTrade;
+      if (canTrade === null || canTrade === undefined) return 'unknown';
+      return canTrade && !saved.settings.isTradingEnabled ? 'attention' : 'met';
+    }),
+    practice('rotation', `Keys are younger than ${oldKeyDays} days`, keyed, ({ keysSetAt }) =>
+      input.nowMs - (keysSetAt ?? input.nowMs) > oldKeyDays * dayMs ? 'attention' : 'met',
+    ),
+    practice('expiry', `No key ends within ${soonDays} days`, keyed, ({ permissions }) => {
+      const expires = permissions?.expires;
+      if (expires === null || expires === undefined) return 'met';
+      return expires - input.nowMs < soonDays * dayMs ? 'attention' : 'met';
+    }),
+    practice('tested', 'Every connection passed its last test', input.connections, ({ testResult }) => {
+      if (testResult === null) return 'unknown';
+      return testResult === 'failed' ? 'missed' : 'met';
+    }),
+    {
+      id: 'audit',
+      label: 'The audit log is whole',
+      result: input.isAuditWhole ? 'met' : 'missed',
+      sentence: input.isAuditWhole
+        ? 'Every entry follows from the one before.'
+        : 'An entry was changed or is missing: somebody wrote to the file from outside.',
+      connections: [],
+    },
+  ];
+}
+
+const advice: Readonly<Record<string, string>> = {
+  withdrawal: 'Make a new key at the venue without the right to withdraw, and rotate to it.',
+  'address-bound':
+    'Bind the key to your address at the venue, so that a stolen copy is worth nothing elsewhere.',
+  'least-right': 'Make a key that may only read, or allow trading on this connection.',
+  rotation: 'Make a new key at the venue and rotate to it; the old one is deleted there afterwards.',
+  expiry: 'Renew it at the venue before it ends.',
+  tested: 'Open the connection’s test and follow what it says.',
+};
+
+type Result = PracticeCard['result'];
+const worstFirst: readonly Result[] = ['missed', 'attention', 'unknown', 'met'];
+
+function practice(
+  id: string,
+  label: string,
+  connections: readonly SavedConnection[],
+  judge: (saved: SavedConnection) => Result,
+): PracticeCard {
+  if (connections.length === 0) {
+    return { id, label, result: 'met', sentence: 'Nothing is connected with keys yet.', connections: [] };
+  }
+  const judged = connections.map((saved) => ({ saved, result: judge(saved) }));
+  const result = worstFirst.find((one) => judged.some((entry) => entry.result === one)) ?? 'met';
+  const concerned = judged.filter((entry) => entry.result === result && result !== 'met');
+  const names = concerned.map(({ saved }) => saved.settings.label).join(', ');
+  const sentence =
+    result === 'met'
+      ? 'All of them.'
+      : result === 'unknown'
+        ? `Not told by the venue, or not tested yet: ${names}.`
+        : `${names}. ${advice[id] ?? ''}`;
+  return {
+    id,
+    label,
+    result,
+    sentence: sentence.slice(0, 500),
+    connections: concerned.map(({ saved }) => saved.id),
+  };
+}
+
+function vaultPractice({ phase, provider }: PracticeInput['vault']): PracticeCard {
+  const id = 'vault';
+  const label = 'Keys are encrypted at rest';
+  if (phase === 'unset') {
+    return {
+      id,
+      label,
+      result: 'unknown',
+      sentence: 'No place for keys has been chosen yet.',
+      connections: [],
+    };
+  }
+  const where =
+    provider === 'keychain' ? 'in this system’s keychain' : 'in the profile’s vault, under your passphrase';
+  return { id, label, result: 'met', sentence: `They are kept ${where}.`, connections: [] };
+}

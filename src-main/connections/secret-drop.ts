@@ -1,0 +1,133 @@
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../../src-shared/domain/failure.ts';
+
+/*
+ * Where no window can ask for secrets, they come through a file that is read once (K8): the application lays down a form,
+ * `tidemark connection keys` asks for its fields in a terminal and leaves `<id>.keys.json` beside it, readable by its
+ * owner only, which the application takes and wipes.
+ */
+
+export const entryFormSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      hint: z.string(),
+      isSecret: z.boolean(),
+      isMultiline: z.boolean(),
+      isOptional: z.boolean(),
+      /** Asked twice and compared: a new passphrase. */
+      isRepeated: z.boolean(),
+    }),
+  ),
+});
+export type EntryForm = z.output<typeof entryFormSchema>;
+export type EntryValues = Readonly<Record<string, string>>;
+
+const valuesSchema = z.record(z.string().max(40), z.string().max(16_384));
+const mostBytes = 64 * 1024;
+
+const folderOf = (profile: string) => join(profile, 'entries');
+const formPath = (profile: string, id: string) => join(folderOf(profile), `${id}.form.json`);
+const keysPath = (profile: string, id: string) => join(folderOf(profile), `${id}.keys.json`);
+
+export async function layForm(profile: string, form: EntryForm): Promise<void> {
+  await mkdir(folderOf(profile), { recursive: true, mode: 0o700 });
+  await writeFile(formPath(profile, form.id), JSON.stringify(form), { mode: 0o600, flag: 'wx' });
+}
+
+/** For the terminal's side. @throws Failure `not-found` when nothing waits under that number. */
+export async function readForm(profile: string, id: string): Promise<EntryForm> {
+  if (!/^[\w-]{1,80}$/.test(id)) throw new Failure('invalid', `“${id}” is not the number of an entry.`);
+  const text = await readOwn(formPath(profile, id));
+  if (text === undefined) {
+    throw new Failure('not-found', `No entry “${id}” waits for keys. Start it in the Connections page.`);
+  }
+  return entryFormSchema.parse(JSON.parse(text));
+}
+
+/** For the terminal's side: whole or not at all. */
+export async function dropValues(profile: string, id: string, values: EntryValues): Promise<void> {
+  const path = keysPath(profile, id);
+  const unfinished = `${path}.unfinished`;
+  await writeFile(unfinished, JSON.stringify(values), { mode: 0o600, flag: 'wx' });
+  await rename(unfinished, path);
+}
+
+/**
+ * Takes what was dropped, if anything was: read once, overwritten, removed.
+ * @throws Failure `invalid` for a file that others may read or that is not what was asked for; it is removed all the same.
+ */
+export async function takeValues(profile: string, id: string): Promise<EntryValues | undefined> {
+  const path = keysPath(profile, id);
+  try {
+    const text = await readOwn(path);
+    if (text === undefined) return undefined;
+    const values = valuesSchema.safeParse(JSON.parse(text));
+    if (!values.success)
+      throw new Failure('invalid', 'The file of keys does not have the form that was asked for.');
+    return values.data;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('invalid', 'The file of keys could not be read.', { cause: error });
+  } finally {
+    await wipe(path);
+  }
+}
+
+/** Removes everything of an entry. */
+export async function clearEntry(profile: string, id: string): Promise<void> {
+  await wipe(keysPath(profile, id));
+  await rm(formPath(profile, id), { force: true });
+}
+
+/** What an earlier run left: forms nobody will answer, and above all keys. */
+export async function sweepEntries(profile: string): Promise<void> {
+  const names = await readdir(folderOf(profile)).catch(() => []);
+  for (const name of names) await wipe(join(folderOf(profile), name));
+}
+
+async function readOwn(path: string): Promise<string | undefined> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    },
+  );
+  if (file === undefined) return undefined;
+  try {
+    const { mode, size, uid } = await file.stat();
+    const isOthers = process.platform !== 'win32' && ((mode & 0o077) !== 0 || uid !== process.getuid?.());
+    if (isOthers) {
+      throw new Failure(
+        'invalid',
+        'The file of keys can be read by others. Set its mode to 600 and try again.',
+      );
+    }
+    if (size > mostBytes) throw new Failure('invalid', 'The file of keys is too long.');
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+/** Overwrites before removing. On drives that write elsewhere (most SSDs) the old bytes may survive a while. */
+async function wipe(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return;
+  if (found.isFile()) {
+    const file = await open(path, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      await file.write(Buffer.alloc(found.size));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+  await rm(path, { force: true, recursive: true });
+}

@@ -1,0 +1,184 @@
+import type { SecretEntryCard } from '../../src-shared/contract/connections.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
+import type { Release } from '../venues/venue.ts';
+import {
+  clearEntry,
+  type EntryForm,
+  type EntryValues,
+  layForm,
+  sweepEntries,
+  takeValues,
+} from './secret-drop.ts';
+
+export type EntryField = EntryForm['fields'][number];
+
+/** A window of its own, with its own preload and nothing else in it (K8); only the desktop has one. */
+export type OpenEntryWindow = (
+  form: EntryForm,
+  on: { submit(values: EntryValues): Promise<{ readonly trouble: string }>; cancel(): void },
+) => Release;
+
+export interface EntryParts {
+  readonly profile: string;
+  readonly openWindow?: OpenEntryWindow;
+  freshId(): string;
+  log(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+interface Entry {
+  card: SecretEntryCard;
+  readonly form: EntryForm;
+  readonly accept: (values: EntryValues) => Promise<void>;
+  readonly listeners: Set<(card: SecretEntryCard) => void>;
+  readonly end: Release[];
+}
+
+const lifeMs = 15 * 60_000;
+const lookEveryMs = 300;
+
+/**
+ * The one way in for secrets: a window of its own, or the terminal. Values go from here straight to whoever asked and are
+ * not kept; the page only ever sees the card.
+ */
+export class SecretEntries {
+  readonly #parts: EntryParts;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(parts: EntryParts) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    await sweepEntries(this.#parts.profile);
+  }
+
+  /** `accept` may throw a Failure, whose sentence the person reads where he typed; then he may try again. */
+  async begin(
+    title: string,
+    fields: readonly EntryField[],
+    accept: (values: EntryValues, id: string) => Promise<void>,
+  ): Promise<SecretEntryCard> {
+    const { profile, openWindow, freshId, log } = this.#parts;
+    const id = freshId();
+    const form: EntryForm = { id, title, fields: [...fields] };
+    await layForm(profile, form);
+    const entry: Entry = {
+      card: {
+        id,
+        state: 'waiting',
+        place: openWindow === undefined ? 'terminal' : 'window',
+        command: `npm run --silent tidemark -- connection keys ${id}`,
+        trouble: '',
+      },
+      form,
+      accept: (values) => accept(values, id),
+      listeners: new Set(),
+      end: [],
+    };
+    this.#entries.set(id, entry);
+    const timeout = setTimeout(() => void this.#finish(entry, 'expired'), lifeMs);
+    timeout.unref();
+    let isLooking = false;
+    const looking = setInterval(() => {
+      if (isLooking || entry.card.state !== 'waiting') return;
+      isLooking = true;
+      this.#look(entry)
+        .catch((error: unknown) => log('entry.not-read', { error }))
+        .finally(() => {
+          isLooking = false;
+        });
+    }, lookEveryMs);
+    looking.unref();
+    entry.end.push(
+      () => clearTimeout(timeout),
+      () => clearInterval(looking),
+    );
+    if (openWindow !== undefined) {
+      const close = openWindow(form, {
+        submit: async (values) => ({ trouble: await this.#submit(entry, values) }),
+        cancel: () => void this.#finish(entry, 'cancelled'),
+      });
+      entry.end.push(close);
+    }
+    return entry.card;
+  }
+
+  card(id: string): SecretEntryCard {
+    return this.#find(id).card;
+  }
+
+  listen(id: string, listener: (card: SecretEntryCard) => void): Release {
+    const { listeners } = this.#find(id);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  async cancel(id: string): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (entry !== undefined) await this.#finish(entry, 'cancelled');
+  }
+
+  async close(): Promise<void> {
+    for (const entry of this.#entries.values()) await this.#finish(entry, 'expired');
+  }
+
+  #find(id: string): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new Failure('not-found', 'This entry is over. Begin it again.');
+    return entry;
+  }
+
+  async #look(entry: Entry): Promise<void> {
+    let values: EntryValues | undefined;
+    try {
+      values = await takeValues(this.#parts.profile, entry.form.id);
+    } catch (error) {
+      this.#change(entry, { trouble: sentenceOf(error) });
+      return;
+    }
+    if (values !== undefined) await this.#submit(entry, values);
+  }
+
+  /** Answers what is wrong, empty when it was taken. */
+  async #submit(entry: Entry, values: EntryValues): Promise<string> {
+    if (entry.card.state !== 'waiting') return 'This entry is over.';
+    try {
+      await entry.accept(complete(entry.form, values));
+    } catch (error) {
+      const trouble = sentenceOf(error);
+      this.#change(entry, { trouble });
+      if (!(error instanceof Failure)) this.#parts.log('entry.failed', { error });
+      return trouble;
+    }
+    await this.#finish(entry, 'entered');
+    return '';
+  }
+
+  async #finish(entry: Entry, state: SecretEntryCard['state']): Promise<void> {
+    if (entry.card.state !== 'waiting') return;
+    this.#change(entry, { state, trouble: '' });
+    for (const end of entry.end) end();
+    await clearEntry(this.#parts.profile, entry.form.id);
+  }
+
+  #change(entry: Entry, change: Partial<SecretEntryCard>): void {
+    entry.card = { ...entry.card, ...change };
+    for (const listener of entry.listeners) listener(entry.card);
+  }
+}
+
+/** Exactly the form's fields, trimmed. @throws Failure `invalid` naming what is missing. */
+function complete({ fields }: EntryForm, values: EntryValues): EntryValues {
+  const entries = fields.map(({ name, label, isOptional, isMultiline }) => {
+    const raw = values[name] ?? '';
+    // Some portals hand keys out with the line ends written as \n.
+    const value = isMultiline ? raw.replaceAll('\\n', '\n').trim() : raw.trim();
+    if (value === '' && !isOptional) throw new Failure('invalid', `${label} is missing.`);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Failure ? error.message : 'Something went wrong. The log has the details.';
+}

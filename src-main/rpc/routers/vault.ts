@@ -1,0 +1,44 @@
+import type { VaultStateCard } from '../../../src-shared/contract/vault.ts';
+import { Broadcast } from '../broadcast.ts';
+import { os } from '../guard.ts';
+import type { VaultAccess } from '../services.ts';
+
+export const vault = os.vault.router({
+  state: os.vault.state.handler(async function* ({ context, signal }) {
+    const { vault: access } = context.services;
+    const changed = new Broadcast<null>(1);
+    const release = access.onState(() => changed.publish(null));
+    const changes = changed.listen(signal);
+    try {
+      yield await stateCard(access);
+      for await (const _ of changes) yield await stateCard(access);
+    } finally {
+      release();
+    }
+  }),
+  chooseKeychain: os.vault.chooseKeychain.handler(async ({ context }) => {
+    await context.services.vault.chooseKeychain();
+    return {};
+  }),
+  beginPassphrase: os.vault.beginPassphrase.handler(({ context }) =>
+    context.services.vault.beginPassphrase(),
+  ),
+  beginUnlock: os.vault.beginUnlock.handler(({ context }) => context.services.vault.beginUnlock()),
+  lock: os.vault.lock.handler(async ({ context }) => {
+    await context.services.vault.lock();
+    return {};
+  }),
+});
+
+async function stateCard(access: VaultAccess): Promise<VaultStateCard> {
+  const state = access.state();
+  const { usable, sentence } = await access.keychainReport();
+  return {
+    phase: state.phase,
+    provider: state.phase === 'unset' ? 'none' : state.provider,
+    reason: state.phase === 'locked' ? state.reason : '',
+    wayBack: state.phase === 'locked' ? state.wayBack : '',
+    isKeychainUsable: usable,
+    keychainSentence: sentence,
+  };
+}

@@ -1,0 +1,127 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { accountModes } from '../domain/account.ts';
+import { orderStates } from '../domain/order.ts';
+import { epochMsSchema, identifierSchema, instrumentIdSchema } from './schemas.ts';
+
+/*
+ * Accounts, positions, orders and fills of all connected venues, to look at. Amounts are decimal strings. Lists come
+ * whole, now and after every change, at most a few times a second.
+ */
+
+const decimal = z.string().max(90);
+const sentence = z.string().max(500);
+const none = z.object({});
+
+export const accountKeySchema = z.object({
+  mode: z.enum(accountModes),
+  venue: z.string().max(40),
+  account: z.string().max(120),
+});
+
+export const accountCardSchema = z.object({
+  key: accountKeySchema,
+  /** `accountName` of the key: one string for maps and selections. */
+  id: z.string().max(250),
+  label: z.string().max(160),
+  connection: identifierSchema,
+  connectionLabel: z.string().max(120),
+  currency: z.string().max(12),
+  canTrade: z.boolean(),
+  reason: sentence,
+  /** `reconciling` until the venue's snapshot agrees with ours; `stale` while not connected. */
+  state: z.enum(['reconciling', 'live', 'stale']),
+  stateReason: sentence,
+  asOf: epochMsSchema.nullable(),
+  balances: z
+    .array(
+      z.object({
+        currency: z.string().max(24),
+        total: decimal,
+        available: decimal,
+        /** In the account's currency; null without a price. */
+        value: decimal.nullable(),
+      }),
+    )
+    .max(2000),
+  /** Sum of what could be valued. */
+  value: decimal.nullable(),
+  /** Balances without a price, so that the sum is not taken for the whole. */
+  unvalued: z.number(),
+});
+export type AccountCard = z.output<typeof accountCardSchema>;
+
+export const positionCardSchema = z.object({
+  id: z.string().max(400),
+  account: z.string().max(250),
+  accountLabel: z.string().max(160),
+  instrument: instrumentIdSchema,
+  quantity: decimal,
+  averagePrice: decimal.nullable(),
+  /** Newest price of our market data, null without one. */
+  markPrice: decimal.nullable(),
+  unrealised: decimal.nullable(),
+  currency: z.string().max(12),
+  time: epochMsSchema,
+  /** O9: what the venue says when it is not what the fills come to. */
+  disagreement: sentence,
+});
+export type PositionCard = z.output<typeof positionCardSchema>;
+
+export const orderCardSchema = z.object({
+  id: z.string().max(400),
+  account: z.string().max(250),
+  accountLabel: z.string().max(160),
+  instrument: instrumentIdSchema,
+  venueOrderId: z.string().max(120),
+  clientOrderId: z.string().max(80),
+  isOurs: z.boolean(),
+  state: z.enum(orderStates),
+  side: z.enum(['buy', 'sell']),
+  /** `limit`, `stop-limit` …, or the venue's own word. */
+  type: z.string().max(80),
+  quantity: decimal,
+  filledQuantity: decimal,
+  limitPrice: decimal.nullable(),
+  triggerPrice: decimal.nullable(),
+  averagePrice: decimal.nullable(),
+  timeInForce: z.string().max(20),
+  description: sentence,
+  time: epochMsSchema,
+});
+export type OrderCard = z.output<typeof orderCardSchema>;
+
+export const fillCardSchema = z.object({
+  id: z.string().max(500),
+  account: z.string().max(250),
+  accountLabel: z.string().max(160),
+  instrument: instrumentIdSchema,
+  venueOrderId: z.string().max(120),
+  tradeId: z.string().max(120),
+  side: z.enum(['buy', 'sell']),
+  price: decimal,
+  quantity: decimal,
+  fee: z.object({ amount: decimal, currency: z.string().max(24) }).nullable(),
+  liquidity: z.enum(['maker', 'taker', 'unknown']),
+  time: epochMsSchema,
+  isSynthetic: z.boolean(),
+});
+export type FillCard = z.output<typeof fillCardSchema>;
+
+export const trading = {
+  accounts: oc.input(none).output(eventIterator(z.array(accountCardSchema).max(500))),
+  positions: oc.input(none).output(eventIterator(z.array(positionCardSchema).max(2000))),
+  /** Everything open, and what ended lately (at most 500 of those). */
+  orders: oc.input(none).output(eventIterator(z.array(orderCardSchema).max(3000))),
+  /** The newest, now and after every new one. */
+  recentFills: oc.input(none).output(eventIterator(z.array(fillCardSchema).max(500))),
+  fills: oc
+    .input(
+      z.object({
+        before: epochMsSchema.nullable(),
+        account: z.string().max(250),
+        limit: z.int().min(1).max(500),
+      }),
+    )
+    .output(z.object({ fills: z.array(fillCardSchema).max(500), hasOlder: z.boolean() })),
+};

@@ -16,6 +16,8 @@ import { ChartLegend, legendParts } from './legend/chart-legend.ts';
 import { BarFeed, type FeedChange } from './model/bar-feed.ts';
 import { centredView, isAtNewest } from './model/chart-view.ts';
 import { gapsFromOutages, type Outage } from './model/data-gaps.ts';
+import { MarketClock, type ReplayMoment, timeLeft } from './model/market-clock.ts';
+import { storedBehind } from './no-bars.ts';
 import { CanvasPrimitive } from './surface/canvas-primitive.ts';
 import { readChartColours } from './surface/chart-colours.ts';
 import { chartFrameOf } from './surface/chart-frame.ts';
@@ -40,8 +42,7 @@ export interface ChartLook {
 }
 
 const publishMs = 250;
-/** A timer cannot be set farther ahead than this. */
-const longestTimerMs = 2 ** 31 - 1;
+const secondMs = 1000;
 
 /** Joins feed, canvas and legend of one chart panel. Everything that happens per tick or per frame happens here. */
 export class ChartController {
@@ -66,6 +67,7 @@ export class ChartController {
   #newest: Candle | undefined;
   #crosshair: number | null = null;
   #legendTime = Number.NaN;
+  readonly #clock = new MarketClock();
   #outages: Outage[] = [];
   /** A moment to show once the bars of a new timeframe are in. */
   #returnTo = Number.NaN;
@@ -148,6 +150,8 @@ export class ChartController {
     this.#feed = undefined;
     this.#quote = undefined;
     this.#newest = undefined;
+    if (instrument?.id !== this.#instrument?.id) this.#clock.forget();
+    this.#setCountdown('');
     this.#outages = [];
     this.#backdrop.gaps = [];
     this.#instrument = instrument;
@@ -200,6 +204,12 @@ export class ChartController {
   refreshColours(): void {
     this.surface.setColours(readChartColours());
     this.#showLastPrice();
+  }
+
+  /** Where the replay stands that plays this market; undefined when none does. */
+  setReplay(moment: ReplayMoment | undefined): void {
+    this.#clock.setReplay(moment);
+    this.#showCountdown();
   }
 
   /** The page lost the main process: what comes after may miss bars. */
@@ -273,7 +283,8 @@ export class ChartController {
       this.status.setState({ quoteState: quote.state, quietSince: isQuiet ? Date.now() : Number.NaN });
     }
     if (quote.reference !== before?.reference) this.surface.setBaseline(quote.reference);
-    this.#showCountdown(quote.time !== before?.time);
+    this.#clock.hear(quote.time, Date.now());
+    this.#showCountdown();
     this.#publishSoon();
   }
 
@@ -295,29 +306,30 @@ export class ChartController {
     if (bar === undefined) return;
     const { colours } = this.surface;
     this.surface.setLastPrice(bar.close, bar.close >= bar.open ? colours.up : colours.down);
-    this.#showCountdown(false);
+    this.#showCountdown();
   }
 
   /** Counts in the venue's time, which in a replay is not the wall clock's. */
-  #showCountdown(isNews: boolean): void {
-    const bar = this.#newest;
-    const now = this.#quote?.time ?? Number.NaN;
-    const frame = this.#feed?.key.timeframe;
-    let text = '';
-    if (bar !== undefined && frame !== undefined && this.#calendar !== undefined && Number.isFinite(now)) {
-      const { end } = barSpan(frame, this.#calendar, epochMs(bar.time));
-      if (now >= bar.time && now < end) {
-        text = countdownText(end - now);
-        // Nothing heard for as long as the bar had left: a break, or the end of a replay.
-        if (isNews) this.#endCountdownIn(end - now);
-      }
-    }
-    if (isNews || this.#countdown.isShown) this.#setCountdown(text);
+  #showCountdown(): void {
+    clearTimeout(this.#countdownTimer);
+    const left = this.#timeLeft();
+    this.#setCountdown(left === undefined ? '' : countdownText(left));
+    // A live market's clock goes on without prices; a replay tells where it stands.
+    if (left !== undefined && !this.#isReplayed())
+      this.#countdownTimer = setTimeout(() => this.#showCountdown(), secondMs);
   }
 
-  #endCountdownIn(ms: number): void {
-    clearTimeout(this.#countdownTimer);
-    this.#countdownTimer = setTimeout(() => this.#setCountdown(''), Math.min(ms, longestTimerMs));
+  #timeLeft(): number | undefined {
+    const bar = this.#newest;
+    const frame = this.#feed?.key.timeframe;
+    const isQuiet = this.#quote?.state === 'stale' || this.#quote?.state === 'broken';
+    if (bar === undefined || frame === undefined || this.#calendar === undefined || isQuiet) return undefined;
+    const span = barSpan(frame, this.#calendar, epochMs(bar.time));
+    return timeLeft(this.#clock.now(Date.now(), this.#isReplayed()), span, this.#calendar);
+  }
+
+  #isReplayed(): boolean {
+    return this.#instrument !== undefined && storedBehind(this.#instrument.id) !== undefined;
   }
 
   #setCountdown(text: string): void {

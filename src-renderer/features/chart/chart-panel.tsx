@@ -24,7 +24,9 @@ import { DrawingNotice } from './drawings/drawing-notice.tsx';
 import { DrawingToolbar } from './drawings/drawing-toolbar.tsx';
 import { useDrawingChanges } from './drawings/use-drawing-changes.ts';
 import { GoToDate } from './go-to-date.tsx';
+import { storedBehind } from './no-bars.ts';
 import { plotEntries } from './plot-menu.ts';
+import { ReplayMomentFeed } from './replay-moment.tsx';
 import { TimeframeEntry } from './timeframe-entry.tsx';
 import { useChartActions } from './use-chart-actions.ts';
 import { useChartController } from './use-chart-controller.ts';
@@ -147,6 +149,11 @@ export function ChartPanel(props: PanelProps) {
             onClick={() => actions.goToNewest()}
           />
         )}
+        {controller !== undefined &&
+          instrument !== undefined &&
+          storedBehind(instrument.id) !== undefined && (
+            <ReplayMomentFeed controller={controller} instrument={instrument.id} />
+          )}
         {controller !== undefined && <DrawingNotice book={controller.book} />}
         {controller !== undefined && <DrawingBar book={controller.book} layer={controller.drawings} />}
         <ChartBody

@@ -43,10 +43,6 @@ export class CountdownLabel implements ISeriesPrimitive<Time> {
     ];
   }
 
-  get isShown(): boolean {
-    return this.#text !== '';
-  }
-
   /** True when there is something new to paint. */
   set(text: string, price: number): boolean {
     if (text === this.#text && price === this.#price) return false;

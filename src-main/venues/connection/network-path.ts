@@ -1,0 +1,176 @@
+import { type ClientRequest, Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { getCACertificates } from 'node:tls';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { SocksProxyAgent } from 'socks-proxy-agent';
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import type { SecretText } from '../venue-kind.ts';
+
+/** How one connection of ours reaches the outside: the same for its requests and its sockets. */
+export interface NetworkPath {
+  /** `http://…`, `https://…`, `socks5://user@host:port`. Host names are resolved by the proxy. */
+  readonly proxy?: string;
+  readonly proxyPassword?: SecretText;
+  /** A certificate authority (PEM) to trust besides the usual ones (W1). */
+  readonly trustedCa?: string;
+  readonly userAgent: string;
+}
+
+/** The proxy said no. Nothing has reached the venue. */
+export class ProxyRefusal extends Error {
+  override readonly name = 'ProxyRefusal';
+}
+
+export const connectLimitMs = 10_000;
+/** A free connection is not used again after so long, since whoever sits between may have forgotten it. */
+const idleLimitMs = 45_000;
+
+type Endpoint = 'plain' | 'tls';
+
+/**
+ * A new agent for requests or one socket. Never checks less than the usual certificate rules: `rejectUnauthorized` is
+ * said explicitly, since otherwise an environment variable could turn it off (W1).
+ * @throws Failure `invalid` for a proxy address it cannot use.
+ */
+export function createAgent(path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean): HttpAgent {
+  const options = {
+    keepAlive: isKeptAlive,
+    timeout: idleLimitMs,
+    scheduling: 'lifo' as const,
+    ...(isKeptAlive ? { maxFreeSockets: 8 } : {}),
+  };
+  if (path.proxy === undefined) {
+    return endpoint === 'tls' ? new HttpsAgent({ ...options, ...tlsOptions(path) }) : new HttpAgent(options);
+  }
+  const proxy = parseProxy(path.proxy);
+  return proxy.protocol.startsWith('socks')
+    ? new SocksPath(proxy, path, endpoint, isKeptAlive)
+    : new ConnectPath(proxy, path, endpoint, isKeptAlive);
+}
+
+/** To be given with every TLS request and socket, proxied or not. */
+export function tlsOptions(path: NetworkPath): { rejectUnauthorized: true; ca?: string[] } {
+  return path.trustedCa === undefined
+    ? { rejectUnauthorized: true }
+    : { rejectUnauthorized: true, ca: [...getCACertificates('default'), path.trustedCa] };
+}
+
+/**
+ * Everything outside is encrypted; plain text goes to this machine only, for the simulators of developer mode (W1).
+ * @throws Failure `invalid`.
+ */
+export function checkAddress(address: string, secure: 'https:' | 'wss:', plain: 'http:' | 'ws:'): URL {
+  const url = URL.parse(address);
+  if (url === null) throw new Failure('invalid', 'The address of the venue cannot be read.');
+  if (url.username !== '' || url.password !== '') {
+    throw new Failure('invalid', 'An address of a venue must not hold a user name or password.');
+  }
+  if (url.protocol === secure || (url.protocol === plain && isLoopback(url.hostname))) return url;
+  throw new Failure(
+    'invalid',
+    `${url.protocol}//${url.host} is not encrypted. Only ${secure}// addresses are used, and ${plain}// on 127.0.0.1 or [::1].`,
+  );
+}
+
+/** By number only: what a name stands for is up to whoever answers for it. */
+function isLoopback(hostname: string): boolean {
+  return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
+}
+
+export function parseProxy(proxy: string): URL {
+  const url = URL.parse(proxy);
+  if (url === null || !/^(https?|socks5h?):$/.test(url.protocol) || url.hostname === '') {
+    throw new Failure('invalid', 'The proxy must look like http://host:port or socks5://user@host:port.');
+  }
+  if (url.password !== '') {
+    throw new Failure('invalid', 'The password of a proxy belongs into its own field, not into its address.');
+  }
+  return url;
+}
+
+type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
+type ProxySocket = Awaited<ReturnType<HttpsProxyAgent<string>['connect']>>;
+
+class ConnectPath extends HttpsProxyAgent<string> {
+  readonly #isSecure: boolean;
+
+  constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
+    const address = new URL(proxy);
+    address.username = '';
+    super(address, { keepAlive: isKeptAlive, timeout: idleLimitMs, ...tlsOptions(path) });
+    this.#isSecure = endpoint === 'tls';
+    this.proxyHeaders = () => {
+      if (proxy.username === '') return {};
+      const login = `${decodeURIComponent(proxy.username)}:${path.proxyPassword?.reveal() ?? ''}`;
+      return { 'Proxy-Authorization': `Basic ${Buffer.from(login).toString('base64')}` };
+    };
+  }
+
+  override isSecureEndpoint(): boolean {
+    return this.#isSecure;
+  }
+
+  override async connect(request: ClientRequest, options: ConnectOptions): Promise<ProxySocket> {
+    const stop = new AbortController();
+    const onClose = () => stop.abort();
+    let status = 0;
+    request.once('close', onClose);
+    request.once('proxyConnect', (answer: { statusCode: number }) => {
+      status = answer.statusCode;
+    });
+    // The settings are read at once when `connect` is called, so that they can be changed for this one connection.
+    const usual = this.connectOpts;
+    this.connectOpts = { ...usual, signal: stop.signal };
+    const connecting = super.connect(request, options);
+    this.connectOpts = usual;
+    try {
+      const socket = await connecting;
+      // Left alone, the proxy's refusal would be read as if the venue had answered with it.
+      if (status !== 200) {
+        socket.destroy();
+        throw new ProxyRefusal(
+          status === 407
+            ? 'The proxy wants another user name or password.'
+            : `The proxy refused with ${status}.`,
+        );
+      }
+      return socket;
+    } finally {
+      request.off('close', onClose);
+    }
+  }
+}
+
+class SocksPath extends SocksProxyAgent {
+  readonly #isSecure: boolean;
+
+  constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
+    const address = new URL(proxy.href.replace(/^socks5:/, 'socks5h:'));
+    super(address, { keepAlive: isKeptAlive });
+    this.#isSecure = endpoint === 'tls';
+    this.timeout = connectLimitMs;
+    Object.defineProperty(this.proxy, 'password', { get: () => path.proxyPassword?.reveal() ?? '' });
+  }
+
+  override isSecureEndpoint(): boolean {
+    return this.#isSecure;
+  }
+
+  override async connect(request: ClientRequest, options: ConnectOptions): Promise<ProxySocket> {
+    let tunnel: ProxySocket | undefined;
+    request.once('proxy', (event: { socket: ProxySocket }) => {
+      tunnel = event.socket;
+    });
+    try {
+      const socket = await super.connect(request, options);
+      // The library would end the tunnel after so long a silence; that limit is for its handshake alone.
+      tunnel?.setTimeout(0);
+      tunnel?.removeAllListeners('timeout');
+      return socket;
+    } catch (error) {
+      throw new ProxyRefusal(`The SOCKS proxy made no connection: ${(error as Error).message}.`, {
+        cause: error,
+      });
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AuditRepository, ConnectionRepository } from './connection-store.ts';
+import type { TradingRepository } from './trading-store.ts';
 
 /** Anything that can be stored as JSON and comes back equal. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -80,4 +81,5 @@ export interface JournalStore {
   readonly attachments: AttachmentRepository;
   readonly connections: ConnectionRepository;
   readonly audit: AuditRepository;
+  readonly trading: TradingRepository;
 }

@@ -45,10 +45,11 @@ export function auditRepository({ reader, writer }: JournalFile): AuditRepositor
       reader.all<AuditEntry>(
         `SELECT ${auditColumns} FROM audit_entry
          WHERE instr(lower(label || ' ' || action || ' ' || detail), lower(?)) > 0
-           AND connection LIKE ? AND sequence < ?
+           AND (? = '' OR connection = ?) AND sequence < ?
          ORDER BY sequence DESC LIMIT ?`,
         text,
-        connection === '' ? '%' : connection,
+        connection,
+        connection,
         before ?? Number.MAX_SAFE_INTEGER,
         limit,
       ),

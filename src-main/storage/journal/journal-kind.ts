@@ -5,6 +5,7 @@ import { watchlists } from '../migrations/journal/0040-watchlists.ts';
 import { drawings } from '../migrations/journal/0050-drawings.ts';
 import { attachments } from '../migrations/journal/0060-attachments.ts';
 import { connections } from '../migrations/journal/0070-connections.ts';
+import { trading } from '../migrations/journal/0080-trading.ts';
 import type { DatabaseKind } from '../sqlite/database-kind.ts';
 
 export const journalKind: DatabaseKind = {
@@ -13,7 +14,7 @@ export const journalKind: DatabaseKind = {
   synchronous: 'FULL',
   pageSize: 4096,
   checkpointPages: 1000,
-  migrations: [settings, lifecycle, workspaces, watchlists, drawings, attachments, connections],
+  migrations: [settings, lifecycle, workspaces, watchlists, drawings, attachments, connections, trading],
   wasLeftOpen: (connection, version) =>
     version >= lifecycle.id &&
     connection.prepare('SELECT ended_at FROM lifecycle ORDER BY id DESC LIMIT 1').pluck().get() === null,

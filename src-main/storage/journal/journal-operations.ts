@@ -2,6 +2,7 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type Attachment, mostDocuments, type Watchlist } from '../journal-store.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import { connectionWrites } from './connection-writes.ts';
+import { tradingWrites } from './trading-writes.ts';
 
 /** A workspace with its layout already as JSON text. */
 export interface WorkspaceRow {
@@ -29,6 +30,7 @@ export function journalOperations(connection: Connection) {
     ...drawingWrites(connection),
     ...attachmentWrites(connection),
     ...connectionWrites(connection),
+    ...tradingWrites(connection),
     ...lifecycleWrites(connection),
   };
 }

@@ -7,6 +7,7 @@ import {
   watchlistRepository,
   workspaceRepository,
 } from './documents.ts';
+import { tradingRepository } from './trading.ts';
 
 /** The journal half of storage over an open reader and writer. */
 export function openJournal(parts: AttachmentParts): JournalStore {
@@ -18,5 +19,6 @@ export function openJournal(parts: AttachmentParts): JournalStore {
     attachments: attachmentRepository(parts),
     connections: connectionRepository(parts),
     audit: auditRepository(parts),
+    trading: tradingRepository(parts),
   };
 }

@@ -10,9 +10,11 @@ import { PhoneShell } from './phone-shell.tsx';
 import { Shell } from './shell.tsx';
 import { shellCommands } from './shell-commands.ts';
 import { SinglePanel } from './single-panel.tsx';
+import { listenForClosedWindows } from './torn-off-windows.ts';
 import { useFirstMarkets } from './use-first-markets.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { useNotices } from './use-notices.ts';
+import { useReplayNews } from './use-replay-news.ts';
 import { useSettingsSync } from './use-settings-sync.ts';
 import { useAskSystemInfo } from './use-system-info.ts';
 import { Welcome } from './welcome.tsx';
@@ -61,6 +63,8 @@ function Main() {
   const { phase, generation } = useHostStatus();
   const isNarrow = useIsNarrow();
   useFirstMarkets();
+  useReplayNews();
+  useEffect(listenForClosedWindows, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is unsaved goes with the next connection
   useEffect(() => {
     if (phase === 'connected') void loadWorkspaces(rpc);

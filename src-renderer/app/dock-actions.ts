@@ -65,7 +65,7 @@ function largestGroup(api: DockviewApi): AddPanelPositionOptions {
 }
 
 /** The room goes to the neighbour; nothing else on the screen changes its size. */
-export function closePanel(panel: IDockviewPanel): void {
+export function closePanel(panel: IDockviewPanel, intoWindow?: string): void {
   const neighbour = panel.group.panels.find((other) => other.id !== panel.id)?.id;
   const closed = {
     parameters: parametersOf(panel),
@@ -73,6 +73,7 @@ export function closePanel(panel: IDockviewPanel): void {
     neighbour,
     place: whereIs(panel),
     sizes: groupSizes(),
+    window: intoWindow,
   };
   useDock.setState((state) => ({ closed: [...state.closed, closed].slice(-mostClosed) }));
   panel.api.close();
@@ -107,6 +108,18 @@ function whereIs(panel: IDockviewPanel): Place {
 function edges(element: Element): Box {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return { left, top, right, bottom };
+}
+
+/** What was in a window of its own comes back to where it was, as it was when that window closed. */
+export function reopenTornOff(windowId: string, parameters: PanelParameters): void {
+  const { closed } = useDock.getState();
+  const left = closed.find((panel) => panel.window === windowId);
+  if (left === undefined) {
+    openPanel(parameters.kind, { state: parameters.state, link: parameters.link });
+    return;
+  }
+  useDock.setState({ closed: [...closed.filter((panel) => panel !== left), { ...left, parameters }] });
+  reopenClosedPanel();
 }
 
 export function reopenClosedPanel(): void {
@@ -157,8 +170,9 @@ export async function tearOffPanel(rpc: RpcClient, panel: IDockviewPanel): Promi
     instrument: parameters.link === null ? null : (instruments[parameters.link] ?? null),
   };
   // A pop-up must be asked for while the click still counts, so the browser's window opens before the host answers.
+  const windowId = `tidemark-${crypto.randomUUID()}`;
   const isWeb = document.documentElement.dataset.host !== 'desktop';
-  const popUp = isWeb ? openPopUp(panelFragment(tornOff), panel) : null;
+  const popUp = isWeb ? openPopUp(panelFragment(tornOff), panel, windowId) : null;
   if (isWeb && popUp === null) {
     showToast({
       level: 'warn',
@@ -169,17 +183,17 @@ export async function tearOffPanel(rpc: RpcClient, panel: IDockviewPanel): Promi
   }
   if (!isWeb) {
     const { opened } = await rpc.system.tearOff({ panel: JSON.stringify(tornOff) });
-    if (!opened && openPopUp(panelFragment(tornOff), panel) === null) return;
+    if (!opened && openPopUp(panelFragment(tornOff), panel, windowId) === null) return;
   }
-  closePanel(panel);
+  closePanel(panel, windowId);
 }
 
-function openPopUp(fragment: string, panel: IDockviewPanel): Window | null {
+function openPopUp(fragment: string, panel: IDockviewPanel, name: string): Window | null {
   const { width, height } = panel.api;
   const address = `${location.pathname}${fragment}`;
   return window.open(
     address,
-    '_blank',
+    name,
     `popup,width=${Math.max(360, Math.round(width))},height=${Math.max(280, Math.round(height))}`,
   );
 }

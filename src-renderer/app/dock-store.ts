@@ -14,6 +14,8 @@ export interface ClosedPanel {
   readonly place: Place;
   /** Px of every group at that moment, by group id. */
   readonly sizes: GroupSizes;
+  /** The window it went into, when it was torn off. */
+  readonly window?: string | undefined;
 }
 
 interface DockState {

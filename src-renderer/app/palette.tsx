@@ -1,7 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
-import type { ListedInstrument } from '../../src-shared/contract/market.ts';
 import { sourceOf, symbolOf } from '../../src-shared/domain/instrument.ts';
 import { type Command, commands } from '../lib/commands/command-registry.ts';
 import { keyOf, keysSetting, readKeyOverrides } from '../lib/commands/key-bindings.ts';
@@ -11,9 +10,7 @@ import { assetClassNames } from '../ui/instrument-search.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useInstrumentSearch } from '../ui/use-instrument-search.ts';
 import { closeDialog, useDialogs } from './dialog-store.ts';
-import { openPanel, parametersOf } from './dock-actions.ts';
-import { useDock } from './dock-store.ts';
-import { chooseLinked } from './link-store.ts';
+import { showMarket } from './show-market.ts';
 
 const mostMarkets = 6;
 
@@ -97,7 +94,7 @@ function PaletteDialog({ initialText }: { initialText: string }) {
                   value={marketValue(found.instrument.id)}
                   onSelect={() => {
                     closeDialog();
-                    showMarket(found);
+                    showMarket(found.instrument.id);
                   }}
                   className="menu-item min-h-8 text-13"
                 >
@@ -147,13 +144,4 @@ function matches({ title, group }: Command, text: string): boolean {
 
 function Heading({ text }: { text: string }) {
   return <span className="block px-2 pt-2 pb-1 text-11 text-text-3">{text}</span>;
-}
-
-/** On the active chart's link group, or on the orange one, with a chart to show it where none is open. */
-function showMarket({ instrument }: ListedInstrument): void {
-  const { api, activePanel } = useDock.getState();
-  const active = activePanel === undefined ? undefined : parametersOf(activePanel);
-  chooseLinked(active?.link ?? 'orange', instrument.id);
-  const hasChart = api?.panels.some((panel) => parametersOf(panel).kind === 'chart') ?? true;
-  if (!hasChart) openPanel('chart');
 }

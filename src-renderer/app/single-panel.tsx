@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { linkColours } from '../lib/panels/panel-definition.ts';
 import { LinkDot } from '../ui/panel-frame.tsx';
 import { HostBanner } from './host-banner.tsx';
@@ -8,6 +8,7 @@ import { panelFragment, type TornOffPanel } from './panel-parameters.ts';
 import { PanelView } from './panel-view.tsx';
 import { panelDefinition } from './panels.ts';
 import { StatusBar } from './status-bar.tsx';
+import { announceWindow } from './torn-off-windows.ts';
 
 /** A window that shows one panel. The address carries its state, so that a reload finds it again. */
 export function SinglePanel({ panel }: { panel: TornOffPanel }) {
@@ -32,6 +33,16 @@ export function SinglePanel({ panel }: { panel: TornOffPanel }) {
       panelFragment({ ...parameters, instrument: linked ?? parameters.instrument }),
     );
   }, [parameters, linked]);
+  const newest = useRef({ parameters, title });
+  newest.current = { parameters, title };
+  useEffect(
+    () =>
+      announceWindow(() => {
+        const { kind, state, link: linkNow } = newest.current.parameters;
+        return { kind, state, link: linkNow, title: newest.current.title };
+      }),
+    [],
+  );
   useEffect(() => {
     document.title = `${title} · Tidemark`;
   }, [title]);

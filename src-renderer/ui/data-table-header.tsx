@@ -11,17 +11,19 @@ interface HeaderProps<Row> {
   readonly allColumns: readonly DataColumn<Row>[];
   readonly hidden: ReadonlySet<string>;
   readonly template: string;
+  /** Px below which the table scrolls sideways. */
+  readonly narrowest: number;
   readonly sort: TableSort | null;
   onSort(column: string): void;
   onResize(column: string, width: number): void;
   onHiddenChange(hidden: ReadonlySet<string>): void;
 }
 
-const narrowest = 40;
+const narrowestColumn = 40;
 
 /** Click sorts, the edge drags, a right click chooses columns. */
 export function DataTableHeader<Row>(props: HeaderProps<Row>) {
-  const { columns, allColumns, hidden, template, sort, onSort, onResize, onHiddenChange } = props;
+  const { columns, allColumns, hidden, template, narrowest, sort, onSort, onResize, onHiddenChange } = props;
   const toggle = (column: string, isShown: boolean) => {
     const next = new Set(hidden);
     if (isShown) next.delete(column);
@@ -43,8 +45,8 @@ export function DataTableHeader<Row>(props: HeaderProps<Row>) {
       <div
         role="row"
         tabIndex={-1}
-        className="sticky top-0 z-10 grid min-w-max items-stretch border-b border-line-strong bg-bg-1 text-11 text-text-2"
-        style={{ gridTemplateColumns: template, height: 'var(--row-height)' }}
+        className="sticky top-0 z-10 grid items-stretch border-b border-line-strong bg-bg-1 text-11 text-text-2"
+        style={{ gridTemplateColumns: template, height: 'var(--row-height)', minWidth: narrowest }}
       >
         {columns.map((column) => {
           const isSorted = sort?.column === column.id;
@@ -90,7 +92,7 @@ function startResize(event: PointerEvent<HTMLElement>, onWidth: (width: number) 
   handle.setPointerCapture(event.pointerId);
   const { left } = cell.getBoundingClientRect();
   const move = (moved: globalThis.PointerEvent) =>
-    onWidth(Math.max(narrowest, Math.round(moved.clientX - left)));
+    onWidth(Math.max(narrowestColumn, Math.round(moved.clientX - left)));
   const stop = () => {
     handle.removeEventListener('pointermove', move);
     handle.removeEventListener('pointerup', stop);

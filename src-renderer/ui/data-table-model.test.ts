@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DataColumn, nextSort, sortRows, toTsv } from './data-table-model.ts';
+import { type DataColumn, nextSort, shownColumns, sortRows, tableTracks, toTsv } from './data-table-model.ts';
 
 interface Row {
   readonly name: string;
@@ -49,5 +49,28 @@ describe('copying', () => {
   });
   it('lets no cell break the grid', () => {
     expect(toTsv([name], [{ name: 'a\tb\nc', size: 1 }])).toBe('Name\na b c');
+  });
+});
+
+describe('tracks', () => {
+  it('are the same for the header and every row, since they do not depend on what stands in a cell', () => {
+    expect(tableTracks([name, size], {}, 0)).toEqual({ template: 'minmax(100px, 1fr) 60px', width: 160 });
+    expect(tableTracks([name, size], { size: 90 }, 64)).toEqual({
+      template: 'minmax(100px, 1fr) 90px 64px',
+      width: 254,
+    });
+    expect(tableTracks([name, size], {}, 0).template).not.toMatch(/auto|content/);
+  });
+});
+
+describe('columns', () => {
+  it('are left out of a table that is too narrow for them, and while they are not wanted', () => {
+    const roomy = { ...size, leftOutBelow: 300 };
+    const ids = (width: number, hidden: string[] = []) =>
+      shownColumns([name, roomy], new Set(hidden), width).map(({ id }) => id);
+    expect(ids(299)).toEqual(['name']);
+    expect(ids(300)).toEqual(['name', 'size']);
+    expect(ids(300, ['size'])).toEqual(['name']);
+    expect(ids(0), 'not measured yet').toEqual(['name', 'size']);
   });
 });

@@ -9,10 +9,43 @@ export interface DataColumn<Row> {
   readonly isNumber?: boolean;
   /** Not shown until chosen in the column menu. */
   readonly isHidden?: boolean;
+  /** Left out while the table is narrower than this (px), so that the others need no scrolling. */
+  readonly leftOutBelow?: number;
   /** What the column is sorted by and what a copy contains, unless `text` says otherwise. */
   value(row: Row): string | number;
   /** What the cell says; `value` when absent. */
   cell?(row: Row): ReactNode;
+}
+
+/** The columns that are shown in a table of that width: not chosen away, and not too many for it. */
+export function shownColumns<Row>(
+  columns: readonly DataColumn<Row>[],
+  hidden: ReadonlySet<string>,
+  width: number,
+): readonly DataColumn<Row>[] {
+  return columns.filter(
+    ({ id, leftOutBelow = 0 }) => !hidden.has(id) && (width === 0 || width >= leftOutBelow),
+  );
+}
+
+/**
+ * One grid for the header and every row. Its tracks do not depend on what stands in a cell, for then each row would
+ * have its own: numbers keep their width, texts share what is left.
+ */
+export function tableTracks<Row>(
+  columns: readonly DataColumn<Row>[],
+  widths: Readonly<Record<string, number>>,
+  actionsWidth: number,
+): { readonly template: string; readonly width: number } {
+  const tracks = columns.map(({ id, width, isNumber }) => {
+    const px = widths[id] ?? width;
+    return { px, track: isNumber === true ? `${px}px` : `minmax(${px}px, 1fr)` };
+  });
+  const template = tracks.map(({ track }) => track).join(' ');
+  return {
+    template: actionsWidth > 0 ? `${template} ${actionsWidth}px` : template,
+    width: tracks.reduce((sum, { px }) => sum + px, 0) + actionsWidth,
+  };
 }
 
 export interface TableSort {

@@ -1,11 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a <table>; the ARIA grid pattern names its parts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps one focus and points at its cursor row (aria-activedescendant)
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { ContextMenu } from './context-menu.tsx';
 import { DataTableHeader } from './data-table-header.tsx';
-import { type DataColumn, nextSort, sortRows, type TableSort, toTsv } from './data-table-model.ts';
+import {
+  type DataColumn,
+  nextSort,
+  shownColumns,
+  sortRows,
+  type TableSort,
+  tableTracks,
+  toTsv,
+} from './data-table-model.ts';
 import type { MenuEntry } from './menu-entry.ts';
 import { useRowHeight } from './use-row-height.ts';
 
@@ -19,8 +27,10 @@ interface DataTableProps<Row> {
   /** Enter or double click. */
   onOpen?(row: Row): void;
   onSelect?(row: Row): void;
-  /** Buttons at the row's end, there on hover and on the cursor row. */
+  /** Buttons at the row's end, in a column of their own; seen on hover and on the cursor row. */
   rowActions?(row: Row): ReactNode;
+  /** Px that the buttons need. */
+  readonly actionsWidth?: number;
   rowMenu?(row: Row): readonly MenuEntry[];
   readonly initialSort?: TableSort;
   /** Shown instead of rows. */
@@ -36,6 +46,7 @@ const virtualFrom = 100;
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, onOpen, onSelect, rowActions, rowMenu, empty, testId } = props;
+  const { actionsWidth = 84 } = props;
   const [sort, setSort] = useState<TableSort | null>(props.initialSort ?? null);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(
     () => new Set(columns.filter((column) => column.isHidden === true).map((column) => column.id)),
@@ -46,7 +57,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rowHeight = useRowHeight();
   const id = useId();
 
-  const shown = useMemo(() => columns.filter((column) => !hidden.has(column.id)), [columns, hidden]);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (scroller.current === null) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
+  const shown = useMemo(() => shownColumns(columns, hidden, width), [columns, hidden, width]);
   const sorted = useMemo(
     () =>
       sortRows(
@@ -56,12 +74,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ),
     [rows, columns, sort],
   );
-  const template = shown
-    .map(
-      (column) =>
-        `minmax(${widths[column.id] ?? column.width}px, ${column.isNumber === true ? 'auto' : '1fr'})`,
-    )
-    .join(' ');
+  const { template, width: narrowest } = tableTracks(
+    shown,
+    widths,
+    rowActions === undefined ? 0 : actionsWidth,
+  );
   const isVirtual = sorted.length >= virtualFrom;
   const virtualizer = useVirtualizer({
     count: sorted.length,
@@ -141,6 +158,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         allColumns={columns}
         hidden={hidden}
         template={template}
+        narrowest={narrowest}
         sort={sort}
         onSort={(column) => setSort((before) => nextSort(before, column))}
         onResize={(column, width) => setWidths((before) => ({ ...before, [column]: width }))}
@@ -149,7 +167,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {sorted.length === 0 ? (
         empty
       ) : (
-        <div role="rowgroup" className="relative min-w-max" style={{ height: sorted.length * rowHeight }}>
+        <div
+          role="rowgroup"
+          className="relative"
+          style={{ height: sorted.length * rowHeight, minWidth: narrowest }}
+        >
           {items.map(({ index, start }) => {
             const row = sorted[index];
             if (row === undefined) return null;
@@ -191,8 +213,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   {rowActions !== undefined && (
                     <div
                       className={classNames(
-                        'absolute inset-y-0 right-1 items-center gap-0.5 bg-inherit pl-2 group-hover/row:flex focus-within:flex',
-                        isCursor ? 'flex' : 'hidden',
+                        'sticky right-0 flex h-full items-center justify-end gap-0.5 bg-bg-1 pr-1 group-hover/row:bg-bg-2 group-hover/row:opacity-100 focus-within:opacity-100',
+                        isCursor ? 'bg-bg-3' : 'opacity-0',
                       )}
                     >
                       {rowActions(row)}

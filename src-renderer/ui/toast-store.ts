@@ -5,6 +5,8 @@ export interface Toast {
   readonly level: 'info' | 'warn' | 'danger';
   readonly title: string;
   readonly text: string;
+  /** The one thing to do about it; doing it puts the toast away. */
+  readonly action?: { readonly label: string; run(): void };
 }
 
 interface ToastState {

@@ -1,11 +1,14 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import { dismissToast, type Toast, useToasts } from './toast-store.ts';
 
 const icons = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 const colours = { info: 'text-info', warn: 'text-warn', danger: 'text-danger' } as const;
 const shownMs = 6000;
+/** Time to read and to reach for the button. */
+const shownWithActionMs = 12_000;
 
 /** The corner where news appears, one per window. */
 export function Toaster() {
@@ -28,10 +31,14 @@ function ToastCard({ toast }: { toast: Toast }) {
   useEffect(() => {
     // What may concern the user's money stays until it is dismissed.
     if (isHeld || toast.level === 'danger') return;
-    const timer = setTimeout(() => dismissToast(toast.id), shownMs);
+    const timer = setTimeout(
+      () => dismissToast(toast.id),
+      toast.action === undefined ? shownMs : shownWithActionMs,
+    );
     return () => clearTimeout(timer);
   }, [isHeld, toast]);
   const Icon = icons[toast.level];
+  const { action } = toast;
   return (
     <div
       data-testid="toast"
@@ -44,6 +51,18 @@ function ToastCard({ toast }: { toast: Toast }) {
       <div className="min-w-0 flex-1" data-selectable>
         <p className="text-13 font-medium">{toast.title}</p>
         {toast.text !== '' && <p className="text-12 text-text-2">{toast.text}</p>}
+        {action !== undefined && (
+          <Button
+            size="small"
+            className="mt-1.5"
+            onClick={() => {
+              dismissToast(toast.id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
       </div>
       <IconButton size="small" icon={X} label="Dismiss" onClick={() => dismissToast(toast.id)} />
     </div>

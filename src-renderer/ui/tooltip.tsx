@@ -17,8 +17,13 @@ export function TooltipLayer() {
 function attach(bubble: HTMLDivElement): () => void {
   let timer = 0;
   let shownFor: Element | null = null;
+  // The name of a button changes with its state (Pause, Play from the start), also while one points at it.
+  const renamed = new MutationObserver(() => {
+    if (shownFor !== null && bubble.matches(':popover-open')) show(shownFor);
+  });
   const hide = () => {
     clearTimeout(timer);
+    renamed.disconnect();
     shownFor = null;
     if (bubble.matches(':popover-open')) bubble.hidePopover();
   };
@@ -28,7 +33,8 @@ function attach(bubble: HTMLDivElement): () => void {
     if (text === null || text === '') return;
     const keys = target.getAttribute('data-tooltip-keys');
     bubble.textContent = keys === null ? text : `${text}  ${keyText(keys)}`;
-    bubble.showPopover();
+    if (!bubble.matches(':popover-open')) bubble.showPopover();
+    renamed.observe(target, { attributes: true, attributeFilter: ['data-tooltip', 'data-tooltip-keys'] });
     place(bubble, target.getBoundingClientRect());
   };
   const consider = (event: Event, wait: number) => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ListedInstrument } from '../../src-shared/contract/market.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
+import { searchWords } from './search-words.ts';
 
 const pauseMs = 60;
 const mostFound = 100;
@@ -29,11 +30,12 @@ export function useInstrumentSearch(text: string): SearchState {
     const timer = setTimeout(() => void ask(), text === '' ? 0 : pauseMs);
     async function ask() {
       try {
+        const { question, isMeant } = searchWords(text);
         const found = await host.rpc.market.search(
-          { text: text.trim(), limit: mostFound },
+          { text: question, limit: mostFound },
           { signal: controller.signal },
         );
-        if (!controller.signal.aborted) setState({ text, found, failure: undefined });
+        if (!controller.signal.aborted) setState({ text, found: found.filter(isMeant), failure: undefined });
       } catch (error) {
         if (controller.signal.aborted) return;
         const why = error instanceof Error ? error.message : String(error);

@@ -99,6 +99,7 @@ function storedColumns(zone: string): DataColumn<StoredRow>[] {
           data-instrument={row.instrument}
           data-content={row.content}
           data-count={row.count}
+          data-tooltip={`${row.instrument} ${row.content}: ${formatCount(row.count)} rows, ${timeOf(row.first)} to ${timeOf(row.last)} ${zoneText}`}
           className="font-medium"
         >
           {row.instrument}
@@ -109,7 +110,8 @@ function storedColumns(zone: string): DataColumn<StoredRow>[] {
     {
       id: 'count',
       title: 'Rows',
-      width: 80,
+      width: 72,
+      leftOutBelow: 360,
       isNumber: true,
       value: (row) => row.count,
       cell: (row) => formatCount(row.count),
@@ -117,7 +119,8 @@ function storedColumns(zone: string): DataColumn<StoredRow>[] {
     {
       id: 'first',
       title: `First (${zoneText})`,
-      width: 130,
+      width: 148,
+      leftOutBelow: 640,
       isNumber: true,
       value: (row) => row.first,
       cell: (row) => timeOf(row.first),
@@ -125,7 +128,8 @@ function storedColumns(zone: string): DataColumn<StoredRow>[] {
     {
       id: 'last',
       title: `Last (${zoneText})`,
-      width: 130,
+      width: 148,
+      leftOutBelow: 500,
       isNumber: true,
       value: (row) => row.last,
       cell: (row) => timeOf(row.last),

@@ -31,6 +31,16 @@ test('a stage without samples breaks its line', () => {
   expect(points.map((point) => point.p99)).toEqual([2, Number.NaN, 4]);
 });
 
+test('a silence of the reports themselves breaks every line, a late report does not', () => {
+  const points = p99Line([report(1000, 2), report(3000, 3), report(9000, 4)], 'main-loop');
+  expect(points).toEqual([
+    { at: 1000, p99: 2 },
+    { at: 3000, p99: 3 },
+    { at: 3001, p99: Number.NaN },
+    { at: 9000, p99: 4 },
+  ]);
+});
+
 test('the axis spans whole powers of ten round what is shown', () => {
   expect(logRange([0.2, 7])).toEqual({ low: 0.1, high: 10 });
   expect(logRange([Number.NaN])).toEqual({ low: 0.01, high: 100 });

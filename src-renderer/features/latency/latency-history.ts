@@ -17,11 +17,18 @@ export interface LatencyPoint {
   readonly p99: number;
 }
 
+/** Reports come every second; where none came for this long, nobody was heard and nothing is known. */
+const silenceMs = 3500;
+
 export function p99Line(history: readonly LatencyReport[], stage: Stage): LatencyPoint[] {
-  return history.map((report) => ({
-    at: report.at,
-    p99: report.stages.find((one) => one.stage === stage)?.p99 ?? Number.NaN,
-  }));
+  return history.flatMap((report, index) => {
+    const point = {
+      at: report.at,
+      p99: report.stages.find((one) => one.stage === stage)?.p99 ?? Number.NaN,
+    };
+    const before = history[index - 1]?.at ?? report.at;
+    return report.at - before > silenceMs ? [{ at: before + 1, p99: Number.NaN }, point] : [point];
+  });
 }
 
 /** Latencies span decades, so the chart's axis is logarithmic: whole powers of ten (ms) round what is shown. */

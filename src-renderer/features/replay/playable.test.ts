@@ -4,11 +4,13 @@ import { epochMs } from '../../../src-shared/domain/time.ts';
 import {
   choiceFault,
   choiceLengthMs,
+  commonRange,
   dateStart,
   parseSeed,
   playables,
   rangeOf,
   type StoredSeries,
+  trackRequests,
 } from './playable.ts';
 
 const day = (date: string) => epochMs(Date.parse(`${date}T00:00:00Z`));
@@ -87,4 +89,31 @@ test('a seed is a whole number of 32 bits', () => {
     undefined,
     undefined,
   ]);
+});
+
+const later = {
+  ...playable,
+  instrument: instrumentId('FX:USDJPY'),
+  first: day('2024-01-10'),
+  last: day('2024-02-20'),
+};
+const both = [choice('2024-01-02', ''), { instrument: later.instrument, fromDate: '', toDate: '2024-01-25' }];
+
+test('tracks on one calendar all begin at the first moment that they share', () => {
+  expect(commonRange(both, [playable, later])).toEqual({ from: day('2024-01-10'), to: day('2024-01-26') });
+  expect(trackRequests(both, [playable, later], 'calendar')).toEqual([
+    { source: playable.instrument, from: day('2024-01-10'), to: null },
+    { source: later.instrument, from: day('2024-01-10'), to: day('2024-01-26') },
+  ]);
+});
+
+test('tracks begin each at their own start when that is wanted, and when they share no time', () => {
+  expect(trackRequests(both, [playable, later], 'start').map(({ from }) => from)).toEqual([
+    day('2024-01-02'),
+    null,
+  ]);
+  const apart = { ...later, first: day('2025-01-01'), last: day('2025-02-01') };
+  const open = both.map((one) => ({ ...one, fromDate: '', toDate: '' }));
+  expect(commonRange(open, [playable, apart])).toBeUndefined();
+  expect(trackRequests(open, [playable, apart], 'calendar').map(({ from }) => from)).toEqual([null, null]);
 });

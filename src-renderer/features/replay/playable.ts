@@ -97,6 +97,38 @@ export function choiceLengthMs(choice: TrackChoice, playable: Playable): number 
   return Math.max(0, end - start);
 }
 
+/** How the tracks of one replay stand to each other: on one calendar, or each at its own beginning. */
+export type Alignment = 'calendar' | 'start';
+
+/** From when to when all choices have something, undefined where there is no such time. */
+export function commonRange(
+  choices: readonly TrackChoice[],
+  playables: readonly Playable[],
+): { from: EpochMs; to: EpochMs } | undefined {
+  let [from, to] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const choice of choices) {
+    const playable = playables.find((one) => one.instrument === choice.instrument);
+    if (playable === undefined) return undefined;
+    const range = rangeOf(choice);
+    from = Math.max(from, range.from ?? playable.first, playable.first);
+    to = Math.min(to, range.to ?? playable.last, playable.last);
+  }
+  return choices.length > 0 && from < to ? { from: from as EpochMs, to: to as EpochMs } : undefined;
+}
+
+/** What is loaded. On one calendar all tracks begin at the first moment they share, so that one clock is right for all. */
+export function trackRequests(
+  choices: readonly TrackChoice[],
+  playables: readonly Playable[],
+  alignment: Alignment,
+): { source: InstrumentId; from: EpochMs | null; to: EpochMs | null }[] {
+  const common = alignment === 'calendar' && choices.length > 1 ? commonRange(choices, playables) : undefined;
+  return choices.map((choice) => {
+    const range = rangeOf(choice);
+    return { source: choice.instrument, from: common?.from ?? range.from, to: range.to };
+  });
+}
+
 export const largestSeed = 0xffff_ffff;
 
 /** A seed is a whole number from 0 to 4,294,967,295. */

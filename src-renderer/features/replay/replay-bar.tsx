@@ -194,7 +194,7 @@ function TrackClock({ tracks, track, elapsedMs, zone, isStale, onPick }: TrackCl
       {tracks.length > 1 ? (
         <Select
           label="Show the time of"
-          className="h-6 max-w-36 @max-[560px]:hidden"
+          className="h-6 w-36 @max-[560px]:hidden"
           value={track.instrument}
           options={tracks.map((one) => ({ value: one.instrument, label: one.source }))}
           onChange={(value) => {

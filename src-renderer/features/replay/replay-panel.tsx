@@ -11,7 +11,15 @@ import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { NowPlaying } from './now-playing.tsx';
-import { choiceFault, dateOf, type Playable, parseSeed, type TrackChoice } from './playable.ts';
+import {
+  type Alignment,
+  choiceFault,
+  dateOf,
+  type Playable,
+  parseSeed,
+  type TrackChoice,
+  trackRequests,
+} from './playable.ts';
 import { TrackList } from './track-list.tsx';
 import { usePlayables } from './use-playables.ts';
 import { useReplayActions, useReplayStatus } from './use-replay.ts';
@@ -26,6 +34,9 @@ export function ReplayPanel({ state, saveState, linkedInstrument, chooseInstrume
   const stored = usePlayables(isActive);
   const [choices, setChoices] = useState(() => savedChoices(state));
   const [seedText, setSeedText] = useState(() => savedSeed(state));
+  const [alignment, setAlignment] = useState<Alignment>(() =>
+    state.alignment === 'start' ? 'start' : 'calendar',
+  );
   const [isLoading, setIsLoading] = useState(false);
   const isLost = hostStatus.phase !== 'connected';
   const list = stored.list ?? [];
@@ -52,7 +63,7 @@ export function ReplayPanel({ state, saveState, linkedInstrument, chooseInstrume
   const load = async () => {
     if (seed === undefined) return;
     setIsLoading(true);
-    const loaded = await actions.load(available, seed);
+    const loaded = await actions.load(trackRequests(available, list, alignment), seed);
     setIsLoading(false);
     const isShown = loaded?.tracks.some((track) => track.instrument === linkedInstrument);
     const [first] = loaded?.tracks ?? [];
@@ -73,6 +84,11 @@ export function ReplayPanel({ state, saveState, linkedInstrument, chooseInstrume
             choices={available}
             playables={list}
             onChange={change}
+            alignment={alignment}
+            onAlignment={(next) => {
+              setAlignment(next);
+              saveState({ alignment: next });
+            }}
             footer={
               <div className="flex flex-wrap items-end gap-3">
                 <TextField
@@ -173,6 +189,7 @@ function StoredTable({ list, choices, onAdd }: StoredTableProps) {
           run: () => onAdd(row),
         },
       ]}
+      actionsWidth={64}
       testId="replay-stored"
       empty={
         <EmptyState
@@ -195,17 +212,18 @@ function playableColumns(chosen: ReadonlySet<InstrumentId>): DataColumn<Playable
         <span className={chosen.has(row.instrument) ? 'text-accent' : undefined}>{row.instrument}</span>
       ),
     },
-    { id: 'finest', title: 'Played from', width: 110, value: (row) => row.finest },
+    { id: 'finest', title: 'Played from', width: 100, leftOutBelow: 480, value: (row) => row.finest },
     {
       id: 'count',
       title: 'Rows',
-      width: 80,
+      width: 72,
+      leftOutBelow: 560,
       isNumber: true,
       value: (row) => row.count,
       cell: (row) => formatCount(row.count),
     },
-    { id: 'first', title: 'First day', width: 96, isNumber: true, value: (row) => dateOf(row.first) },
-    { id: 'last', title: 'Last day', width: 96, isNumber: true, value: (row) => dateOf(row.last) },
+    { id: 'first', title: 'First day', width: 104, isNumber: true, value: (row) => dateOf(row.first) },
+    { id: 'last', title: 'Last day', width: 104, isNumber: true, value: (row) => dateOf(row.last) },
   ];
 }
 

@@ -1,19 +1,31 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatDuration } from '../../ui/format.ts';
+import { formatDuration, formatTime, zoneName } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { choiceFault, choiceLengthMs, type Playable, type TrackChoice } from './playable.ts';
+import {
+  type Alignment,
+  choiceFault,
+  choiceLengthMs,
+  commonRange,
+  type Playable,
+  type TrackChoice,
+} from './playable.ts';
+import { useReplayZone } from './use-replay-zone.ts';
 
 interface TrackListProps {
   readonly choices: readonly TrackChoice[];
   readonly playables: readonly Playable[];
   onChange(choices: readonly TrackChoice[]): void;
+  readonly alignment: Alignment;
+  onAlignment(alignment: Alignment): void;
   readonly footer: ReactNode;
 }
 
 /** The chosen tracks with their ranges. Absent while nothing is chosen: the table below teaches what to do. */
-export function TrackList({ choices, playables, onChange, footer }: TrackListProps) {
+export function TrackList(props: TrackListProps) {
+  const { choices, playables, onChange, alignment, onAlignment, footer } = props;
   if (choices.length === 0) {
     return (
       <p className="shrink-0 border-b border-line px-2.5 py-2 text-12 text-text-2">
@@ -42,13 +54,47 @@ export function TrackList({ choices, playables, onChange, footer }: TrackListPro
         })}
       </ul>
       {choices.length > 1 && (
-        <p className="text-12 text-text-2">
-          The tracks share one clock: each starts at its own first moment, all at the same time, and they
-          advance together.
-        </p>
+        <Clock common={commonRange(choices, playables)} alignment={alignment} onAlignment={onAlignment} />
       )}
       {footer}
     </section>
+  );
+}
+
+interface ClockProps {
+  readonly common: ReturnType<typeof commonRange>;
+  readonly alignment: Alignment;
+  onAlignment(alignment: Alignment): void;
+}
+
+/** How the tracks share the one clock. Without a time in common there is nothing to choose. */
+function Clock({ common, alignment, onAlignment }: ClockProps) {
+  const zone = useReplayZone();
+  if (common === undefined) {
+    return (
+      <p className="text-12 text-text-2">
+        The ranges do not overlap: each track starts at its own first moment, and they advance together.
+      </p>
+    );
+  }
+  const from = `${formatTime(common.from, zone, 'date-minute')} ${zoneName(common.from, zone)}`;
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-12">
+      <Segmented
+        label="How the tracks share one clock"
+        value={alignment}
+        options={[
+          { value: 'calendar', label: 'Same calendar' },
+          { value: 'start', label: 'Each from its start' },
+        ]}
+        onChange={onAlignment}
+      />
+      <span className="text-text-2">
+        {alignment === 'calendar'
+          ? `All start at ${from}, the first moment they share.`
+          : 'Each starts at its own first moment, and they advance together.'}
+      </span>
+    </div>
   );
 }
 
@@ -71,7 +117,7 @@ function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
           label={`First day of ${choice.instrument}`}
           isLabelHidden
           placeholder="YYYY-MM-DD"
-          className="tabular w-24"
+          className="tabular w-28"
           value={choice.fromDate}
           onChange={(fromDate) => onChange({ ...choice, fromDate })}
         />
@@ -82,11 +128,11 @@ function TrackLine({ choice, playable, onChange, onRemove }: TrackLineProps) {
           label={`Last day of ${choice.instrument}`}
           isLabelHidden
           placeholder="YYYY-MM-DD"
-          className="tabular w-24"
+          className="tabular w-28"
           value={choice.toDate}
           onChange={(toDate) => onChange({ ...choice, toDate })}
         />
-        <span className="tabular ml-auto text-right text-text-2">
+        <span className="tabular ml-auto w-16 text-right text-text-2">
           {fault === undefined ? formatDuration(choiceLengthMs(choice, playable)) : ''}
         </span>
         <IconButton icon={X} size="small" label={`Remove ${choice.instrument}`} onClick={onRemove} />

@@ -4,7 +4,7 @@ import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import type { Host } from '../../lib/host/host.ts';
 import { useHost, useHostEvents } from '../../lib/host/host-context.tsx';
 import { EventRate } from './event-rate.ts';
-import { rangeOf, type TrackChoice } from './playable.ts';
+import type { trackRequests } from './playable.ts';
 
 const openChanges = (host: Host, signal: AbortSignal) => host.rpc.replay.changes({}, { signal });
 
@@ -20,7 +20,7 @@ export interface ReplayActions {
   step(unit: 'event' | 'bar', barMs: number): Promise<void>;
   seek(elapsedMs: number): Promise<void>;
   /** The state it is loaded in; undefined when it could not be. */
-  load(choices: readonly TrackChoice[], seed: number): Promise<ReplayStatus | undefined>;
+  load(tracks: ReturnType<typeof trackRequests>, seed: number): Promise<ReplayStatus | undefined>;
 }
 
 export function useReplayActions(): {
@@ -58,13 +58,7 @@ export function useReplayActions(): {
       async seek(elapsedMs) {
         await attempt(() => rpc.replay.seek({ elapsedMs }));
       },
-      load: (choices, seed) =>
-        attempt(() =>
-          rpc.replay.load({
-            tracks: choices.map((choice) => ({ source: choice.instrument, ...rangeOf(choice) })),
-            seed,
-          }),
-        ),
+      load: (tracks, seed) => attempt(() => rpc.replay.load({ tracks, seed })),
     };
   }, [rpc]);
   return { actions, failure, forgetFailure: () => setFailure(null) };

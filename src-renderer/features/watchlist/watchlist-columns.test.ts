@@ -10,6 +10,7 @@ import {
   quoteFace,
   readColumns,
   rowName,
+  sharedSymbols,
   spreadTicks,
 } from './watchlist-columns.ts';
 
@@ -46,6 +47,13 @@ describe('names', () => {
   it('show the market’s own symbol, replayed or live', () => {
     expect(rowName(instrumentId('REPLAY:CME.6EH4'))).toEqual({ symbol: '6EH4', source: 'CME, replay' });
     expect(rowName(instrumentId('NYSE:BRK.B'))).toEqual({ symbol: 'BRK.B', source: 'NYSE' });
+  });
+});
+
+describe('sharedSymbols', () => {
+  it('are the rows that only their source tells apart', () => {
+    const ids = ['FX:EURUSD', 'FXCM:EURUSD', 'REPLAY:CME.6EH4', 'CME:6EH4', 'NASDAQ:GOOG'].map(instrumentId);
+    expect([...sharedSymbols(ids)]).toEqual(ids.slice(0, 4));
   });
 });
 

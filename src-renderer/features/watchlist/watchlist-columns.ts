@@ -133,6 +133,12 @@ export function rowName(instrument: InstrumentId): { readonly symbol: string; re
   return { symbol: symbol.slice(point + 1), source: `${symbol.slice(0, point)}, replay` };
 }
 
+/** The rows of a list whose symbol another row has too: there the symbol alone does not say which market it is. */
+export function sharedSymbols(instruments: readonly InstrumentId[]): ReadonlySet<InstrumentId> {
+  const bySymbol = Map.groupBy(instruments, (instrument) => rowName(instrument).symbol);
+  return new Set([...bySymbol.values()].filter((same) => same.length > 1).flat());
+}
+
 /** How much a quote can be trusted, in words. */
 export function quoteFace(quote: QuoteView | undefined, isHostLost: boolean): QuoteFace {
   if (isHostLost) return { isStale: true, note: 'Tidemark is not reached; this is the last known price' };

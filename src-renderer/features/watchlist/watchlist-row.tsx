@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a row of a virtualised grid cannot be a <tr>; the ARIA grid pattern names its parts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps one focus and points at its cursor row (aria-activedescendant)
-import { X } from 'lucide-react';
+import { Rewind, X } from 'lucide-react';
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
-import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
+import { type InstrumentId, sourceOf } from '../../../src-shared/domain/instrument.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -26,6 +26,8 @@ interface WatchlistRowProps {
   /** Shown in the linked charts right now. */
   readonly isShown: boolean;
   readonly isDragged: boolean;
+  /** Another row has the same symbol, from another source. */
+  readonly isSymbolShared: boolean;
   menu(instrument: InstrumentId): readonly MenuEntry[];
   onChoose(instrument: InstrumentId): void;
   onRemove(instrument: InstrumentId): void;
@@ -43,6 +45,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
   const lost = useRef(isLost);
   lost.current = isLost;
   const name = rowName(instrument);
+  const isReplayed = sourceOf(instrument) === 'REPLAY';
   const columnsKey = columns.join(' ');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other columns mean other cells to write into
@@ -88,12 +91,37 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
           className="relative flex h-full min-w-0 items-center gap-1.5 overflow-hidden pl-2.5"
         >
           <span
-            className="max-w-full shrink-0 truncate font-medium"
+            className={classNames(
+              'flex min-w-0',
+              // Beside each other where there is room; below each other where only the source tells two rows apart.
+              props.isSymbolShared
+                ? 'flex-col leading-3 @min-[320px]:flex-row @min-[320px]:items-center @min-[320px]:gap-1.5'
+                : 'items-center gap-1.5',
+            )}
             data-tooltip={`${listed?.instrument.name ?? name.symbol} (${name.source})`}
           >
-            {name.symbol}
+            <span className="flex min-w-0 items-center gap-1 font-medium">
+              <span className="truncate">{name.symbol}</span>
+              {isReplayed && (
+                <Rewind
+                  size={11}
+                  strokeWidth={1.75}
+                  role="img"
+                  aria-label="replay"
+                  className="shrink-0 text-text-3"
+                />
+              )}
+            </span>
+            <span
+              data-testid="watchlist-source"
+              className={classNames(
+                'min-w-0 truncate text-11 text-text-3',
+                !props.isSymbolShared && 'hidden @min-[320px]:inline',
+              )}
+            >
+              {name.source}
+            </span>
           </span>
-          <span className="hidden truncate text-11 text-text-3 @min-[320px]:inline">{name.source}</span>
           <span className="absolute inset-y-0 right-0 hidden items-center group-focus-within/row:flex group-hover/row:flex">
             <IconButton
               size="small"

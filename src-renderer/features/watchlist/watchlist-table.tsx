@@ -1,13 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a <table>; the ARIA grid pattern names its parts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps one focus and points at its cursor row (aria-activedescendant)
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { useRowHeight } from '../../ui/use-row-height.ts';
 import { useRowDrag } from './use-row-drag.ts';
-import { type ColumnId, columnsTemplate, watchColumns } from './watchlist-columns.ts';
+import { type ColumnId, columnsTemplate, sharedSymbols, watchColumns } from './watchlist-columns.ts';
 import { WatchlistRow } from './watchlist-row.tsx';
 
 interface WatchlistTableProps {
@@ -33,6 +33,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
   const gridId = useId();
   const [cursor, setCursor] = useState<InstrumentId | null>(null);
   const template = columnsTemplate(columns);
+  const shared = useMemo(() => sharedSymbols(instruments), [instruments]);
   const virtualizer = useVirtualizer({
     count: instruments.length,
     getScrollElement: () => scroller.current,
@@ -130,6 +131,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
               height={rowHeight}
               isCursor={instrument === cursor}
               isShown={instrument === shown}
+              isSymbolShared={shared.has(instrument)}
               isDragged={drag?.instrument === instrument}
               menu={props.rowMenu}
               onChoose={choose}

@@ -53,6 +53,23 @@ const rules: readonly CalendarRules[] = [
     barAnchor: clock(9, 15),
     hours: everyDay(mondayToFriday, [[clock(9, 15), clock(15, 30)]] as const),
   },
+  {
+    // Agricultural contracts close earlier; in New York's summer the evening ends at 23:30.
+    key: 'mcx-india',
+    name: 'Multi Commodity Exchange of India',
+    zone: 'Asia/Kolkata',
+    dayStart: 0,
+    barAnchor: clock(9),
+    hours: everyDay(mondayToFriday, [[clock(9), clock(23, 55)]] as const),
+  },
+  {
+    key: 'currency-india',
+    name: 'Indian currency derivatives',
+    zone: 'Asia/Kolkata',
+    dayStart: 0,
+    barAnchor: clock(9),
+    hours: everyDay(mondayToFriday, [[clock(9), clock(17)]] as const),
+  },
 ];
 
 const calendars = new Map(rules.map((rule) => [rule.key, new TradingCalendar(rule)]));

@@ -416,3 +416,26 @@ test('a broadcast keeps the newest for a slow listener, from the call on, and fr
   expect(await news.listen(aborted.signal).next()).toEqual({ done: true, value: undefined });
   expect(news.hasListeners).toBe(false);
 });
+
+test('a stored market can be corrected; what is wrong is refused in words and changes nothing', async () => {
+  const { rpc } = await openPage();
+  const right = { instrument: stored.id, name: 'ES', assetClass: 'index', tickSize: '0.5' } as const;
+  expect(await rpc.market.describe({ ...right, calendar: 'forex' })).toEqual({
+    ...stored,
+    name: 'ES',
+    assetClass: 'index',
+    tickSize: '0.5',
+    calendar: 'forex',
+  });
+  const wrong = [
+    { ...right, calendar: 'mars' },
+    { ...right, calendar: 'forex', tickSize: '0' },
+    { ...right, calendar: 'forex', instrument: instrumentId('TEST:NONE') },
+  ];
+  for (const one of wrong)
+    await expect(rpc.market.describe(one)).rejects.toThrow(/Known:|not a step|not stored/);
+  expect((await rpc.market.instrument({ instrument: stored.id }))?.instrument).toMatchObject({
+    name: 'ES',
+    tickSize: '0.5',
+  });
+});

@@ -1,6 +1,13 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { epochMsSchema, instrumentIdSchema, instrumentSchema, seriesKeySchema } from './schemas.ts';
+import { assetClasses } from '../domain/instrument.ts';
+import {
+  epochMsSchema,
+  instrumentIdSchema,
+  instrumentSchema,
+  nameSchema,
+  seriesKeySchema,
+} from './schemas.ts';
 
 /** An instrument and where it comes from. */
 export const listedInstrumentSchema = z.object({
@@ -61,6 +68,21 @@ export const market = {
       }),
     ),
   ),
+  /** Corrects what is known of a stored market; its prices stay as they are. Answers with the market as it is now. */
+  describe: oc
+    .input(
+      z.object({
+        instrument: instrumentIdSchema,
+        name: nameSchema,
+        assetClass: z.enum(assetClasses),
+        tickSize: z
+          .string()
+          .max(24)
+          .regex(/^\d{1,7}(\.\d{1,10})?$/),
+        calendar: z.string().max(40),
+      }),
+    )
+    .output(instrumentSchema),
   removeStored: oc
     .input(z.object({ instrument: instrumentIdSchema, content: z.string().max(40) }))
     .output(z.object({ removed: z.int() })),

@@ -1,5 +1,7 @@
+import { calendarOf } from '../../../src-shared/domain/calendars.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type PriceSide, priceSides } from '../../../src-shared/domain/instrument.ts';
+import { gridOf } from '../../../src-shared/domain/price-grid.ts';
 import { parseTimeframe } from '../../../src-shared/domain/timeframe.ts';
 import type { FoundInstrument } from '../../market/index.ts';
 import { os } from '../guard.ts';
@@ -43,6 +45,18 @@ export const market = os.market.router({
       last,
     }));
     return [...series, ...ticks];
+  }),
+  describe: os.market.describe.handler(async ({ context, input }) => {
+    const { market: store } = context.services;
+    const { instrument: id, ...described } = input;
+    const known = store.instrument(id);
+    if (known === undefined) throw new Failure('not-found', `${id} is not stored.`);
+    // Both say in their own words what is wrong with a value.
+    gridOf(described.tickSize);
+    calendarOf(described.calendar);
+    const instrument = { ...known, ...described };
+    await store.saveInstruments([instrument]);
+    return instrument;
   }),
   removeStored: os.market.removeStored.handler(async ({ context, input }) => {
     const { market: store } = context.services;

@@ -1,5 +1,6 @@
 import { CircleAlert, Import, RefreshCw, Search, WifiOff } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
@@ -13,6 +14,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { ImportWizard } from './import-wizard.tsx';
+import { MarketDialog } from './market-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { matches, type StoredRow } from './stored-row.ts';
 import { StoredTable } from './stored-table.tsx';
@@ -27,6 +29,7 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
   const { session, wizard } = useImportSession(stored.reload);
   const [filter, setFilter] = useState('');
   const [removing, setRemoving] = useState<StoredRow | null>(null);
+  const [described, setDescribed] = useState<InstrumentId | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const isLost = hostStatus.phase !== 'connected';
@@ -142,6 +145,7 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
                   canOpenChart={link !== null}
                   onOpenChart={(row) => chooseInstrument(row.instrument)}
                   onReplay={(row) => void replay(row)}
+                  onDescribe={(row) => setDescribed(row.instrument)}
                   onRemove={setRemoving}
                   onImport={() => picker.current?.click()}
                 />
@@ -150,6 +154,7 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
           </div>
         )}
       </FileDrop>
+      {described !== null && <MarketDialog instrument={described} onClose={() => setDescribed(null)} />}
       {removing !== null && (
         <RemoveDialog row={removing} onClose={() => setRemoving(null)} onRemoved={stored.reload} />
       )}

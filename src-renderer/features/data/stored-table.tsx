@@ -1,4 +1,4 @@
-import { ChartCandlestick, Database, Import, Play, Trash2 } from 'lucide-react';
+import { ChartCandlestick, Database, Import, Info, Play, Trash2 } from 'lucide-react';
 import { contentFineness } from '../../lib/market/stored-content.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +15,7 @@ interface StoredTableProps {
   readonly canOpenChart: boolean;
   onOpenChart(row: StoredRow): void;
   onReplay(row: StoredRow): void;
+  onDescribe(row: StoredRow): void;
   onRemove(row: StoredRow): void;
   onImport(): void;
 }
@@ -22,7 +23,8 @@ interface StoredTableProps {
 const notLinked = 'Give this panel a link colour to open charts from here';
 
 export function StoredTable(props: StoredTableProps) {
-  const { rows, isFiltered, isLost, canOpenChart, onOpenChart, onReplay, onRemove, onImport } = props;
+  const { rows, isFiltered, isLost, canOpenChart, onOpenChart, onReplay, onDescribe, onRemove, onImport } =
+    props;
   const zone = usePreferences((preferences) => preferences.timeZone);
   const shownZone = zone === 'exchange' ? 'UTC' : zone;
   return (
@@ -32,6 +34,7 @@ export function StoredTable(props: StoredTableProps) {
       rows={rows}
       rowKey={rowKey}
       onOpen={(row) => canOpenChart && onOpenChart(row)}
+      actionsWidth={110}
       rowActions={(row) => (
         <>
           <IconButton
@@ -45,6 +48,12 @@ export function StoredTable(props: StoredTableProps) {
             label={`Replay ${row.instrument}`}
             disabled={isLost}
             onClick={() => onReplay(row)}
+          />
+          <IconButton
+            icon={Info}
+            label={`About ${row.instrument}…`}
+            disabled={isLost}
+            onClick={() => onDescribe(row)}
           />
           <IconButton
             icon={Trash2}
@@ -62,6 +71,7 @@ export function StoredTable(props: StoredTableProps) {
           run: () => onOpenChart(row),
         },
         { label: 'Replay this', icon: Play, isDisabled: isLost, run: () => onReplay(row) },
+        { label: 'About this market…', icon: Info, isDisabled: isLost, run: () => onDescribe(row) },
         { kind: 'separator' },
         { label: 'Remove…', icon: Trash2, tone: 'danger', isDisabled: isLost, run: () => onRemove(row) },
       ]}

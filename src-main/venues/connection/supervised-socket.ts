@@ -1,68 +1,22 @@
 import type { Release } from '../release.ts';
+import { backOffMs } from './back-off.ts';
+import { type Line, type LineEnd, openLine } from './socket-line.ts';
+import type { SocketParts, SocketPlan, SocketState } from './socket-plan.ts';
+
+export type {
+  SocketAddress,
+  SocketParts,
+  SocketPhase,
+  SocketPlan,
+  SocketSender,
+  SocketState,
+  TopicProtocol,
+} from './socket-plan.ts';
 
 /*
  * One WebSocket that is kept open: connect, authenticate, subscribe from desired state, watch for silence, back off,
  * rotate. The adapter says what is special about its venue in a `SocketPlan`; everything else happens here once.
  */
-
-export interface SocketSender {
-  /** False when it could not be handed to the socket. Waits for nothing: pacing is the plan's `messageBudget`. */
-  send(message: string): boolean;
-  /** Grows with every new socket; what belongs to an older one is ignored (W5). */
-  readonly generation: number;
-}
-
-export interface SocketAddress {
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Turns desired topics into the venue's messages. Topics are the venue's own names, one string each. */
-export interface TopicProtocol {
-  /** Messages that ask for these topics, few and large. May sign: private topics need fresh tokens. */
-  subscribe(topics: readonly string[]): Promise<readonly string[]> | readonly string[];
-  unsubscribe(topics: readonly string[]): Promise<readonly string[]> | readonly string[];
-}
-
-export interface SocketPlan {
-  /** For logs and health: `market`, `user`. */
-  readonly name: string;
-  /** Asked anew for every attempt, since some addresses hold a key that expires. */
-  address(): Promise<SocketAddress> | SocketAddress;
-  /** Something arrives at least so often on a healthy socket; twice as long a silence ends it (W5). */
-  readonly heartbeatMs: number;
-  /** Default 4 MiB (W2); more needs a reason. */
-  readonly maxPayloadBytes?: number;
-  /** The venue ends every connection at this age; a new one takes over some time before. */
-  readonly lifeMs?: number;
-  /** What to say so that the venue keeps the connection, and how often. */
-  readonly keepAlive?: { readonly everyMs: number; message(): string };
-  /** After opening, before topics. A Failure `unauthorised` ends the attempts for good; anything else backs off. */
-  authenticate?(sender: SocketSender): Promise<void>;
-  readonly topics?: TopicProtocol;
-  /** Most messages sent in a stretch of time, control messages included; more wait their turn. */
-  readonly messageBudget?: { readonly count: number; readonly perMs: number };
-  /** True: connected only while a topic is wanted. */
-  readonly isLazy?: boolean;
-  /** Every message of the current generation, in order. Must not throw; `receivedAt` is monotonic ms. */
-  onMessage(data: Buffer, isBinary: boolean, receivedAt: number): void;
-  /** Open, authenticated and asked for all topics; `isAgain` when there was an earlier generation, so things were missed. */
-  onReady?(sender: SocketSender, isAgain: boolean): void;
-  /** The generation is over; nothing more of it is delivered. */
-  onLost?(reason: string): void;
-}
-
-export type SocketPhase = 'closed' | 'connecting' | 'authenticating' | 'open' | 'back-off';
-
-export interface SocketState {
-  readonly phase: SocketPhase;
-  /** Why, for a person. */
-  readonly reason: string;
-  /** Epoch ms of the next attempt, in `back-off`. */
-  readonly nextAttempt?: number;
-  /** It will not try again by itself: the venue refused the key. */
-  readonly isFinal?: boolean;
-}
 
 export interface SupervisedSocket {
   readonly name: string;
@@ -80,4 +34,257 @@ export interface SupervisedSocket {
   readonly state: SocketState;
   onState(listener: (state: SocketState) => void): Release;
   readonly generation: number;
+}
+
+const stableMs = 60_000;
+/** A lazy socket stays for so long after the last topic was released: whoever changes a chart asks again at once. */
+const lingerMs = 10_000;
+/** How long a successor waits for its first frame before it takes over. */
+const firstFrameMs = 2_000;
+/** What a successor hears before it takes over is kept, so much at most (W4). */
+const maxKeptFrames = 10_000;
+
+/** The next generation of a planned rotation, beside the one that still serves. */
+interface Successor {
+  readonly line: Line;
+  readonly kept: (() => void)[];
+  step: 'logging-in' | 'asking' | 'asked';
+}
+
+/** Opens nothing until `start`. */
+export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): SupervisedSocket {
+  const wanted = new Map<string, number>();
+  const listeners = new Set<(state: SocketState) => void>();
+  let state: SocketState = { phase: 'closed', reason: '' };
+  let isStarted = false;
+  let lastGeneration = 0;
+  let failures = 0;
+  let wasReadyBefore = false;
+  let isAskedToStayAway = false;
+  let current: Line | undefined;
+  let successor: Successor | undefined;
+  let stopRetry: Release = () => undefined;
+  let stopRotation: Release = () => undefined;
+  let stopLinger: Release = () => undefined;
+
+  function setState(next: SocketState): void {
+    state = next;
+    for (const listener of [...listeners]) listener(next);
+  }
+
+  const isNeeded = () => isStarted && !(plan.isLazy === true && wanted.size === 0);
+
+  function open(): Line {
+    lastGeneration += 1;
+    const line: Line = openLine(plan, parts, lastGeneration, wanted, {
+      onConnected() {
+        if (line === current) setState({ phase: 'authenticating', reason: '' });
+      },
+      onLoggedIn() {
+        if (line === successor?.line) successor.step = 'asking';
+      },
+      onFrame: (data, isBinary, receivedAt) => frame(line, data, isBinary, receivedAt),
+      onReady() {
+        if (line === current) serve(line);
+        else if (line === successor?.line) prepareHandOver(successor);
+      },
+      onEnd(end) {
+        if (line === current) lose(end);
+        else if (line === successor?.line) loseSuccessor(end);
+      },
+    });
+    return line;
+  }
+
+  function connect(): void {
+    if (!isNeeded() || current !== undefined) return;
+    current = open();
+    setState({ phase: 'connecting', reason: state.phase === 'closed' ? '' : state.reason });
+  }
+
+  function frame(line: Line, data: Buffer, isBinary: boolean, receivedAt: number): void {
+    const deliver = () => plan.onMessage(data, isBinary, receivedAt, line.generation);
+    const next = line === successor?.line ? successor : undefined;
+    if (line === current || next?.step === 'logging-in') deliver();
+    // W5: what an old generation still says is not heard.
+    if (next === undefined || next.step === 'logging-in') return;
+    next.kept.push(deliver);
+    if (next.step === 'asked' && line.waitingMessages === 0) handOver(next);
+    else if (next.kept.length > maxKeptFrames) line.end('Too much was heard before it could take over.');
+  }
+
+  function serve(line: Line): void {
+    const isAgain = wasReadyBefore;
+    wasReadyBefore = true;
+    setState({ phase: 'open', reason: '' });
+    planRotation();
+    plan.onReady?.(line.sender, isAgain);
+  }
+
+  function lose(end: LineEnd): void {
+    current = undefined;
+    stopRotation();
+    if (end.wasOpened) plan.onLost?.(end.reason);
+    if (end.readyForMs >= stableMs) failures = 0;
+    if (!isStarted) {
+      setState({ phase: 'closed', reason: '' });
+    } else if (end.isFinal) {
+      isStarted = false;
+      dropSuccessor();
+      setState({ phase: 'closed', reason: end.reason, isFinal: true });
+    } else if (successor !== undefined) {
+      promote(successor);
+    } else {
+      retryLater(end);
+    }
+  }
+
+  function retryLater(end: LineEnd): void {
+    const delayMs = Math.max(backOffMs(failures, parts.random), end.stayAwayMs);
+    failures += 1;
+    isAskedToStayAway = end.stayAwayMs > 0;
+    stopRetry = parts.after(delayMs, retry);
+    setState({ phase: 'back-off', reason: end.reason, nextAttempt: parts.now() + delayMs });
+  }
+
+  function retry(): void {
+    stopRetry();
+    isAskedToStayAway = false;
+    if (isNeeded()) connect();
+    else setState({ phase: 'closed', reason: '', isIdle: true });
+  }
+
+  /** Some time before the venue ends it, not the same for all, since they would all come back at once. */
+  function planRotation(): void {
+    stopRotation();
+    if (plan.lifeMs === undefined) return;
+    const lead = Math.min(plan.lifeMs * 0.1, 10 * 60_000) * (0.5 + parts.random() / 2);
+    stopRotation = parts.after(plan.lifeMs - lead, rotate);
+  }
+
+  function rotate(): void {
+    if (!isStarted || current === undefined || successor !== undefined) return;
+    successor = { line: open(), kept: [], step: 'logging-in' };
+  }
+
+  function prepareHandOver(next: Successor): void {
+    next.step = 'asked';
+    // Without topics nothing need ever come.
+    parts.after(wanted.size === 0 ? 0 : firstFrameMs, () => handOver(next));
+  }
+
+  function handOver(next: Successor): void {
+    if (successor !== next || !isStarted) return;
+    const old = current;
+    successor = undefined;
+    current = next.line;
+    plan.onLost?.('A new connection takes over, as planned.');
+    serve(next.line);
+    for (const deliver of next.kept) deliver();
+    old?.end('It has been replaced, as planned.', true);
+  }
+
+  /** The old one broke before its successor was ready, which now is the current one as far as it has come. */
+  function promote(next: Successor): void {
+    successor = undefined;
+    current = next.line;
+    if (next.step === 'asked') serve(next.line);
+    else setState({ phase: next.line.phase === 'connecting' ? 'connecting' : 'authenticating', reason: '' });
+    for (const deliver of next.kept) deliver();
+  }
+
+  function loseSuccessor(end: LineEnd): void {
+    successor = undefined;
+    parts.log('socket not replaced', { kind: plan.name, reason: end.reason });
+    stopRotation();
+    // The current one still serves; when it ends, the usual way of coming back begins.
+    stopRotation = parts.after(Math.max(backOffMs(6, parts.random), end.stayAwayMs), rotate);
+  }
+
+  function dropSuccessor(): void {
+    const { line } = successor ?? {};
+    successor = undefined;
+    line?.end('It is not needed any more.', true);
+  }
+
+  function topicsChanged(): void {
+    stopLinger();
+    current?.syncTopics();
+    successor?.line.syncTopics();
+    if (plan.isLazy !== true || !isStarted) return;
+    if (wanted.size === 0) stopLinger = parts.after(lingerMs, rest);
+    else if (current === undefined && state.phase !== 'back-off') connect();
+  }
+
+  /** Nothing is wanted of a lazy socket. */
+  function rest(): void {
+    stopRetry();
+    dropSuccessor();
+    const line = current;
+    current = undefined;
+    stopRotation();
+    line?.end('Nothing is asked of it.', true);
+    setState({ phase: 'closed', reason: '', isIdle: true });
+  }
+
+  return {
+    name: plan.name,
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      failures = 0;
+      if (isNeeded()) connect();
+      else setState({ phase: 'closed', reason: '', isIdle: true });
+    },
+    async stop() {
+      isStarted = false;
+      stopRetry();
+      stopRotation();
+      stopLinger();
+      const lines = [current, successor?.line].filter((line) => line !== undefined);
+      dropSuccessor();
+      current?.end('It was closed.', true);
+      setState({ phase: 'closed', reason: '' });
+      await Promise.all(lines.map((line) => line.gone));
+    },
+    want(topic) {
+      wanted.set(topic, (wanted.get(topic) ?? 0) + 1);
+      if (wanted.get(topic) === 1) topicsChanged();
+      let isReleased = false;
+      return () => {
+        if (isReleased) return;
+        isReleased = true;
+        const left = (wanted.get(topic) ?? 1) - 1;
+        if (left > 0) {
+          wanted.set(topic, left);
+        } else {
+          wanted.delete(topic);
+          topicsChanged();
+        }
+      };
+    },
+    get wanted() {
+      return new Set(wanted.keys());
+    },
+    send: (message) => current?.sender.send(message) ?? false,
+    renew: (topic) => current?.renew(topic),
+    restart(reason) {
+      parts.log('socket restarts', { kind: plan.name, reason });
+      dropSuccessor();
+      // Whoever waits already need not wait on, unless the venue said so.
+      if (current !== undefined) current.end(reason);
+      else if (state.phase === 'back-off' && !isAskedToStayAway) retry();
+    },
+    get state() {
+      return state;
+    },
+    onState(listener) {
+      const own = (next: SocketState) => listener(next);
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+    get generation() {
+      return current?.generation ?? lastGeneration;
+    },
+  };
 }

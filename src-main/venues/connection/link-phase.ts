@@ -1,0 +1,30 @@
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { ConnectionState } from '../venue.ts';
+import type { SocketState } from './socket-plan.ts';
+
+/** The state of a connection from those of its sockets and what else is not as it should be. */
+export function judgeLink(
+  sockets: readonly (SocketState & { readonly name: string })[],
+  troubles: readonly string[],
+): Omit<ConnectionState, 'since'> {
+  const needed = sockets.filter(({ isIdle }) => isIdle !== true);
+  const open = needed.filter(({ phase }) => phase === 'open');
+  const down = needed.filter(({ phase }) => phase !== 'open');
+  if (down.length === 0) {
+    return troubles.length === 0
+      ? { phase: 'ready', reason: '' }
+      : { phase: 'degraded', reason: troubles.join(' ') };
+  }
+  const reasons = [...new Set(down.map(({ reason }) => reason).filter((reason) => reason !== ''))];
+  if (open.length > 0) {
+    const names = down.map(({ name }) => name).join(', ');
+    return { phase: 'degraded', reason: [`Not connected: ${names}.`, ...reasons, ...troubles].join(' ') };
+  }
+  const reason = reasons.join(' ');
+  const authenticating = down.some(({ phase }) => phase === 'authenticating');
+  if (authenticating) return { phase: 'authenticating', reason };
+  if (down.some(({ phase }) => phase === 'connecting')) return { phase: 'connecting', reason };
+  const nextAttempts = down.map(({ nextAttempt }) => nextAttempt).filter((time) => time !== undefined);
+  if (nextAttempts.length === 0) return { phase: 'disconnected', reason };
+  return { phase: 'back-off', reason, nextAttempt: Math.min(...nextAttempts) as EpochMs };
+}

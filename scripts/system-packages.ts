@@ -26,7 +26,13 @@ const browser: SystemProgram = {
   debianPackage: 'chromium',
 };
 
-const strace: SystemProgram = { name: 'strace', paths: ['/usr/bin/strace'], debianPackage: 'strace' };
+/** What tests on Linux need besides: strace for power cuts, and the parts of a desktop session for the vault. */
+const linuxPrograms: readonly SystemProgram[] = [
+  { name: 'strace', paths: ['/usr/bin/strace'], debianPackage: 'strace' },
+  { name: 'dbus-daemon', paths: ['/usr/bin/dbus-daemon'], debianPackage: 'dbus' },
+  { name: 'dbus-send', paths: ['/usr/bin/dbus-send'], debianPackage: 'dbus' },
+  { name: 'gnome-keyring', paths: ['/usr/bin/gnome-keyring-daemon'], debianPackage: 'gnome-keyring' },
+];
 
 /** Path of an installed browser of the Chromium family; `TIDEMARK_BROWSER` names another. */
 export function installedBrowser(): string | undefined {
@@ -40,12 +46,12 @@ export function installedBrowser(): string | undefined {
  * @throws Error with that sentence.
  */
 export async function ensureSystemPrograms(): Promise<void> {
-  const needed = process.platform === 'linux' ? [browser, strace] : [browser];
+  const needed = process.platform === 'linux' ? [browser, ...linuxPrograms] : [browser];
   const isMissing = (program: SystemProgram) =>
     program === browser ? installedBrowser() === undefined : !program.paths.some((path) => existsSync(path));
   const missing = needed.filter(isMissing);
   if (missing.length === 0) return;
-  const packages = missing.map(({ debianPackage }) => debianPackage);
+  const packages = [...new Set(missing.map(({ debianPackage }) => debianPackage))];
   const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (canInstall) {
     console.log(`Installing ${packages.join(' and ')} with apt-get for the tests…`);

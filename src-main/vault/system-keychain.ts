@@ -96,8 +96,8 @@ export function openSystemKeychain(options: {
       try {
         await inTurn(service, account, { do: 'set', value: handedOver });
       } finally {
-        // Only there when the call never reached the thread.
-        handedOver.fill(0);
+        // Still ours only when the call never reached the thread, which wipes what it is given.
+        if (!handedOver.buffer.detached) handedOver.fill(0);
       }
     },
     async get(service, account) {

@@ -15,7 +15,7 @@ import {
   toTsv,
 } from './data-table-model.ts';
 import type { MenuEntry } from './menu-entry.ts';
-import { useRowHeight } from './use-row-height.ts';
+import { isTouch, useRowHeight } from './use-row-height.ts';
 
 export type { DataColumn } from './data-table-model.ts';
 
@@ -77,7 +77,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { template, width: narrowest } = tableTracks(
     shown,
     widths,
-    rowActions === undefined ? 0 : actionsWidth,
+    // Fingers have no hover and no room to spare: there the buttons lie over the row that was tapped.
+    rowActions === undefined || isTouch ? 0 : actionsWidth,
   );
   const isVirtual = sorted.length >= virtualFrom;
   const virtualizer = useVirtualizer({
@@ -213,8 +214,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   {rowActions !== undefined && (
                     <div
                       className={classNames(
-                        'sticky right-0 flex h-full items-center justify-end gap-0.5 bg-bg-1 pr-1 group-hover/row:bg-bg-2 group-hover/row:opacity-100 focus-within:opacity-100',
-                        isCursor ? 'bg-bg-3' : 'opacity-0',
+                        'items-center justify-end gap-0.5 pr-1',
+                        isTouch
+                          ? 'absolute inset-y-0 right-0 bg-inherit pl-2'
+                          : 'sticky right-0 flex h-full bg-bg-1 group-hover/row:bg-bg-2 group-hover/row:opacity-100 focus-within:opacity-100',
+                        isTouch && (isCursor ? 'flex' : 'hidden'),
+                        !isTouch && (isCursor ? 'bg-bg-3' : 'opacity-0'),
                       )}
                     >
                       {rowActions(row)}

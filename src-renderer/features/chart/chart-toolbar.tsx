@@ -39,7 +39,7 @@ const timeframeNames = new Map<string, string>([
 export function ChartToolbar({ instrument, settings, priceSide, actions, children }: ToolbarProps) {
   const StyleIcon = styleIcons[settings.style];
   return (
-    <header className="flex h-(--header-height) shrink-0 items-center gap-1 overflow-hidden border-b border-line pr-1 pl-1">
+    <header className="flex h-(--header-height) shrink-0 items-center gap-1 overflow-hidden border-b border-line pr-1 pl-1 [scrollbar-width:none] pointer-coarse:overflow-x-auto">
       <Button
         tone="ghost"
         size="small"

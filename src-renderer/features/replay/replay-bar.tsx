@@ -75,7 +75,7 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
         tabIndex={-1}
         data-testid="replay-bar"
         data-phase={status.phase}
-        className="flex h-9 items-center gap-3 px-2 text-12 @max-[560px]:gap-2"
+        className="flex h-9 items-center gap-3 px-2 text-12 @max-[560px]:gap-2 pointer-coarse:h-12"
         onKeyDown={toggleOnSpace}
       >
         <div className="flex items-center gap-0.5">

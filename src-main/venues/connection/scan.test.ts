@@ -13,7 +13,7 @@ const digits = (from: number, to: number) =>
     .array(fc.integer({ min: 0, max: 9 }), { minLength: from, maxLength: to })
     .map((numbers) => numbers.join(''));
 const decimalTexts = fc
-  .tuple(fc.constantFrom('', '-'), digits(1, 24), fc.option(digits(1, 26)))
+  .tuple(fc.constantFrom('', '-'), digits(1, 18), fc.option(digits(1, 20)))
   .map(([sign, whole, fraction]) => sign + whole + (fraction === null ? '' : `.${fraction}`));
 
 describe('a byte scanner', () => {
@@ -61,6 +61,24 @@ describe('a byte scanner', () => {
     const scanner = scanning(text);
     scanner.units(2);
     expect(scanner.isSound).toBe(false);
+  });
+
+  test.each(['007', '00'])(
+    'finds the padded whole number %s a surprise, which JSON does not know',
+    (text) => {
+      const scanner = scanning(text);
+      scanner.integer();
+      expect(scanner.isSound).toBe(false);
+    },
+  );
+
+  test('finds a decimal of more than 40 characters a surprise', () => {
+    for (const text of ['1'.repeat(41), `0.${'0'.repeat(40)}`]) {
+      const [asNumber, asUnits] = [scanning(text), scanning(text)];
+      asNumber.decimal();
+      asUnits.units(2);
+      expect([asNumber.isSound, asUnits.isSound]).toEqual([false, false]);
+    }
   });
 
   test('stays unsound after a surprise until the next frame, and never reads past the end', () => {

@@ -12,7 +12,10 @@ const minus = 45;
 const dot = 46;
 const quote = 34;
 const backslash = 92;
+const firstPrintable = 32;
 const maxExact = Number.MAX_SAFE_INTEGER;
+/** As many digits as the careful reading of a decimal takes on either side of its point. */
+const maxDigits = 40;
 
 /** 10^0 … 10^22: the powers of ten that a double holds exactly. */
 export const powersOfTen: Float64Array = Float64Array.from({ length: 23 }, (_, power) => 10 ** power);
@@ -80,14 +83,16 @@ export class ByteScanner {
       at += 1;
       digit = (bytes[at] as number) - zero;
     }
-    if (at === start || value > maxExact) this.isSound = false;
+    // JSON has no numbers such as 007.
+    const isPadded = at > start + 1 && bytes[start] === zero;
+    if (at === start || isPadded || value > maxExact) this.isSound = false;
     this.at = at;
     return value;
   }
 
   /**
    * A decimal such as `-0.00025000`, as the double nearest to it. Digits below 2^53 over at most 22 decimals are two exact
-   * doubles, whose quotient is rounded once; anything longer is left to `Number`.
+   * doubles, whose quotient is rounded once; longer ones are left to `Number`, and more than 40 characters are a surprise.
    */
   decimal(): number {
     const { bytes } = this;
@@ -118,6 +123,7 @@ export class ByteScanner {
       if (decimals === 0) this.isSound = false;
     }
     this.at = at;
+    if (at - start > maxDigits) this.isSound = false;
     if (digits <= maxExact && decimals <= 22) {
       const value = digits / (powersOfTen[decimals] as number);
       return isNegative ? -value : value;
@@ -131,7 +137,8 @@ export class ByteScanner {
    */
   units(decimals: number): number {
     const { bytes } = this;
-    let { at } = this;
+    const start = this.at;
+    let at = start;
     const isNegative = bytes[at] === minus;
     if (isNegative) at += 1;
     const first = at;
@@ -162,6 +169,7 @@ export class ByteScanner {
       if (at === fraction || (digit >= 1 && digit <= 9)) this.isSound = false;
     }
     this.at = at;
+    if (at - start > maxDigits) this.isSound = false;
     if (missing > 0) value *= powersOfTen[missing] as number;
     if (!(value <= maxExact)) this.isSound = false;
     return isNegative ? -value : value;
@@ -182,6 +190,11 @@ export class ByteScanner {
     while (at < length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
     if (at >= length) this.isSound = false;
     this.at = Math.min(at + 1, length);
+  }
+
+  /** The same for a string of which escapes and control characters would be a surprise. */
+  skipPlainString(): void {
+    this.#endOfPlainString();
   }
 
   /** The rest of a JSON string as text. An escape is a surprise. */
@@ -206,7 +219,7 @@ export class ByteScanner {
     let { at } = this;
     const { length } = bytes;
     while (at < length && bytes[at] !== quote) {
-      if (bytes[at] === backslash) break;
+      if (bytes[at] === backslash || (bytes[at] as number) < firstPrintable) break;
       at += 1;
     }
     if (bytes[at] !== quote) {

@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { LatencyReport, Notice } from '../src-shared/contract/system.ts';
 import { epochMs } from '../src-shared/domain/time.ts';
+import type { OpenEntryWindow } from './connections/index.ts';
 import { defaultReplay, defaultReplaySpeed } from './default-replay.ts';
 import { createLog, type Log } from './log.ts';
 import { importBundled } from './market/import/bundled.ts';
@@ -11,9 +12,13 @@ import { loadCatalogue } from './market/import/catalogue.ts';
 import { createImporter } from './market/import/index.ts';
 import { createMarketHub, LatencyMeter, type MarketHub, PageStream } from './market/index.ts';
 import { createUploads } from './market/uploads.ts';
+import { openConnections } from './open-connections.ts';
 import { rememberReplay, resumeReplay } from './remembered-replay.ts';
 import { Broadcast, createRpc, type PageLink, type PageSession, type PreparationStep } from './rpc/index.ts';
 import { openStorage, type Storage } from './storage/index.ts';
+import { systemWorld } from './system-world.ts';
+import { createTrading } from './trading/index.ts';
+import { outgoingAddress, watchSleep } from './venues/connection/index.ts';
 import { openReplay, type ReplayVenue, systemReplayClock } from './venues/replay/index.ts';
 
 export interface AppOptions {
@@ -22,6 +27,12 @@ export interface AppOptions {
   readonly version: string;
   /** Folder of bundled markets; the product's own unless a test brings another. */
   readonly marketsFolder?: string;
+  /** Allows connections to other addresses than the venues' own: simulators. */
+  readonly isDeveloper?: boolean;
+  /** The desktop's own window for keys; without it they are entered in a terminal. */
+  readonly openEntryWindow?: OpenEntryWindow;
+  /** Opens an https page in the system's browser, where the host has one. */
+  readonly openExternal?: (url: string) => Promise<boolean>;
 }
 
 export interface TidemarkApp {
@@ -78,6 +89,26 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     });
     undo.push(hub.attach(replay), () => replay.disconnect());
 
+    const world = systemWorld(log);
+    const trading = createTrading({ repository: journal.trading, world });
+    undo.push(() => trading.stop());
+    const opened = await openConnections({
+      profile,
+      journal,
+      log,
+      isDeveloper: options.isDeveloper === true,
+      ...(options.openEntryWindow === undefined ? {} : { openEntryWindow: options.openEntryWindow }),
+      attach: (venue, { label, hasMarketData }) => {
+        const releases = [trading.attach(venue, label), ...(hasMarketData ? [hub.attach(venue)] : [])];
+        return () => {
+          for (const release of releases) release();
+        };
+      },
+    });
+    undo.push(() => opened.close());
+    undo.push(watchSleep(world, () => opened.connections.onWake()));
+    await opened.entries.start();
+
     const importer = createImporter({ market, now, log });
     undo.push(() => importer.close());
     const uploads = createUploads(join(profile, 'incoming'), randomUUID);
@@ -102,6 +133,12 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       importer,
       uploads,
       replay: replay.session,
+      connections: opened.connections,
+      entries: opened.entries,
+      vault: opened.vaultAccess,
+      trading,
+      openExternal: options.openExternal ?? (async () => false),
+      outgoingAddress: (proxy) => outgoingAddress(proxy, world.monotonicMs),
       latency: latencyReports,
       notices,
       preparation: { current: () => step, steps },
@@ -122,6 +159,8 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     const prepared = new Promise((resolve) => setImmediate(resolve)).then(() =>
       prepare({ storage, replay, log, now, onStep, notices, signal: ending.signal }, options.marketsFolder),
     );
+    // Never rejects: each connection tells its own troubles.
+    void prepared.then(() => (ending.signal.aborted ? undefined : opened.connections.start()));
     const memory = prepared.then(() =>
       rememberReplay(replay.session, journal.settings, (error) => log('replay.not-remembered', { error })),
     );

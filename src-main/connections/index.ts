@@ -34,7 +34,7 @@ export interface ConnectionsParts {
   readonly world: Omit<VenueParts, 'credentials' | 'record'>;
   freshId(): string;
   /** Makes an open venue known to the market hub and to trading, until the release. */
-  attach(venue: Venue): Release;
+  attach(venue: Venue, settings: ConnectionSettings): Release;
 }
 
 type Draft = { readonly kind: string; readonly settings: ConnectionSettings; readonly entry: string | null };
@@ -97,7 +97,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const savedBy = (id: string): SavedConnection => {
     const row = journal.connections.get(id);
     if (row === undefined || row.revokedAt !== null) {
-      throw new Failure('not-found', 'There is no such connection any more.');
+      throw new Failure('not-found', `There is no connection “${id}”.`);
     }
     return savedOf(row);
   };
@@ -184,7 +184,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
     try {
       const one = new RunningConnection(openVenue(saved), {
         now: world.now,
-        attach: parts.attach,
+        attach: (venue) => parts.attach(venue, saved.settings),
         onState: (state) => {
           if (state.phase === 'ready' && !wasReady) {
             wasReady = true;

@@ -1,9 +1,9 @@
 import type { ConnectionSettings, KeyPermissionsCard } from '../../src-shared/contract/connections.ts';
 import { connectionSettingsSchema, keyPermissionsSchema } from '../../src-shared/contract/connections.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
+import type { Json } from '../../src-shared/domain/json.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ConnectionRow } from '../storage/connection-store.ts';
-import type { Json } from '../storage/journal-store.ts';
 import type { VenueConfig, VenueKind } from '../venues/venue-kind.ts';
 
 export type TestResult = 'passed' | 'warning' | 'failed';

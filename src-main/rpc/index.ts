@@ -10,6 +10,7 @@ import { imports } from './routers/imports.ts';
 import { market } from './routers/market.ts';
 import { replay } from './routers/replay.ts';
 import { system } from './routers/system.ts';
+import { trading } from './routers/trading.ts';
 import { vault } from './routers/vault.ts';
 import type { RpcServices } from './services.ts';
 
@@ -34,6 +35,7 @@ export function createRpc(services: RpcServices): Rpc {
       system,
       connections,
       vault,
+      trading,
       market,
       replay,
       imports,

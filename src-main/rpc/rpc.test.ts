@@ -13,7 +13,10 @@ import { epochMs } from '../../src-shared/domain/time.ts';
 import { createMarketHub, LatencyMeter, PageStream } from '../market/index.ts';
 import { PageModel } from '../market/testing/page-model.ts';
 import { createUploads } from '../market/uploads.ts';
+import { openConnections } from '../open-connections.ts';
 import { openedStorage, temporaryFolder } from '../storage/testing/temporary-profile.ts';
+import { systemWorld } from '../system-world.ts';
+import { createTrading } from '../trading/index.ts';
 import { openReplay, replayedId, systemReplayClock } from '../venues/replay/index.ts';
 import { CallLimiter } from './guard.ts';
 import { assertSchemas, Broadcast, createRpc, type PreparationStep, type RpcServices } from './index.ts';
@@ -57,7 +60,22 @@ async function openPage(change: Partial<RpcServices> = {}) {
   hub.attach(replay);
   await replay.connect();
   onTestFinished(() => replay.disconnect());
+  const world = systemWorld(log);
+  const { connections, entries, vaultAccess, ...opened } = await openConnections({
+    profile: temporaryFolder(),
+    journal: storage.journal,
+    log: () => undefined,
+    isDeveloper: false,
+    attach: (venue) => hub.attach(venue),
+  });
+  onTestFinished(() => opened.close());
   const services: RpcServices = {
+    connections,
+    entries,
+    vault: vaultAccess,
+    trading: createTrading({ repository: storage.journal.trading, world }),
+    openExternal: async () => false,
+    outgoingAddress: async () => ({ address: '127.0.0.1', sentence: 'This machine.' }),
     market: storage.market,
     journal: storage.journal,
     hub,

@@ -5,6 +5,7 @@ import type { MarketHub, PageStream } from '../market/index.ts';
 import type { Uploads } from '../market/uploads.ts';
 import type { JournalStore } from '../storage/journal-store.ts';
 import type { MarketStore } from '../storage/market-store.ts';
+import type { TradingService } from '../trading/index.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { DataChannel } from './page-link.ts';
 import type { ReplayControl } from './replay-control.ts';
@@ -30,6 +31,7 @@ export interface RpcServices {
   readonly connections: Connections;
   readonly entries: SecretEntries;
   readonly vault: VaultAccess;
+  readonly trading: TradingService;
   /** Opens an https page in the system's browser, where there is one; answers whether it did. */
   openExternal(url: string): Promise<boolean>;
   outgoingAddress(proxy: string): Promise<{ readonly address: string; readonly sentence: string }>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Json } from '../../src-shared/domain/json.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { Json } from './journal-store.ts';
 
 /** A saved connection. What `settings` and `permissions` hold is the connections service's own; no secret is in either. */
 export interface ConnectionRow {

@@ -1,10 +1,8 @@
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
+import type { Json } from '../../src-shared/domain/json.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AuditRepository, ConnectionRepository } from './connection-store.ts';
 import type { TradingRepository } from './trading-store.ts';
-
-/** Anything that can be stored as JSON and comes back equal. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The user's settings, one JSON value a key. Meaning and defaults belong to whoever owns the key. */
 export interface SettingsRepository {

@@ -4,6 +4,7 @@ import { imports } from './imports.ts';
 import { market } from './market.ts';
 import { replay } from './replay.ts';
 import { system } from './system.ts';
+import { trading } from './trading.ts';
 import { vault } from './vault.ts';
 
 /**
@@ -14,6 +15,7 @@ export const contract = {
   system,
   connections,
   vault,
+  trading,
   market,
   replay,
   imports,

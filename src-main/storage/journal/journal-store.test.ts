@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
+import type { Json } from '../../../src-shared/domain/json.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
-import type { Json } from '../journal-store.ts';
 import { openedStorage, temporaryProfile } from '../testing/temporary-profile.ts';
 
 const euro = instrumentId('FX:EURUSD');

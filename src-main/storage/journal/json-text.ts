@@ -1,5 +1,5 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
-import type { Json } from '../journal-store.ts';
+import type { Json } from '../../../src-shared/domain/json.ts';
 
 /**
  * JSON text of a value that will come back equal.

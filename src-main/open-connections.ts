@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { ConnectionSettings } from '../src-shared/contract/connections.ts';
+import {
+  type Connections,
+  createConnections,
+  type OpenEntryWindow,
+  SecretEntries,
+  type VaultAccess,
+  vaultAccess,
+} from './connections/index.ts';
+import type { Log } from './log.ts';
+import type { JournalStore } from './storage/journal-store.ts';
+import { systemWorld } from './system-world.ts';
+import { openVault, type Vault } from './vault/index.ts';
+import { venueKinds } from './venue-kinds.ts';
+import type { Release, Venue } from './venues/venue.ts';
+
+export interface ConnectionOptions {
+  readonly profile: string;
+  readonly journal: JournalStore;
+  readonly log: Log;
+  readonly isDeveloper: boolean;
+  readonly openEntryWindow?: OpenEntryWindow;
+  attach(venue: Venue, settings: ConnectionSettings): Release;
+}
+
+export interface OpenedConnections {
+  readonly connections: Connections;
+  readonly entries: SecretEntries;
+  readonly vault: Vault;
+  readonly vaultAccess: VaultAccess;
+  close(): Promise<void>;
+}
+
+/** Joins the vault, the venues and the saved connections of a profile: for the application and for single commands. */
+export async function openConnections(options: ConnectionOptions): Promise<OpenedConnections> {
+  const { profile, journal, log, isDeveloper, openEntryWindow, attach } = options;
+  const world = systemWorld(log);
+  const vault = await openVault({
+    profile,
+    profileId: await profileId(journal),
+    platform: process.platform,
+    now: world.now,
+    log,
+  });
+  const entries = new SecretEntries({
+    profile,
+    freshId: randomUUID,
+    log,
+    ...(openEntryWindow === undefined ? {} : { openWindow: openEntryWindow }),
+  });
+  const connections = createConnections({
+    journal,
+    vault,
+    entries,
+    kinds: venueKinds,
+    isDeveloper,
+    world,
+    freshId: randomUUID,
+    attach,
+  });
+  return {
+    connections,
+    entries,
+    vault,
+    vaultAccess: vaultAccess(vault, entries),
+    async close() {
+      await connections.stop();
+      await vault.close();
+    },
+  };
+}
+
+/** Tells the secrets of this profile from those of another on the same machine. */
+async function profileId(journal: JournalStore): Promise<string> {
+  const known = journal.settings.get('profile.id');
+  if (typeof known === 'string') return known;
+  const fresh = randomUUID();
+  await journal.settings.set('profile.id', fresh);
+  return fresh;
+}

@@ -1,0 +1,325 @@
+import {
+  type Account,
+  type AccountKey,
+  type AccountMode,
+  accountName,
+  type Balance,
+} from '../../src-shared/domain/account.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
+import type { Fill } from '../../src-shared/domain/fill.ts';
+import type { OrderReport } from '../../src-shared/domain/order.ts';
+import type { Position } from '../../src-shared/domain/position.ts';
+import { addDecimals, compareDecimals } from '../../src-shared/domain/quantity.ts';
+import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
+import type { TradingRepository } from '../storage/trading-store.ts';
+import type { AccountSnapshot, Trading } from '../venues/trading.ts';
+import { missingQuantity, netQuantity, syntheticFill } from './fill-arithmetic.ts';
+import type { OrderGateway } from './order-gateway.ts';
+import type { TradingWorld } from './world.ts';
+
+export type AccountState = 'reconciling' | 'live' | 'stale';
+
+export interface DeskParts<Mode extends AccountMode> {
+  readonly account: Account<Mode>;
+  readonly trading: Trading<Mode>;
+  readonly gateway: OrderGateway<Mode>;
+  readonly repository: TradingRepository;
+  readonly world: TradingWorld;
+  onChanged(): void;
+  onFills(fills: readonly Fill<Mode>[]): void;
+  /** More arrives than can be stored: the connection must start over rather than lose something (W4). */
+  onOverflow(): void;
+}
+
+const everyMs = 60_000;
+const againSoonMs = 2000;
+const againLaterMs = 15_000;
+/** Asked again from before the last confirmed moment, since clocks and streams disagree by seconds. */
+const overlapMs = 10 * 60_000;
+const firstReachMs = 24 * 3_600_000;
+/** What happened so lately may not be in the venue's answers yet. */
+const settleMs = 3000;
+const mostWaiting = 10_000;
+const keptEnded = 200;
+
+/**
+ * One account: what the venue says of it, checked against its own snapshots at every start, reconnect, gap and minute
+ * (O8). Everything that arrives is stored before it is shown, one thing after the other.
+ */
+export class AccountDesk<Mode extends AccountMode> {
+  readonly account: Account<Mode>;
+  state: AccountState = 'reconciling';
+  reason = 'Asking the venue for orders, fills and balances.';
+  asOf: EpochMs | null = null;
+  readonly balances = new Map<string, Balance<Mode>>();
+  readonly positions = new Map<string, Position<Mode>>();
+  /** Open ones and those that ended lately, by the venue's id. */
+  readonly orders = new Map<string, OrderReport<Mode>>();
+  /** O9: instrument → what does not agree, in words. */
+  readonly disagreements = new Map<string, string>();
+
+  readonly #parts: DeskParts<Mode>;
+  readonly #heardAt = new Map<string, number>();
+  /** Positions as of the last snapshot, and what was filled since. */
+  readonly #expected = new Map<string, string>();
+  readonly #name: string;
+  #hasBaseline = false;
+  #queue: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #isStopped = false;
+  #isConnected = false;
+  #isReconciling = false;
+  #isAskedAgain = false;
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(parts: DeskParts<Mode>) {
+    this.#parts = parts;
+    this.account = parts.account;
+    this.#name = accountName(parts.account.key);
+  }
+
+  setConnected(isConnected: boolean): void {
+    if (this.#isConnected === isConnected) return;
+    this.#isConnected = isConnected;
+    if (isConnected) {
+      this.#set('reconciling', 'Asking the venue for orders, fills and balances.');
+      this.reconcile();
+    } else {
+      this.#cancelTimer();
+      this.#set('stale', 'Not connected; this is what was last known.');
+    }
+  }
+
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelTimer();
+    return this.#queue;
+  }
+
+  /** Soon, and once more when one is under way: something may have been missed. */
+  askForReconciliation(): void {
+    if (this.state === 'live') this.#set('reconciling', 'Something may have been missed; asking the venue.');
+    if (this.#isReconciling) this.#isAskedAgain = true;
+    else this.#reconcileIn(againSoonMs);
+  }
+
+  hearOrders(reports: readonly OrderReport<Mode>[]): void {
+    for (const report of reports) {
+      this.#heardAt.set(report.venueOrderId, this.#parts.world.now());
+      this.#enqueue(async () => {
+        await this.#parts.gateway.report(report);
+        this.#show(report);
+      });
+    }
+  }
+
+  hearFills(fills: readonly Fill<Mode>[]): void {
+    for (const { venueOrderId } of fills) this.#heardAt.set(venueOrderId, this.#parts.world.now());
+    this.#enqueue(() => this.#book(fills));
+  }
+
+  hearBalances(balances: readonly Balance<Mode>[]): void {
+    this.#enqueue(async () => {
+      for (const balance of balances) this.balances.set(balance.total.currency, balance);
+      this.#parts.onChanged();
+    });
+  }
+
+  hearPositions(positions: readonly Position<Mode>[]): void {
+    this.#enqueue(async () => {
+      for (const position of positions) this.#setPosition(position);
+      this.#parts.onChanged();
+    });
+  }
+
+  reconcile(): void {
+    if (this.#isReconciling || this.#isStopped || !this.#isConnected) return;
+    this.#isReconciling = true;
+    this.#isAskedAgain = false;
+    this.#cancelTimer();
+    this.#reconcile()
+      .catch((error: unknown) => {
+        const sentence = error instanceof Failure ? error.message : 'It failed inside Tidemark.';
+        if (!(error instanceof Failure)) this.#parts.world.log('trading.reconcile-failed', { error });
+        // A failed question is “don't know”: what is shown stays, marked as not confirmed.
+        if (this.#isConnected) this.#set('reconciling', `The venue did not answer: ${sentence}`);
+        return againLaterMs;
+      })
+      .then((delay) => {
+        this.#isReconciling = false;
+        this.#reconcileIn(this.#isAskedAgain ? againSoonMs : delay);
+      });
+  }
+
+  #reconcileIn(delayMs: number): void {
+    if (this.#isStopped || !this.#isConnected) return;
+    this.#cancelTimer();
+    this.#cancelTimer = this.#parts.world.after(delayMs, () => this.reconcile());
+  }
+
+  /** Answers when to ask next. */
+  async #reconcile(): Promise<number> {
+    const { trading, repository, world, gateway } = this.#parts;
+    const { key } = this.account;
+    const confirmed = repository.confirmedUntil(key);
+    const since = epochMs((confirmed ?? world.now() - firstReachMs) - overlapMs);
+    const askedAt = world.now();
+    const snapshot = await trading.snapshot(key, since);
+    const unknown = await new Promise<number>((resolve, reject) => {
+      this.#enqueue(async () => {
+        try {
+          await this.#apply(snapshot, askedAt);
+          const shown = [...snapshot.openOrders, ...snapshot.closedOrders].flatMap(
+            ({ clientOrderId }) => clientOrderId ?? [],
+          );
+          resolve(await gateway.resolve(key, new Set(shown)));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    await repository.confirm(key, epochMs(snapshot.asOf - settleMs));
+    this.asOf = snapshot.asOf;
+    if (!this.#isConnected) return everyMs;
+    if (unknown > 0) {
+      const orders = unknown === 1 ? 'one order' : `${unknown} orders`;
+      this.#set('reconciling', `The fate of ${orders} is not known yet; asking again.`);
+      return againLaterMs;
+    }
+    this.#set('live', '');
+    return everyMs;
+  }
+
+  async #apply(snapshot: AccountSnapshot<Mode>, askedAt: number): Promise<void> {
+    await this.#book(snapshot.fills);
+    const reports = [...snapshot.closedOrders, ...snapshot.openOrders];
+    for (const report of reports) {
+      await this.#parts.gateway.report(report);
+      await this.#fillGap(report, askedAt);
+    }
+    const open = new Set(snapshot.openOrders.map(({ venueOrderId }) => venueOrderId));
+    for (const [id, { state }] of this.orders) {
+      const isOpenHere = !endedStates.has(state);
+      if (isOpenHere && !open.has(id) && !this.#isFresh(id, askedAt)) this.orders.delete(id);
+    }
+    for (const report of reports) {
+      if (!this.#isFresh(report.venueOrderId, askedAt)) this.#show(report);
+    }
+    this.balances.clear();
+    for (const balance of snapshot.balances) this.balances.set(balance.total.currency, balance);
+    await this.#comparePositions(snapshot.positions, askedAt);
+    this.#parts.onChanged();
+  }
+
+  /** O7: the booked fills must come to the venue's cumulative quantity. */
+  async #fillGap(report: OrderReport<Mode>, askedAt: number): Promise<void> {
+    const { repository } = this.#parts;
+    if (this.#isFresh(report.venueOrderId, askedAt) || askedAt - report.time < settleMs) return;
+    const booked = repository.fillsOfOrder(this.account.key, report.venueOrderId);
+    const missing = missingQuantity(report, booked);
+    if (missing === undefined) return;
+    await this.#book([syntheticFill(report, booked, missing) as Fill<Mode>]);
+  }
+
+  async #comparePositions(positions: readonly Position<Mode>[], askedAt: number): Promise<void> {
+    const isQuiet = [...this.#heardAt.values()].every((at) => askedAt - at >= settleMs);
+    const said = new Map(positions.map((position) => [position.instrument as string, position.quantity]));
+    if (this.#hasBaseline && isQuiet) {
+      for (const instrument of new Set([...said.keys(), ...this.#expected.keys()])) {
+        const venue = said.get(instrument) ?? '0';
+        const ours = this.#expected.get(instrument) ?? '0';
+        if (compareDecimals(venue, ours) === 0) {
+          this.disagreements.delete(instrument);
+          continue;
+        }
+        const sentence = `The venue says ${venue}, the fills come to ${ours}.`;
+        if (this.disagreements.get(instrument) === sentence) continue;
+        this.disagreements.set(instrument, sentence);
+        await this.#parts.repository.addAnomaly(
+          this.account.key,
+          `${instrument}: ${sentence}`,
+          this.#parts.world.now(),
+        );
+      }
+    }
+    this.positions.clear();
+    for (const position of positions) this.#setPosition(position);
+    if (!this.#hasBaseline) {
+      this.#hasBaseline = true;
+      for (const [instrument, quantity] of said) this.#expected.set(instrument, quantity);
+    }
+  }
+
+  async #book(fills: readonly Fill<Mode>[]): Promise<void> {
+    const { repository, world, onFills, onChanged } = this.#parts;
+    if (fills.length === 0) return;
+    const added = (await repository.addFills(fills, world.now())) as readonly Fill<Mode>[];
+    if (added.length === 0) return;
+    for (const fill of added) {
+      const before = this.#expected.get(fill.instrument) ?? '0';
+      if (this.#hasBaseline && !fill.isSynthetic) {
+        this.#expected.set(fill.instrument, addDecimals(before, netQuantity([fill])));
+      }
+    }
+    onFills(added);
+    onChanged();
+  }
+
+  #show(report: OrderReport<Mode>): void {
+    const known = this.orders.get(report.venueOrderId);
+    // What ended does not open again because an older answer came late.
+    if (known !== undefined && endedStates.has(known.state) && !endedStates.has(report.state)) return;
+    this.orders.delete(report.venueOrderId);
+    this.orders.set(report.venueOrderId, report);
+    const ended = [...this.orders.values()].filter(({ state }) => endedStates.has(state));
+    for (const { venueOrderId } of ended.slice(0, Math.max(0, ended.length - keptEnded))) {
+      this.orders.delete(venueOrderId);
+      this.#heardAt.delete(venueOrderId);
+    }
+    this.#parts.onChanged();
+  }
+
+  #setPosition(position: Position<Mode>): void {
+    const id = `${position.instrument} ${position.positionId ?? ''}`;
+    if (compareDecimals(position.quantity, '0') === 0) this.positions.delete(id);
+    else this.positions.set(id, position);
+  }
+
+  #isFresh(venueOrderId: string, askedAt: number): boolean {
+    const heard = this.#heardAt.get(venueOrderId);
+    return heard !== undefined && heard > askedAt - settleMs;
+  }
+
+  #set(state: AccountState, reason: string): void {
+    if (this.state === state && this.reason === reason) return;
+    this.state = state;
+    this.reason = reason;
+    this.#parts.onChanged();
+  }
+
+  #enqueue(run: () => Promise<void>): void {
+    this.#waiting += 1;
+    if (this.#waiting > mostWaiting) this.#parts.onOverflow();
+    this.#queue = this.#queue.then(run).then(
+      () => {
+        this.#waiting -= 1;
+      },
+      (error: unknown) => {
+        this.#waiting -= 1;
+        this.#parts.world.log('trading.not-stored', { error });
+        // Not stored is not seen: the next snapshot brings it again.
+        this.askForReconciliation();
+      },
+    );
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  get key(): AccountKey<Mode> {
+    return this.account.key;
+  }
+}
+
+const endedStates: ReadonlySet<string> = new Set(['filled', 'cancelled', 'expired', 'rejected']);

@@ -1,0 +1,199 @@
+import type { AccountCard, FillCard, OrderCard, PositionCard } from '../../src-shared/contract/trading.ts';
+import { type AccountMode, accountName } from '../../src-shared/domain/account.ts';
+import { type Fill, fillKey } from '../../src-shared/domain/fill.ts';
+import { addMoney, type Money, money, priceMoveValue } from '../../src-shared/domain/money.ts';
+import type { OrderReport, OrderTerms } from '../../src-shared/domain/order.ts';
+import { compareDecimals } from '../../src-shared/domain/quantity.ts';
+import type { StoredOrder } from '../storage/trading-store.ts';
+import type { Venue } from '../venues/venue.ts';
+import type { AccountDesk } from './account-desk.ts';
+import type { PriceBoard } from './price-board.ts';
+
+/* What the account panels show, made from a desk. Pure but for the prices that it asks the board for. */
+
+export interface DeskView {
+  readonly venue: Venue;
+  readonly label: string;
+  readonly desk: AccountDesk<AccountMode>;
+}
+
+/** Decimals enough for any coin and any sum; values are estimates by the last price. */
+const valuePlaces = 8;
+
+export function accountCard({ venue, label, desk }: DeskView, prices: PriceBoard): AccountCard {
+  const { key, currency, canTrade, reason } = desk.account;
+  const source = sourceOfVenue(venue, key.mode);
+  let sum: Money = money('0', currency);
+  let unvalued = 0;
+  const balances = [...desk.balances.values()]
+    .filter(({ total, available }) => !isZero(total.amount) || !isZero(available.amount))
+    .map(({ total, available }) => {
+      const rate = prices.rate(venue, source, total.currency, currency);
+      const value = rate === undefined ? null : amountAt(total.amount, rate, currency);
+      if (value === null) unvalued += 1;
+      else sum = addMoney(sum, value);
+      return {
+        currency: total.currency,
+        total: total.amount,
+        available: available.amount,
+        value: value?.amount ?? null,
+      };
+    })
+    .toSorted(
+      (a, b) => compareDecimals(b.value ?? '-1', a.value ?? '-1') || (a.currency < b.currency ? -1 : 1),
+    );
+  return {
+    key,
+    id: accountName(key),
+    label: desk.account.label,
+    connection: venue.id,
+    connectionLabel: label,
+    currency,
+    canTrade,
+    reason: reason.slice(0, 500),
+    state: desk.state,
+    stateReason: desk.reason.slice(0, 500),
+    asOf: desk.asOf,
+    balances,
+    value: balances.length > 0 && unvalued === balances.length ? null : sum.amount,
+    unvalued,
+  };
+}
+
+export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): PositionCard[] {
+  const { key, label } = desk.account;
+  return [...desk.positions.values()].map((position) => {
+    const known = prices.price(venue, position.instrument);
+    const currency = known?.instrument.currency ?? desk.account.currency;
+    const mark = known === undefined ? null : decimalOf(known.price);
+    const unrealised =
+      known === undefined || mark === null || position.averagePrice === undefined
+        ? null
+        : priceMoveValue(
+            position.averagePrice,
+            mark,
+            position.quantity,
+            known.instrument.multiplier,
+            currency,
+          ).amount;
+    return {
+      id: `${desk.name} ${position.instrument} ${position.positionId ?? ''}`,
+      account: accountName(key),
+      accountLabel: label,
+      instrument: position.instrument,
+      quantity: position.quantity,
+      averagePrice: position.averagePrice ?? null,
+      markPrice: mark,
+      unrealised,
+      currency,
+      time: position.time,
+      disagreement: desk.disagreements.get(position.instrument) ?? '',
+    };
+  });
+}
+
+export function orderCards(
+  { desk }: DeskView,
+  ours: (clientOrderId: string) => StoredOrder | undefined,
+): OrderCard[] {
+  return [...desk.orders.values()].map((report) => {
+    const stored = report.clientOrderId === undefined ? undefined : ours(report.clientOrderId);
+    return orderCard(report, desk.account.label, stored);
+  });
+}
+
+/** Ours that the venue has not shown yet: on their way, or of unknown fate (O6). */
+export function unseenOrderCards({ desk }: DeskView, unfinished: readonly StoredOrder[]): OrderCard[] {
+  const shown = new Set([...desk.orders.values()].map(({ clientOrderId }) => clientOrderId));
+  return unfinished
+    .filter(({ clientOrderId }) => !shown.has(clientOrderId))
+    .map(({ intent, clientOrderId, instrument, state, venueOrderId, filledQuantity, detail, changedAt }) => {
+      const terms = 'terms' in intent ? intent.terms : undefined;
+      return {
+        id: `${desk.name} ${clientOrderId}`,
+        account: desk.name,
+        accountLabel: desk.account.label,
+        instrument,
+        venueOrderId: venueOrderId ?? '',
+        clientOrderId,
+        isOurs: true,
+        state,
+        side: intent.side,
+        type: terms?.type ?? 'one cancels the other',
+        quantity: intent.quantity,
+        filledQuantity: filledQuantity ?? '0',
+        ...pricesOf(terms),
+        averagePrice: null,
+        timeInForce: 'duration' in intent ? intent.duration.timeInForce : '',
+        description: detail,
+        time: changedAt,
+      };
+    });
+}
+
+export function fillCard(fill: Fill, labelOf: (account: string) => string): FillCard {
+  const account = accountName(fill.account);
+  return {
+    id: fillKey(fill),
+    account,
+    accountLabel: labelOf(account),
+    instrument: fill.instrument,
+    venueOrderId: fill.venueOrderId,
+    tradeId: fill.tradeId,
+    side: fill.side,
+    price: fill.price,
+    quantity: fill.quantity,
+    fee: fill.fee === undefined ? null : { ...fill.fee },
+    liquidity: fill.liquidity,
+    time: fill.time,
+    isSynthetic: fill.isSynthetic,
+  };
+}
+
+function orderCard(report: OrderReport, accountLabel: string, stored: StoredOrder | undefined): OrderCard {
+  const account = accountName(report.account);
+  return {
+    id: `${account} ${report.venueOrderId}`,
+    account,
+    accountLabel,
+    instrument: report.instrument,
+    venueOrderId: report.venueOrderId,
+    clientOrderId: report.clientOrderId ?? '',
+    isOurs: stored !== undefined,
+    state: report.state,
+    side: report.side,
+    type: report.terms?.type ?? 'other',
+    quantity: report.quantity,
+    filledQuantity: report.filledQuantity,
+    ...pricesOf(report.terms),
+    averagePrice: report.averagePrice ?? null,
+    timeInForce: report.duration?.timeInForce ?? '',
+    description: report.description.slice(0, 500),
+    time: report.time,
+  };
+}
+
+function pricesOf(terms: OrderTerms | undefined) {
+  return {
+    limitPrice: terms !== undefined && 'limitPrice' in terms ? terms.limitPrice : null,
+    triggerPrice: terms !== undefined && 'triggerPrice' in terms ? terms.triggerPrice : null,
+  };
+}
+
+/** As the adapters name their instruments: the venue's name, with the test environment's suffix. */
+function sourceOfVenue(venue: Venue, mode: AccountMode): string {
+  return `${venue.kind.toUpperCase()}${mode === 'paper' ? '_TEST' : ''}`;
+}
+
+function amountAt(amount: string, rate: number, currency: string): Money {
+  return priceMoveValue('0', decimalOf(rate), amount, '1', currency);
+}
+
+function decimalOf(value: number): string {
+  const text = value.toFixed(valuePlaces);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function isZero(amount: string): boolean {
+  return /^-?[0.]*$/.test(amount);
+}

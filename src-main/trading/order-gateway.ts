@@ -1,0 +1,287 @@
+import { type AccountKey, type AccountMode, accountName } from '../../src-shared/domain/account.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
+import type {
+  ChangeOutcome,
+  OcoIntent,
+  OcoOutcome,
+  OrderChange,
+  OrderIntent,
+  OrderReference,
+  OrderReport,
+  PlaceOutcome,
+} from '../../src-shared/domain/order.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
+import type { StoredOrder, TradingRepository } from '../storage/trading-store.ts';
+import type { Trading } from '../venues/trading.ts';
+import { progressOf } from './order-progress.ts';
+import type { TradingWorld } from './world.ts';
+
+export interface GatewayParts<Mode extends AccountMode> {
+  readonly repository: TradingRepository;
+  readonly trading: Trading<Mode>;
+  /** The saved connection orders go through. */
+  readonly connection: string;
+  readonly world: TradingWorld;
+  /** Something about one of our orders was stored. */
+  onChanged(account: AccountKey<Mode>): void;
+  /** Asks for a snapshot soon. */
+  askForReconciliation(account: AccountKey<Mode>): void;
+}
+
+/** Between two answers “no such order” that count. */
+const betweenAnswersMs = 10_000;
+/** How long after sending a venue without expiry may still come up with an order (O5). */
+const lateAcceptMs = 60_000;
+const expiryMarginMs = 5000;
+
+/**
+ * Sends orders of one connection: stored before sent, sent at most once, and an order whose fate is unknown is asked for
+ * until it is known (O1–O6). The risk guard and the kill switch stand in front of it.
+ */
+export class OrderGateway<Mode extends AccountMode> {
+  readonly #parts: GatewayParts<Mode>;
+  /** First definite “no such order” of an unknown one. */
+  readonly #missedAt = new Map<string, number>();
+  /** One writer of an order's events at a time, so that reports apply to what is stored. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(parts: GatewayParts<Mode>) {
+    this.#parts = parts;
+  }
+
+  /** @throws Failure when the intent could not be stored; then nothing was sent. */
+  async place(intent: OrderIntent<Mode>, source: string): Promise<PlaceOutcome> {
+    await this.#store([intent.clientOrderId], intent, source);
+    await this.#event(intent.clientOrderId, 'sent', '');
+    const outcome = await settle(() => this.#parts.trading.place(intent));
+    await this.#outcome(
+      intent.clientOrderId,
+      intent.account,
+      outcome,
+      outcome.outcome === 'acknowledged' ? outcome.venueOrderId : null,
+    );
+    return outcome;
+  }
+
+  async placeOco(intent: OcoIntent<Mode>, source: string): Promise<OcoOutcome> {
+    const ids = [intent.target.clientOrderId, intent.stop.clientOrderId];
+    await this.#store(ids, intent, source);
+    for (const id of ids) await this.#event(id, 'sent', '');
+    const outcome = await settle(() => this.#parts.trading.placeOco(intent));
+    for (const [index, id] of ids.entries()) {
+      // Where the venue keeps the pair as one order, it goes by the target's id.
+      const venueId = outcome.outcome === 'acknowledged' ? (outcome.venueOrderIds[index] ?? null) : null;
+      const isOneOrder = outcome.outcome === 'acknowledged' && venueId === null;
+      if (isOneOrder)
+        await this.#event(id, 'not-placed', 'The venue keeps the pair as one order, the target.');
+      else await this.#outcome(id, intent.account, outcome, venueId);
+    }
+    return outcome;
+  }
+
+  modify(order: OrderReference<Mode>, change: OrderChange): Promise<ChangeOutcome> {
+    return this.#acted(order, () => this.#parts.trading.modify(order, change));
+  }
+
+  cancel(order: OrderReference<Mode>): Promise<ChangeOutcome> {
+    return this.#acted(order, () => this.#parts.trading.cancel(order));
+  }
+
+  async cancelAll(account: AccountKey<Mode>): Promise<ChangeOutcome> {
+    const outcome = await settle(() => this.#parts.trading.cancelAll(account));
+    this.#parts.askForReconciliation(account);
+    return outcome;
+  }
+
+  /** O6: while one of its orders is of unknown fate, an instrument takes no automated order. */
+  hasUnknown(account: AccountKey<Mode>, instrument: string): boolean {
+    return this.#parts.repository
+      .unfinished(account)
+      .some(
+        (order) => order.instrument === instrument && ['intent', 'sent', 'unknown'].includes(order.state),
+      );
+  }
+
+  /** From the stream, a snapshot, or an answer. Orders that are not ours are none of its business. */
+  async report(report: OrderReport<Mode>): Promise<void> {
+    const id = report.clientOrderId;
+    if (id === undefined) return;
+    await this.#inTurn(id, async () => {
+      const { repository, world, onChanged, askForReconciliation } = this.#parts;
+      const order = repository.order(id);
+      if (order === undefined || accountName(order.account) !== accountName(report.account)) return;
+      this.#missedAt.delete(id);
+      const progress = progressOf(order, report);
+      if (progress.kind === 'nothing') return;
+      if (progress.kind === 'anomaly') {
+        await repository.addAnomaly(report.account, progress.sentence, world.now());
+        askForReconciliation(report.account);
+        return;
+      }
+      await repository.addEvent({ ...progress.event, clientOrderId: order.clientOrderId, at: world.now() });
+      onChanged(report.account);
+    });
+  }
+
+  /**
+   * Asks the venue about every order whose end is not known to us and that the snapshot did not show. Answers how many
+   * remain unknown. A question that fails leaves things as they are.
+   */
+  async resolve(account: AccountKey<Mode>, shown: ReadonlySet<string>): Promise<number> {
+    const { repository, trading } = this.#parts;
+    let unknown = 0;
+    for (const order of repository.unfinished(account)) {
+      if (shown.has(order.clientOrderId)) continue;
+      const reference: OrderReference<Mode> = {
+        account,
+        instrument: order.instrument,
+        clientOrderId: order.clientOrderId,
+        ...(order.venueOrderId === null ? {} : { venueOrderId: order.venueOrderId }),
+      };
+      try {
+        const report = await trading.findOrder(reference);
+        if (report !== undefined) await this.report({ ...report, clientOrderId: order.clientOrderId });
+        else if (!(await this.#notFound(order))) unknown += 1;
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        unknown += 1;
+      }
+    }
+    return unknown;
+  }
+
+  /** After a start: what was stored but has no answer may have been sent. */
+  async adopt(account: AccountKey<Mode>): Promise<void> {
+    for (const { clientOrderId, state } of this.#parts.repository.unfinished(account)) {
+      if (state === 'intent' || state === 'sent') {
+        await this.#event(clientOrderId, 'unknown', 'Tidemark ended before an answer came.');
+      }
+    }
+  }
+
+  /** True when it is now known not to exist. */
+  async #notFound(order: StoredOrder): Promise<boolean> {
+    const { world, askForReconciliation, repository } = this.#parts;
+    const now = world.now();
+    const wasAccepted = order.venueOrderId !== null;
+    if (wasAccepted) {
+      await repository.addAnomaly(order.account, 'The venue no longer knows an order it had accepted.', now);
+      return false;
+    }
+    const expiry = 'sendBefore' in order.intent ? order.intent.sendBefore : undefined;
+    const earliest = expiry === undefined ? order.at + lateAcceptMs : expiry + expiryMarginMs;
+    if (now < earliest) return false;
+    const first = this.#missedAt.get(order.clientOrderId);
+    if (first === undefined) this.#missedAt.set(order.clientOrderId, now);
+    if (first === undefined || now - first < betweenAnswersMs) {
+      askForReconciliation(order.account as AccountKey<Mode>);
+      return false;
+    }
+    this.#missedAt.delete(order.clientOrderId);
+    await this.#event(order.clientOrderId, 'not-placed', 'The venue said twice that it has no such order.');
+    return true;
+  }
+
+  async #store(
+    ids: readonly string[],
+    intent: OrderIntent<Mode> | OcoIntent<Mode>,
+    source: string,
+  ): Promise<void> {
+    const { repository, connection, world } = this.#parts;
+    const at = world.now();
+    await repository.addIntents(
+      ids.map((id) => ({
+        clientOrderId: id as OrderIntent['clientOrderId'],
+        account: intent.account,
+        instrument: intent.instrument,
+        intent,
+        source,
+        connection,
+        at,
+      })),
+    );
+  }
+
+  async #outcome(
+    clientOrderId: string,
+    account: AccountKey<Mode>,
+    outcome: PlaceOutcome | OcoOutcome,
+    venueOrderId: string | null,
+  ): Promise<void> {
+    if (outcome.outcome === 'acknowledged') {
+      await this.#event(clientOrderId, 'acknowledged', '', venueOrderId);
+    } else if (outcome.outcome === 'rejected') {
+      await this.#event(clientOrderId, 'rejected', `${outcome.reason} (${outcome.code})`);
+    } else {
+      await this.#event(clientOrderId, 'unknown', outcome.detail);
+      this.#parts.askForReconciliation(account);
+    }
+  }
+
+  /** An own event, unless the stream was faster: what is known already is never taken back. */
+  async #event(
+    clientOrderId: string,
+    state: 'sent' | 'acknowledged' | 'rejected' | 'unknown' | 'not-placed',
+    detail: string,
+    venueOrderId: string | null = null,
+  ): Promise<void> {
+    await this.#inTurn(clientOrderId, async () => {
+      const { repository, world, onChanged } = this.#parts;
+      const order = repository.order(clientOrderId);
+      if (order === undefined) return;
+      const isAhead = !['intent', 'sent', 'unknown'].includes(order.state);
+      const at = epochMs(world.now());
+      if (isAhead || order.state === state) {
+        // Only the venue's id may be news.
+        if (venueOrderId === null || order.venueOrderId !== null) return;
+        await repository.addEvent({
+          clientOrderId: order.clientOrderId,
+          state: order.state,
+          venueOrderId,
+          filledQuantity: null,
+          detail,
+          at,
+        });
+      } else {
+        await repository.addEvent({
+          clientOrderId: order.clientOrderId,
+          state,
+          venueOrderId,
+          filledQuantity: null,
+          detail: detail.slice(0, 300),
+          at,
+        });
+      }
+      onChanged(order.account as AccountKey<Mode>);
+    });
+  }
+
+  async #acted(order: OrderReference<Mode>, act: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+    const outcome = await settle(act);
+    if (outcome.outcome !== 'acknowledged') this.#parts.askForReconciliation(order.account);
+    return outcome;
+  }
+
+  #inTurn(id: string, run: () => Promise<void>): Promise<void> {
+    const before = this.#turns.get(id) ?? Promise.resolve();
+    const mine = before.then(run, run);
+    this.#turns.set(id, mine);
+    const clear = () => {
+      if (this.#turns.get(id) === mine) this.#turns.delete(id);
+    };
+    mine.then(clear, clear);
+    return mine;
+  }
+}
+
+/** A trading half does not reject for what a wire can do; should it have a bug, the order's fate is unknown all the same. */
+async function settle<T extends { readonly outcome: string }>(
+  act: () => Promise<T>,
+): Promise<T | { readonly outcome: 'unknown'; readonly detail: string }> {
+  try {
+    return await act();
+  } catch (error) {
+    const sentence = error instanceof Failure ? error.message : 'Sending it failed inside Tidemark.';
+    return { outcome: 'unknown', detail: sentence };
+  }
+}

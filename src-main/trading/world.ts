@@ -1,0 +1,9 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { Release } from '../venues/venue.ts';
+
+/** Clock, timers and log, handed over so that tests can hold time still. */
+export interface TradingWorld {
+  now(): EpochMs;
+  after(delayMs: number, run: () => void): Release;
+  log(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}

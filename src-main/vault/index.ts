@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Keychain } from './keychain.ts';
+import { serviceOf } from './keychain-records.ts';
+import { type KeychainReport, reportOnKeychain } from './probe.ts';
 import { VaultFolder } from './profile-file.ts';
 import { checkName } from './record.ts';
 import { defaultStrength, type Strength, strengthFault } from './strength.ts';
@@ -10,6 +12,7 @@ import { ProfileVault } from './vault.ts';
 import type { Vault } from './vault-port.ts';
 
 export type { Keychain } from './keychain.ts';
+export type { KeychainReport } from './probe.ts';
 export type { Fields } from './record.ts';
 export { Secret } from './secret.ts';
 export type { Strength } from './strength.ts';
@@ -30,6 +33,16 @@ export interface VaultParts {
   readonly strength?: Strength;
   /** Locks a passphrase vault that nobody used for so long. */
   readonly lockAfterIdleMs?: number;
+}
+
+/** Whether the keychain of this system could be used; needs no profile. */
+export async function reportOnSystemKeychain(platform: NodeJS.Platform): Promise<KeychainReport> {
+  const keychain = openSystemKeychain({ platform });
+  try {
+    return await reportOnKeychain(keychain, serviceOf('probe'), randomBytes);
+  } finally {
+    await keychain.close();
+  }
 }
 
 /** Opens the vault of a profile, whatever state it is in: trouble is a state, not a rejection. */

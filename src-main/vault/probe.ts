@@ -31,6 +31,29 @@ export async function probeKeychain(
   }
 }
 
+export interface KeychainReport {
+  readonly usable: boolean;
+  readonly sentence: string;
+}
+
+/** The same as a judgement in words. */
+export async function reportOnKeychain(
+  keychain: Keychain,
+  service: string,
+  random: (bytes: number) => Buffer,
+): Promise<KeychainReport> {
+  try {
+    await probeKeychain(keychain, service, random);
+    return {
+      usable: true,
+      sentence: `The keychain of the system (${keychain.backend}) keeps what it is given.`,
+    };
+  } catch (error) {
+    if (error instanceof Failure) return { usable: false, sentence: error.message };
+    throw error;
+  }
+}
+
 function contradiction(what: string): Failure {
   return new Failure('unavailable', `The keychain cannot be used: it ${what}.`, {
     data: keychainFailure('failed').data,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import { readText, replaceFile } from './durable-file.ts';
+import type { PassphraseFile } from './passphrase-format.ts';
+import { openWith } from './passphrase-records.ts';
 import type { VaultFolder } from './profile-file.ts';
+import type { Secret } from './secret.ts';
 
 const triesForm = z.strictObject({
   failures: z.number().int().min(0).max(1_000_000),
@@ -41,7 +44,7 @@ export class PassphraseTries {
   }
 
   /** Counts a try as failed. @throws Failure `rate-limited` when it comes too early; `data.waitMs` says how much. */
-  async begin(): Promise<void> {
+  async #begin(): Promise<void> {
     const tries = this.#tries ?? (await this.#load());
     const now = this.#now();
     // A clock that was set back starts the wait again; otherwise it could end up in the far future.
@@ -58,8 +61,24 @@ export class PassphraseTries {
     await this.#save({ failures: tries.failures + 1, lastTryAt: now });
   }
 
-  get failures(): number {
-    return this.#tries?.failures ?? 0;
+  /**
+   * One try. Answers the vault's key, or `damaged` when the passphrase is right and the file is not as it was written.
+   * @throws Failure `rate-limited` or `unauthorised`.
+   */
+  async attempt(file: PassphraseFile, passphrase: Secret): Promise<Buffer | 'damaged'> {
+    await this.#begin();
+    const key = await openWith(file, passphrase);
+    if (key !== undefined) {
+      await this.succeeded();
+      return key;
+    }
+    const failures = this.#tries?.failures ?? 1;
+    const waitMs = delayAfter(failures);
+    throw new Failure(
+      'unauthorised',
+      `That is not the passphrase of this vault. The next try is possible in ${Math.ceil(waitMs / 1000)} s.`,
+      { data: { failures, waitMs } },
+    );
   }
 
   async succeeded(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { KeychainReport } from './probe.ts';
 import type { Fields } from './record.ts';
 import type { Secret } from './secret.ts';
 import type { VaultProvider, VaultState } from './vault-state.ts';
@@ -42,7 +43,7 @@ export interface Vault {
    */
   moveTo(provider: VaultProvider, passphrase?: Secret): Promise<void>;
   /** Whether the keychain of this system could be used, for `tidemark doctor`. */
-  keychainReport(): Promise<{ readonly usable: boolean; readonly sentence: string }>;
+  keychainReport(): Promise<KeychainReport>;
   /** Wipes what is in memory and lets go of the keychain. */
   close(): Promise<void>;
 }

@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
 import { Failure } from '../../src-shared/domain/failure.ts';
+import { beginKeychain, beginPassphrase } from './beginning.ts';
 import { previousOf, removeFile, setAside } from './durable-file.ts';
 import type { Keychain } from './keychain.ts';
 import { faultOf } from './keychain-fault.ts';
-import { hasAnyMarker, KeychainRecords, serviceOf } from './keychain-records.ts';
+import { type KeychainRecords, serviceOf } from './keychain-records.ts';
 import { moveToKeychain, moveToPassphrase } from './moving.ts';
 import { keychainState, type OpenedProfile, openProfile } from './open-profile.ts';
 import type { PassphraseFile, Random } from './passphrase-format.ts';
-import {
-  createPassphraseVault,
-  loadPassphraseFile,
-  openWith,
-  PassphraseRecords,
-} from './passphrase-records.ts';
-import { probeKeychain } from './probe.ts';
+import { loadPassphraseFile, openWith, PassphraseRecords } from './passphrase-records.ts';
+import { type KeychainReport, reportOnKeychain } from './probe.ts';
 import { newProfileRecord, type ProfileFile, type VaultFolder } from './profile-file.ts';
 import {
   checkName,
@@ -25,7 +21,7 @@ import {
 } from './record.ts';
 import type { Secret } from './secret.ts';
 import { checkPassphrase, type Strength } from './strength.ts';
-import { delayAfter, PassphraseTries } from './tries.ts';
+import { PassphraseTries } from './tries.ts';
 import { Turns } from './turns.ts';
 import type { ChooseOptions, Vault } from './vault-port.ts';
 import {
@@ -141,22 +137,9 @@ export class ProfileVault implements Vault {
   chooseKeychain(options: ChooseOptions = {}): Promise<void> {
     return this.#turns.alone(async () => {
       this.#checkChoice(options);
-      const { keychain, profileId, random } = this.#parts;
-      const service = serviceOf(profileId);
-      await probeKeychain(keychain, service, random);
-      if (options.startAnew !== true && (await hasAnyMarker(keychain, service))) {
-        throw new Failure(
-          'invalid',
-          'The keychain already holds keys of this profile, but the file vault/vault.json that lists them is missing. ' +
-            'Put it back from a backup, or start a new vault and enter the keys again.',
-        );
-      }
-      const file = await this.#emptyProfile();
-      const identity = { backend: keychain.backend, service, marker: random(16).toString('hex') };
-      const keychainRecords = new KeychainRecords({ keychain, file, random, identity });
-      await keychainRecords.writeMarker();
-      await file.write(newProfileRecord(profileId, { provider: 'keychain', keychain: identity }));
-      this.#opened = { state: { phase: 'ready', provider: 'keychain' }, file, keychainRecords };
+      const begun = await beginKeychain(this.#parts, options.startAnew === true);
+      this.#forgetPassphrase();
+      this.#opened = { state: { phase: 'ready', provider: 'keychain' }, ...begun };
       this.#enter(this.#opened.state);
     });
   }
@@ -165,11 +148,9 @@ export class ProfileVault implements Vault {
     return this.#turns.alone(async () => {
       this.#checkChoice(options);
       checkPassphrase(passphrase);
-      const { folder, profileId, strength, random } = this.#parts;
-      const file = await this.#emptyProfile();
-      const vault = await createPassphraseVault({ folder, profile: profileId, passphrase, strength, random });
-      await file.write(newProfileRecord(profileId, { provider: 'passphrase', keychain: null }));
+      const { file, vault } = await beginPassphrase(this.#parts, passphrase);
       await this.#tries.succeeded();
+      this.#forgetPassphrase();
       this.#passphrase = vault;
       this.#opened = { state: { phase: 'ready', provider: 'passphrase' }, file, passphraseFile: vault.file };
       this.#enter(this.#opened.state);
@@ -251,8 +232,7 @@ export class ProfileVault implements Vault {
       if (provider === 'keychain') {
         const from = this.#openPassphrase();
         const keychainRecords = await moveToKeychain(parts, from);
-        from.wipe();
-        this.#passphrase = undefined;
+        this.#forgetPassphrase();
         this.#opened = { state: opened.state, file: opened.file, keychainRecords };
       } else {
         if (passphrase === undefined)
@@ -267,18 +247,9 @@ export class ProfileVault implements Vault {
     });
   }
 
-  async keychainReport(): Promise<{ readonly usable: boolean; readonly sentence: string }> {
+  keychainReport(): Promise<KeychainReport> {
     const { keychain, profileId, random } = this.#parts;
-    try {
-      await probeKeychain(keychain, serviceOf(profileId), random);
-      return {
-        usable: true,
-        sentence: `The keychain of the system (${keychain.backend}) keeps what it is given.`,
-      };
-    } catch (error) {
-      if (error instanceof Failure) return { usable: false, sentence: error.message };
-      throw error;
-    }
+    return reportOnKeychain(keychain, serviceOf(profileId), random);
   }
 
   async close(): Promise<void> {
@@ -385,20 +356,9 @@ export class ProfileVault implements Vault {
     return undefined;
   }
 
-  /** The vault's key, or the right refusal; wrong tries are counted. */
+  /** The vault's key; a file that was tampered with locks the vault. */
   async #tryPassphrase(file: PassphraseFile, passphrase: Secret): Promise<Buffer> {
-    await this.#tries.begin();
-    const key = await openWith(file, passphrase);
-    if (key === undefined) {
-      const { failures } = this.#tries;
-      const waitMs = delayAfter(failures);
-      throw new Failure(
-        'unauthorised',
-        `That is not the passphrase of this vault. The next try is possible in ${Math.ceil(waitMs / 1000)} s.`,
-        { data: { failures, waitMs } },
-      );
-    }
-    await this.#tries.succeeded();
+    const key = await this.#tries.attempt(file, passphrase);
     if (key !== 'damaged') return key;
     const why = 'the passphrase is right, but the file was changed or damaged after it was written';
     this.#enter(passphraseFileUnusable(why, existsSync(previousOf(this.#parts.folder.passphrasePath))));
@@ -412,16 +372,9 @@ export class ProfileVault implements Vault {
       : refusal(this.#state);
   }
 
-  /** A profile file to begin with; what is there of an older vault gets other names. */
-  async #emptyProfile(): Promise<ProfileFile> {
-    const { folder, keychain, profileId, random, now } = this.#parts;
-    for (const path of [folder.passphrasePath, folder.recordPath]) {
-      for (const name of [path, previousOf(path)]) if (existsSync(name)) await setAside(name, now());
-    }
+  #forgetPassphrase(): void {
     this.#passphrase?.wipe();
     this.#passphrase = undefined;
-    const { file } = await openProfile({ folder, keychain, profileId, random });
-    return file;
   }
 
   /** Writes the profile's record anew when it was lost and the passphrase has proved whose vault this is. */

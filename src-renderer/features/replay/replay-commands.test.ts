@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReplayStatus } from '../../../src-shared/contract/replay.ts';
+import { type ChartActions, chartCommands } from '../chart/chart-commands.ts';
 import { replayCommands } from './replay-commands.ts';
 import type { ReplayActions } from './use-replay.ts';
 
@@ -52,7 +53,8 @@ test('without a loaded replay nothing is offered and nothing is asked', () => {
   }
 });
 
-test('no two commands share a key', () => {
-  const keys = harness(loaded).commands.map((command) => command.key);
+test('no two commands share a key, also not with the chart that is open while a replay plays', () => {
+  const all = [...harness(loaded).commands, ...chartCommands({} as ChartActions)];
+  const keys = all.flatMap((command) => command.key ?? []);
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -4,6 +4,7 @@ import type { Dial, DialAddress, WireEnd, WireEvents } from '../dial.ts';
 export interface VirtualWire {
   readonly address: DialAddress;
   readonly sent: readonly string[];
+  readonly isOpened: boolean;
   /** How our side let go of it, if it did. */
   readonly letGo: 'no' | 'closed' | 'terminated';
   /** What our side has sent and the other has not taken. */
@@ -41,6 +42,7 @@ function connect(address: DialAddress, events: WireEvents) {
   const sent: string[] = [];
   let letGo: VirtualWire['letGo'] = 'no';
   let isOver = false;
+  let isOpened = false;
   const end = (what: Partial<WireEnd> = {}) => {
     if (isOver) return;
     isOver = true;
@@ -52,8 +54,15 @@ function connect(address: DialAddress, events: WireEvents) {
     get letGo() {
       return letGo;
     },
+    get isOpened() {
+      return isOpened;
+    },
     waitingBytes: 0,
-    open: () => events.onOpen(),
+    open() {
+      if (isOpened || isOver) return;
+      isOpened = true;
+      events.onOpen();
+    },
     say(message) {
       if (!isOver) events.onMessage(Buffer.from(message), typeof message !== 'string');
     },

@@ -1,0 +1,300 @@
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { type ConnectionSettings, withdrawalSentence } from '../../src-shared/contract/connections.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
+import { openedStorage, temporaryProfile } from '../storage/testing/temporary-profile.ts';
+import { systemWorld } from '../system-world.ts';
+import { openVault, Secret } from '../vault/index.ts';
+import { createConnections, SecretEntries } from './index.ts';
+import { dropValues, readForm } from './secret-drop.ts';
+import { fakeKind, fakeWorld, mayTrade } from './testing/fake-kind.ts';
+
+const settings: ConnectionSettings = {
+  label: 'Mine',
+  environment: 'live',
+  products: ['spot'],
+  hasMarketData: true,
+  isTradingEnabled: true,
+  isAutoConnect: true,
+  proxy: '',
+};
+const passphrase = 'correct horse battery';
+const never = new AbortController().signal;
+
+async function opened(parts = temporaryProfile(), world = fakeWorld()) {
+  const storage = await openedStorage(parts);
+  const vault = await openVault({
+    profile: parts.profile,
+    profileId: 'p1',
+    platform: process.platform,
+    now: Date.now,
+    log: () => undefined,
+    strength: { memoryKiB: 65_536, passes: 3, lanes: 1 },
+  });
+  const given = new Secret(passphrase);
+  if (vault.state().phase === 'unset') await vault.choosePassphrase(given);
+  else await vault.unlock(given);
+  let count = 0;
+  const entries = new SecretEntries({
+    profile: parts.profile,
+    freshId: () => `e${++count}`,
+    log: () => undefined,
+  });
+  await entries.start();
+  const attached: string[] = [];
+  let made = 0;
+  const connections = createConnections({
+    journal: storage.journal,
+    vault,
+    entries,
+    kinds: [fakeKind(world)],
+    isDeveloper: false,
+    world: systemWorld(() => undefined),
+    freshId: () => `c${++made}-${Math.random().toString(36).slice(2, 8)}`,
+    attach: (venue) => {
+      attached.push(venue.id);
+      return () => attached.splice(attached.indexOf(venue.id), 1);
+    },
+  });
+  const close = async () => {
+    await connections.stop();
+    await vault.close();
+    await storage.close();
+  };
+  onTestFinished(close);
+  const enter = async (apiKey: string) => {
+    const { id } = await connections.beginEntry('fake', 'Mine', []);
+    await dropValues(parts.profile, id, { apiKey, apiSecret: `secret-of-${apiKey}` });
+    await expect.poll(() => entries.card(id).state).toBe('entered');
+    return id;
+  };
+  const tested = async (entry: string | null, change: Partial<ConnectionSettings> = {}) => {
+    const draft = { kind: 'fake', settings: { ...settings, ...change }, entry };
+    const steps = await Array.fromAsync(connections.test(draft, never));
+    return { draft, steps };
+  };
+  const actions = () => storage.journal.audit.after(0, 100).map(({ action }) => action);
+  return { ...parts, storage, vault, world, entries, connections, attached, enter, tested, actions, close };
+}
+
+test('a connection is made in four steps: keys, test, review, saved and connected', async () => {
+  const { world, connections, enter, tested, attached, actions, vault } = await opened();
+  world.keys.set('key-4f2a', mayTrade);
+  const entry = await enter('key-4f2a');
+  const { draft, steps } = await tested(entry);
+  expect(steps.map(({ step, result }) => `${step} ${result}`)).toEqual([
+    'reach passed',
+    'permissions passed',
+    'latency passed',
+  ]);
+  const card = await connections.create(draft, '');
+  expect(card).toMatchObject({
+    keyHint: '4f2a',
+    hasKeys: true,
+    testResult: 'passed',
+    permissions: { canTrade: true },
+  });
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+  expect(attached).toEqual([card.id]);
+  expect(world.opened[0]?.apiKey).toBe('key-4f2a');
+  await expect.poll(actions).toEqual(['created', 'connected']);
+  // The keys live under the connection now, not under the entry.
+  expect(await vault.has(`entry:${entry}`)).toBe(false);
+  await connections.disconnect(card.id);
+  expect(attached).toEqual([]);
+});
+
+test('K7: nothing of a key but the last four characters of its id is in the journal, the cards or the folder of entries', async () => {
+  const { world, connections, enter, tested, profile, close } = await opened();
+  world.keys.set('key-canary-4f2a', mayTrade);
+  const { draft } = await tested(await enter('key-canary-4f2a'));
+  await connections.create(draft, '');
+  const cards = JSON.stringify([connections.cards(), connections.health(), connections.auditCsv()]);
+  expect(cards).not.toContain('canary');
+  await close();
+  for (const name of await readdir(profile, { recursive: true })) {
+    const path = join(profile, name);
+    if (!(await stat(path)).isFile()) continue;
+    expect((await readFile(path)).includes('canary'), name).toBe(false);
+  }
+  // The control: the search would have found it.
+  await writeFile(join(profile, 'control'), 'xx canary xx');
+  expect((await readFile(join(profile, 'control'))).includes('canary')).toBe(true);
+});
+
+test('nothing is saved untested, after a failed test, or with settings that were changed since', async () => {
+  const { world, connections, enter, tested } = await opened();
+  const entry = await enter('unknown-key');
+  const untested = { kind: 'fake', settings, entry };
+  await expect(connections.create(untested, '')).rejects.toMatchObject({ kind: 'invalid' });
+  const { draft, steps } = await tested(entry);
+  expect(steps.at(-1)).toMatchObject({ result: 'failed' });
+  await expect(connections.create(draft, '')).rejects.toThrow('The key is not known.');
+  world.keys.set('unknown-key', mayTrade);
+  await tested(entry);
+  const changed = { ...draft, settings: { ...settings, environment: 'testnet' as const } };
+  await expect(connections.create(changed, '')).rejects.toThrow('Test the connection first');
+  expect(connections.cards()).toEqual([]);
+});
+
+test('K9: a key that may withdraw is refused unless the person says so in words', async () => {
+  const { world, connections, enter, tested, actions } = await opened();
+  world.keys.set('rich', { ...mayTrade, canWithdraw: true });
+  const { draft } = await tested(await enter('rich'));
+  for (const words of ['', 'yes', 'this key may withdraw']) {
+    await expect(connections.create(draft, words)).rejects.toMatchObject({ data: { needsWords: true } });
+  }
+  expect(connections.cards()).toEqual([]);
+  const card = await connections.create(draft, ` ${withdrawalSentence.toUpperCase()} `);
+  expect(card.permissions?.canWithdraw).toBe(true);
+  expect(connections.practices().find(({ id }) => id === 'withdrawal')).toMatchObject({
+    result: 'missed',
+    connections: [card.id],
+  });
+  expect(actions()[0]).toBe('created');
+});
+
+test('public market data needs no keys, but trading does', async () => {
+  const { connections, tested } = await opened();
+  const { draft } = await tested(null);
+  await expect(connections.create(draft, '')).rejects.toThrow('Trading needs keys');
+  const readOnly = await tested(null, { isTradingEnabled: false });
+  expect(await connections.create(readOnly.draft, '')).toMatchObject({ hasKeys: false, keyHint: '' });
+});
+
+test('new keys are tested before they replace the old ones, and the connection goes on with them', async () => {
+  const { world, connections, enter, tested, actions } = await opened();
+  world.keys.set('old-1111', mayTrade);
+  const { draft } = await tested(await enter('old-1111'));
+  const { id } = await connections.create(draft, '');
+  await expect.poll(() => world.opened.length).toBe(1);
+  const wrong = await enter('wrong-2222');
+  await expect(Array.fromAsync(connections.rotate(id, wrong, '', never))).rejects.toThrow(
+    'nothing was saved',
+  );
+  expect(connections.cards()[0]).toMatchObject({ keyHint: '1111', phase: 'ready' });
+  world.keys.set('new-3333', { ...mayTrade, details: ['read'] });
+  await Array.fromAsync(connections.rotate(id, await enter('new-3333'), '', never));
+  await expect.poll(() => world.opened.at(-1)?.apiKey).toBe('new-3333');
+  expect(connections.cards()[0]).toMatchObject({ keyHint: '3333', hasKeys: true });
+  expect(actions()).toEqual(expect.arrayContaining(['rotated', 'permissions-changed']));
+});
+
+test('revoking wipes the keys, ends the connection and leaves its history', async () => {
+  const { world, connections, enter, tested, vault, attached, actions } = await opened();
+  world.keys.set('k', mayTrade);
+  const { draft } = await tested(await enter('k'));
+  const { id } = await connections.create(draft, '');
+  await expect.poll(() => attached).toEqual([id]);
+  await connections.revoke(id);
+  expect(await vault.has(`connection:${id}`)).toBe(false);
+  expect(connections.cards()).toEqual([]);
+  expect(attached).toEqual([]);
+  expect(actions().at(-1)).toBe('revoked');
+  await expect(connections.connect(id)).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('what connects by itself does so at the next start; what is switched off does not', async () => {
+  const parts = temporaryProfile();
+  const first = await opened(parts);
+  first.world.keys.set('a', mayTrade).set('b', mayTrade);
+  const one = await first.connections.create((await first.tested(await first.enter('a'))).draft, '');
+  const two = await first.connections.create(
+    (await first.tested(await first.enter('b'), { label: 'Off' })).draft,
+    '',
+  );
+  await first.connections.setEnabled(two.id, false);
+  await first.close();
+  const { connections, world } = await opened(parts, first.world);
+  const before = world.opened.length;
+  await connections.start();
+  expect(world.opened.slice(before).map(({ config }) => config.id)).toEqual([one.id]);
+  expect(connections.cards().map(({ phase, isEnabled }) => [phase, isEnabled])).toEqual([
+    ['ready', true],
+    ['disconnected', false],
+  ]);
+});
+
+test('a refused key is a card with the reason, a loss and a recovery are in the log', async () => {
+  const { world, connections, enter, tested, actions } = await opened();
+  world.keys.set('k', mayTrade);
+  const { id } = await connections.create((await tested(await enter('k'))).draft, '');
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+  world.states.get(id)?.({ phase: 'back-off', reason: 'The line went dead.', since: epochMs(1) });
+  world.states.get(id)?.({ phase: 'ready', reason: '', since: epochMs(2) });
+  await expect.poll(actions).toEqual(['created', 'connected', 'failed', 'connected']);
+  await connections.disconnect(id);
+  world.keys.clear();
+  await expect(connections.connect(id)).rejects.toMatchObject({ kind: 'unauthorised' });
+  expect(connections.cards()[0]).toMatchObject({
+    phase: 'disconnected',
+    reason: 'The venue does not know this key.',
+  });
+});
+
+test('K8: a dropped file of keys is taken once and wiped; one that others can read is refused and wiped as well', async () => {
+  const { connections, entries, profile } = await opened();
+  const { id, command } = await connections.beginEntry('fake', 'Mine', []);
+  expect(command).toContain(id);
+  expect((await readForm(profile, id)).fields.map(({ name, isSecret }) => [name, isSecret])).toEqual([
+    ['apiKey', false],
+    ['apiSecret', true],
+  ]);
+  const path = join(profile, 'entries', `${id}.keys.json`);
+  await writeFile(`${path}.tmp`, JSON.stringify({ apiKey: 'a', apiSecret: 'b' }));
+  await chmod(`${path}.tmp`, 0o644);
+  const { rename } = await import('node:fs/promises');
+  await rename(`${path}.tmp`, path);
+  await expect.poll(() => entries.card(id).trouble).toContain('can be read by others');
+  await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  await dropValues(profile, id, { apiKey: 'a' });
+  await expect.poll(() => entries.card(id).trouble).toBe('Secret is missing.');
+  await dropValues(profile, id, { apiKey: 'a', apiSecret: 'b' });
+  await expect.poll(() => entries.card(id).state).toBe('entered');
+  expect(await readdir(join(profile, 'entries'))).toEqual([]);
+});
+
+test('keys that were entered for a connection that was never saved are gone after the next start', async () => {
+  const parts = temporaryProfile();
+  const first = await opened(parts);
+  const entry = await first.enter('left');
+  expect(await first.vault.has(`entry:${entry}`)).toBe(true);
+  await first.close();
+  const { connections, vault } = await opened(parts);
+  await connections.start();
+  expect(await vault.has(`entry:${entry}`)).toBe(false);
+});
+
+test('a changed line of the audit log is found, and the practices say so', async () => {
+  const parts = temporaryProfile();
+  const first = await opened(parts);
+  const { draft } = await first.tested(null, { isTradingEnabled: false, isAutoConnect: false });
+  await first.connections.create(draft, '');
+  await first.connections.create(
+    (await first.tested(null, { isTradingEnabled: false, isAutoConnect: false })).draft,
+    '',
+  );
+  expect(first.connections.audit({ text: '', connection: '', before: null, limit: 10 }).brokenAt).toBeNull();
+  await first.close();
+  const { default: Database } = await import('better-sqlite3');
+  const file = new Database(`${parts.profile}/journal.db`);
+  file.exec(
+    "DROP TRIGGER audit_entry_is_never_changed; UPDATE audit_entry SET label = 'Other' WHERE sequence = 1",
+  );
+  file.close();
+  const { connections } = await opened(parts);
+  expect(connections.audit({ text: '', connection: '', before: null, limit: 10 }).brokenAt).toBe(1);
+  expect(connections.practices().find(({ id }) => id === 'audit')?.result).toBe('missed');
+});
+
+test('I4: cells of the exported log are never formulas', async () => {
+  const { connections, tested } = await opened();
+  const { draft } = await tested(null, {
+    isTradingEnabled: false,
+    isAutoConnect: false,
+    label: '=HYPERLINK("x"),1',
+  });
+  await connections.create(draft, '');
+  expect(connections.auditCsv()).toContain(`"'=HYPERLINK(""x""),1"`);
+});

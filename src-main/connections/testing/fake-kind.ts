@@ -1,0 +1,142 @@
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import { epochMs } from '../../../src-shared/domain/time.ts';
+import type { ConnectionState, Venue } from '../../venues/venue.ts';
+import type { KeyPermissions, VenueConfig, VenueKind, VenueParts } from '../../venues/venue-kind.ts';
+
+/** What the pretended venue does next, and what was asked of it. */
+export interface FakeVenueWorld {
+  /** Keys the venue knows, with what each may do. */
+  readonly keys: Map<string, KeyPermissions>;
+  isReachable: boolean;
+  readonly opened: { readonly config: VenueConfig; readonly apiKey: string | null }[];
+  readonly states: Map<string, (state: ConnectionState) => void>;
+}
+
+export const mayTrade: KeyPermissions = {
+  canRead: true,
+  canTrade: true,
+  canWithdraw: false,
+  isAddressBound: true,
+  expires: null,
+  details: ['read', 'trade'],
+};
+
+export function fakeWorld(): FakeVenueWorld {
+  return { keys: new Map(), isReachable: true, opened: [], states: new Map() };
+}
+
+/** A venue without a wire: it answers from `world`, at once. */
+export function fakeKind(world: FakeVenueWorld): VenueKind {
+  const keyOf = (parts: VenueParts) =>
+    parts.credentials === null
+      ? Promise.resolve(null)
+      : parts.credentials.use('sign a request', ({ apiKey }) => apiKey?.reveal() ?? '');
+  return {
+    kind: 'fake',
+    label: 'Fake',
+    description: {
+      summary: 'A venue for tests.',
+      products: [{ name: 'spot', label: 'Spot' }],
+      environments: ['live', 'testnet'],
+      isPublic: true,
+      canTrade: true,
+      orderTypes: ['limit'],
+      historyReach: 'None.',
+      warnings: [],
+      credentialFields: [
+        { name: 'apiKey', label: 'API key', hint: '', isKeyId: true, isMultiline: false, isOptional: false },
+        {
+          name: 'apiSecret',
+          label: 'Secret',
+          hint: '',
+          isKeyId: false,
+          isMultiline: false,
+          isOptional: false,
+        },
+      ],
+      keyInstructions: [],
+      rights: [],
+      addressBinding: '',
+      keyPage: 'https://fake.example/keys',
+    },
+    channels: [],
+    async *test(_config, parts) {
+      if (!world.isReachable) {
+        yield { step: 'reach', result: 'failed', sentence: 'It cannot be reached.', elapsedMs: 1 };
+        return;
+      }
+      yield { step: 'reach', result: 'passed', sentence: 'It answers.', elapsedMs: 1 };
+      const key = await keyOf(parts);
+      if (key === null) return;
+      const permissions = world.keys.get(key);
+      if (permissions === undefined) {
+        yield { step: 'signature', result: 'failed', sentence: 'The key is not known.', elapsedMs: 1 };
+        return;
+      }
+      yield { step: 'permissions', result: 'passed', sentence: 'It may.', elapsedMs: 1, permissions };
+      yield { step: 'latency', result: 'passed', sentence: 'Fast.', elapsedMs: 1, latencyMs: 7 };
+    },
+    open: (config, parts) => fakeVenue(world, config, () => keyOf(parts), parts),
+    decoder: () => ({ decode: () => [] }),
+    sign: () => {
+      throw new Failure('unsupported', 'The fake venue signs nothing.');
+    },
+  };
+}
+
+function fakeVenue(
+  world: FakeVenueWorld,
+  config: VenueConfig,
+  keyOf: () => Promise<string | null>,
+  { now }: VenueParts,
+): Venue {
+  let state: ConnectionState = { phase: 'disconnected', reason: '', since: now() };
+  const listeners = new Set<(state: ConnectionState) => void>();
+  const set = (next: ConnectionState) => {
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
+  world.states.set(config.id, set);
+  return {
+    id: config.id,
+    kind: 'fake',
+    label: config.label,
+    capabilities: {
+      streams: [],
+      historyTimeframes: [],
+      historyPageSize: 0,
+      priceSides: ['trade'],
+      isHistoryCacheable: false,
+      hasClock: false,
+      trading: null,
+      isSearchable: false,
+    },
+    market: {
+      searchInstruments: async () => [],
+      instrument: async () => undefined,
+      history: async () => {
+        throw new Failure('not-found', 'There is no history.');
+      },
+      subscribe: () => () => undefined,
+      onEvents: () => () => undefined,
+      now: () => epochMs(now()),
+    },
+    state: () => state,
+    onState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async connect() {
+      set({ phase: 'connecting', reason: '', since: now() });
+      const apiKey = await keyOf();
+      world.opened.push({ config, apiKey });
+      if (apiKey !== null && !world.keys.has(apiKey)) {
+        throw new Failure('unauthorised', 'The venue does not know this key.');
+      }
+      set({ phase: 'ready', reason: '', since: now() });
+    },
+    async disconnect() {
+      set({ phase: 'disconnected', reason: '', since: now() });
+    },
+  };
+}

@@ -8,7 +8,7 @@ import { type KeychainRecords, serviceOf } from './keychain-records.ts';
 import { moveToKeychain, moveToPassphrase } from './moving.ts';
 import { keychainState, type OpenedProfile, openProfile } from './open-profile.ts';
 import type { PassphraseFile, Random } from './passphrase-format.ts';
-import { loadPassphraseFile, openWith, PassphraseRecords } from './passphrase-records.ts';
+import { loadPassphraseFile, PassphraseRecords } from './passphrase-records.ts';
 import { type KeychainReport, reportOnKeychain } from './probe.ts';
 import { newProfileRecord, type ProfileFile, type VaultFolder } from './profile-file.ts';
 import {

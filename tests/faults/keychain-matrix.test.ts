@@ -143,7 +143,7 @@ if (process.platform !== 'linux') {
   console.log('keychain matrix: NOT RUN, since gnome-keyring and D-Bus sessions of one’s own need Linux');
 }
 
-describe.runIf(process.platform === 'linux')('keychain matrix', () => {
+describe.runIf(process.platform === 'linux')('keychain matrix', { timeout: 180_000 }, () => {
   beforeAll(requirePrograms);
   afterAll(() =>
     console.log(`keychain matrix: ${covered.length} of 9 states covered: ${covered.join(', ')}`),

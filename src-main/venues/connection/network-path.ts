@@ -142,14 +142,23 @@ class ConnectPath extends HttpsProxyAgent<string> {
 }
 
 class SocksPath extends SocksProxyAgent {
+  override readonly proxy: SocksProxyAgent['proxy'];
   readonly #isSecure: boolean;
 
   constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
-    const address = new URL(proxy.href.replace(/^socks5:/, 'socks5h:'));
-    super(address, { keepAlive: isKeptAlive });
+    // `socks5h` is how the library is told to leave names to the proxy.
+    super(new URL(proxy.href.replace(/^socks5:/, 'socks5h:')), { keepAlive: isKeptAlive });
+    this.proxy = {
+      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(proxy.port || 1080),
+      type: 5,
+      ...(proxy.username === '' ? {} : { userId: decodeURIComponent(proxy.username) }),
+      get password() {
+        return path.proxyPassword?.reveal() ?? '';
+      },
+    };
     this.#isSecure = endpoint === 'tls';
     this.timeout = connectLimitMs;
-    Object.defineProperty(this.proxy, 'password', { get: () => path.proxyPassword?.reveal() ?? '' });
   }
 
   override isSecureEndpoint(): boolean {

@@ -158,6 +158,12 @@ export class Exchange {
     this.market(order.market).amend(order, to, requestId);
   }
 
+  /** Gives an order another client id; venues do that when they amend. */
+  rename(order: Order, clientId: string): void {
+    order.clientId = clientId;
+    this.ordersByClientId.set(`${order.accountId}/${clientId}`, order);
+  }
+
   /** Ends good-till-date orders whose time has come. */
   expireDue(): void {
     for (const order of this.ordersById.values()) {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -35,8 +35,8 @@ export interface ServerParts {
   answer(request: SimulatorRequest): SimulatorAnswer | Promise<SimulatorAnswer>;
   /** The name under which faults know a request; `METHOD /path` unless told. */
   operation?(request: SimulatorRequest): string;
-  /** Paths on which sockets are accepted; others get 404. */
-  acceptsSocket(path: string): boolean;
+  /** Paths on which sockets are accepted (true); others get the HTTP status it returns, 404 for false. */
+  acceptsSocket(path: string): boolean | number;
   onSocket(socket: SimulatorSocket): void;
   maxPayload?: number;
 }
@@ -110,8 +110,10 @@ export async function startServer(parts: ServerParts): Promise<SimulatorServer> 
     const path = new URL(request.url ?? '/', 'http://simulator').pathname;
     if (faults.unresponsive) return;
     const isDown = faults.refuseSockets || faults.maintenance;
-    if (isDown || !parts.acceptsSocket(path)) {
-      const status = isDown ? '503 Service Unavailable' : '404 Not Found';
+    const accepted = isDown ? 503 : parts.acceptsSocket(path);
+    if (accepted !== true) {
+      const code = accepted === false ? 404 : accepted;
+      const status = `${code} ${STATUS_CODES[code] ?? 'Refused'}`;
       stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }

@@ -30,6 +30,9 @@ export class SimulatorSocket {
     this.headers = request.headers;
     this.socket = socket;
     this.faults = faults;
+    socket.on('message', () => {
+      this.received += 1;
+    });
     // A client that vanishes is normal here; `close` follows and is what counts.
     socket.on('error', () => this.socket.terminate());
     const stopListening = faults.onRemoved(() => this.resume());
@@ -41,10 +44,7 @@ export class SimulatorSocket {
   }
 
   onMessage(listener: (text: string, isBinary: boolean) => void): void {
-    this.socket.on('message', (data, isBinary) => {
-      this.received += 1;
-      listener(data.toString(), isBinary);
-    });
+    this.socket.on('message', (data, isBinary) => listener(data.toString(), isBinary));
   }
 
   onPing(listener: () => void): void {

@@ -16,6 +16,8 @@ export interface TrueFill {
   feeAsset: string;
   isMaker: boolean;
   at: number;
+  /** On margin markets; `0` on spot. */
+  realisedProfit: string;
 }
 
 export interface TrueOrder {
@@ -59,6 +61,7 @@ function describe(order: Order): TrueOrder {
 export class TruthLog implements Truth {
   readonly fills: TrueFill[] = [];
   private readonly taken: Order[] = [];
+  private readonly fillsByOrder = new Map<number, TrueFill[]>();
 
   get orders(): TrueOrder[] {
     return this.taken.map(describe);
@@ -69,7 +72,7 @@ export class TruthLog implements Truth {
   }
 
   fillBooked(fill: Fill): void {
-    this.fills.push({
+    const booked: TrueFill = {
       tradeId: fill.tradeId,
       orderId: fill.orderId,
       clientId: fill.clientId,
@@ -82,6 +85,15 @@ export class TruthLog implements Truth {
       feeAsset: fill.feeAsset,
       isMaker: fill.isMaker,
       at: fill.at,
-    });
+      realisedProfit: plain(fill.realisedProfit),
+    };
+    this.fills.push(booked);
+    const others = this.fillsByOrder.get(fill.orderId);
+    if (others === undefined) this.fillsByOrder.set(fill.orderId, [booked]);
+    else others.push(booked);
+  }
+
+  fillsOf(orderId: number): readonly TrueFill[] {
+    return this.fillsByOrder.get(orderId) ?? [];
   }
 }

@@ -1,0 +1,246 @@
+import { createClock } from '../exchange/clock.ts';
+import { Exchange } from '../exchange/exchange.ts';
+import { Faults } from '../exchange/faults.ts';
+import { MarketFeed } from '../exchange/market-feed.ts';
+import { startServer } from '../exchange/server.ts';
+import type { Simulator, SimulatorOptions } from '../exchange/simulator.ts';
+import type { SimulatorSocket } from '../exchange/socket.ts';
+import type { Truth } from '../exchange/truth.ts';
+import { answerRest } from './dispatch.ts';
+import { createFutures } from './futures/index.ts';
+import { keepAlive, limitMessages } from './keep-alive.ts';
+import { type BinanceCredentials, type BinanceKey, KeyRing } from './keys.ts';
+import { Limits } from './limits.ts';
+import { MarketStreams } from './market-streams.ts';
+import {
+  type BinanceMarket,
+  futuresLimits,
+  futuresMarkets,
+  futuresRules,
+  specsOf,
+  spotLimits,
+  spotMarkets,
+  spotRules,
+} from './markets.ts';
+import { ApiSocket } from './socket-api.ts';
+import { spotAccountEndpoints } from './spot/account-endpoints.ts';
+import { spotListEndpoints } from './spot/list-endpoints.ts';
+import { spotMarketEndpoints } from './spot/market-endpoints.ts';
+import { spotOrderEndpoints } from './spot/order-endpoints.ts';
+import { spotStreamShapes } from './spot/stream-shapes.ts';
+import { expiryReason, spotUserEvents } from './spot/user-events.ts';
+import { StreamSocket } from './stream-socket.ts';
+import type { World } from './world.ts';
+
+export interface BinanceSimulator extends Simulator<BinanceKey> {
+  /** `rest` (also `/sapi`), `ws` (market streams), `wsApi`, `fapi`, `fstream` (with `/public`, `/market`, `/private` behind it). */
+  readonly url: { rest: string; ws: string; wsApi: string; fapi: string; fstream: string };
+  readonly credentials: BinanceCredentials;
+  readonly keys: KeyRing;
+  readonly limits: { spot: Limits; futures: Limits };
+  readonly futures: {
+    exchange: Exchange;
+    truth: Truth;
+    feeds: ReadonlyMap<string, MarketFeed>;
+    cross(market: string, side: 'buy' | 'sell', price: string, quantity: string): void;
+  };
+  /** Publishes book changes, candles and tickers now instead of at their pace. */
+  flush(): void;
+  /** Tells every client that this server is about to restart. */
+  announceShutdown(): void;
+  /** Ends all subscriptions to account events, with the venue's notice. */
+  terminateUserStreams(): void;
+  /** Takes a key away, as its owner would on the website. */
+  revoke(key: BinanceKey): void;
+}
+
+export interface BinanceOptions extends SimulatorOptions {
+  spotBalances?: Record<string, string>;
+  futuresBalances?: Record<string, string>;
+  /** How the server checks that clients live; 20 s and 60 s unless told. */
+  pingEveryMs?: number;
+  pingPatienceMs?: number;
+  /** Connection attempts allowed in five minutes; 300 unless told. */
+  connectionAttempts?: number;
+}
+
+const accountId = 'trader';
+const spotPaths = /^\/(ws|stream)(\/.*)?$/;
+
+function openWorld(
+  markets: readonly BinanceMarket[],
+  settlement: 'spot' | 'margin',
+  shared: Pick<World, 'keys' | 'clock' | 'faults'>,
+  balances: Record<string, string>,
+): World {
+  const isSpot = settlement === 'spot';
+  const rules = isSpot ? spotRules : futuresRules;
+  const exchange = new Exchange(specsOf(markets, settlement), rules, shared.clock);
+  exchange.openAccount(accountId, balances);
+  return {
+    ...shared,
+    exchange,
+    accountId,
+    markets: new Map(markets.map((market) => [market.symbol, market])),
+    limits: new Limits(isSpot ? spotLimits : futuresLimits, shared.clock, shared.faults),
+  };
+}
+
+function openFeeds(world: World, options: BinanceOptions, firstSeed: number): Map<string, MarketFeed> {
+  const { historyMinutes = 1500, historyHours = 1000 } = options;
+  const feeds = [...world.markets.values()].map(({ symbol, startPrice, largestTrade }, index) => {
+    const seed = firstSeed + index;
+    const settings = { market: symbol, startPrice, largestTrade, seed, historyMinutes, historyHours };
+    return [symbol, new MarketFeed(world.exchange, settings)] as const;
+  });
+  return new Map(feeds);
+}
+
+/** The first fill of an order gives back its place in the count of unfilled orders. */
+function countUnfilled(world: World): void {
+  world.exchange.onEvent((event) => {
+    if (event.type !== 'order') return;
+    if (event.change === 'filled' && event.fill !== undefined) {
+      const isFirst = event.order.filled.equals(event.fill.quantity);
+      if (isFirst) world.limits.addOrders(-1);
+    }
+    if (event.change === 'expired' && event.reason !== undefined) {
+      event.order.extra.expiryReason = expiryReason(event.reason);
+    }
+  });
+}
+
+/** Binance on loopback: spot with its WebSocket API, and USD-M futures, on one port. */
+export async function startBinanceSimulator(options: BinanceOptions = {}): Promise<BinanceSimulator> {
+  const clock = createClock();
+  const faults = new Faults();
+  const keys = new KeyRing(clock.now() - 86_400_000);
+  const shared = { clock, faults, keys };
+  const spot = openWorld(spotMarkets, 'spot', shared, {
+    BTC: '2.00000000',
+    ETH: '30.00000000',
+    BNB: '10.00000000',
+    USDT: '200000.00000000',
+    ...options.spotBalances,
+  });
+  const margin = openWorld(futuresMarkets, 'margin', shared, {
+    USDT: '100000',
+    BNB: '0',
+    ...options.futuresBalances,
+  });
+  const seed = options.seed ?? 1;
+  const feeds = openFeeds(spot, options, seed);
+  const futuresFeeds = openFeeds(margin, options, seed + 100);
+  for (const world of [spot, margin]) countUnfilled(world);
+
+  const spotEndpoints = {
+    ...spotMarketEndpoints,
+    ...spotOrderEndpoints,
+    ...spotListEndpoints,
+    ...spotAccountEndpoints,
+  };
+  const spotStreams = new MarketStreams(spot.exchange, clock, spotStreamShapes);
+  const futures = createFutures(margin);
+  const apiSockets = new Set<ApiSocket>();
+  const streamSockets = new Set<StreamSocket>();
+  const attempts: number[] = [];
+
+  spot.exchange.onEvent((event) => {
+    for (const message of spotUserEvents(spot, event)) {
+      for (const socket of apiSockets) socket.notify(message);
+    }
+  });
+
+  const openApi = (socket: SimulatorSocket): void => {
+    const api = new ApiSocket(socket, spot, spotEndpoints);
+    apiSockets.add(api);
+    socket.onClose(() => apiSockets.delete(api));
+  };
+  const openStreams = (socket: SimulatorSocket): void => {
+    limitMessages(socket, 5);
+    const combined = socket.path.startsWith('/stream');
+    const listed = combined ? (socket.query.get('streams') ?? '') : socket.path.replace(/^\/ws\/?/, '');
+    const names = listed.split('/').filter((name) => name !== '');
+    const stream = new StreamSocket(socket, spotStreams, { combined, names, delivers: () => true });
+    streamSockets.add(stream);
+    socket.onClose(() => streamSockets.delete(stream));
+  };
+
+  const server = await startServer({
+    faults,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+    answer: (request) =>
+      request.path.startsWith('/fapi/')
+        ? answerRest(margin, futures.endpoints, request)
+        : answerRest(spot, spotEndpoints, request),
+    acceptsSocket(path) {
+      const now = Date.now();
+      while ((attempts[0] ?? now) < now - 300_000) attempts.shift();
+      attempts.push(now);
+      if (attempts.length > (options.connectionAttempts ?? 300)) return 429;
+      return path === '/ws-api/v3' || spotPaths.test(path) || futures.acceptsSocket(path);
+    },
+    onSocket(socket) {
+      keepAlive(socket, options.pingEveryMs ?? 20_000, options.pingPatienceMs ?? 60_000);
+      if (socket.path === '/ws-api/v3') openApi(socket);
+      else if (spotPaths.test(socket.path)) openStreams(socket);
+      else futures.openSocket(socket);
+    },
+  });
+
+  return {
+    venue: 'binance',
+    url: {
+      rest: server.http,
+      ws: server.ws,
+      wsApi: `${server.ws}/ws-api/v3`,
+      fapi: server.http,
+      fstream: server.ws,
+    },
+    ca: server.ca,
+    truth: spot.exchange.truth,
+    faults,
+    clock,
+    credentials: keys.credentials,
+    keys,
+    exchange: spot.exchange,
+    feeds,
+    server,
+    accountId,
+    limits: { spot: spot.limits, futures: margin.limits },
+    futures: {
+      exchange: margin.exchange,
+      truth: margin.exchange.truth,
+      feeds: futuresFeeds,
+      cross: (market, side, price, quantity) => margin.exchange.cross(market, side, price, quantity),
+    },
+    cross: (market, side, price, quantity) => spot.exchange.cross(market, side, price, quantity),
+    run(eventsPerSecond) {
+      for (const feed of [...feeds.values(), ...futuresFeeds.values()]) feed.run(eventsPerSecond);
+    },
+    flush() {
+      spotStreams.flush();
+      futures.flush();
+    },
+    announceShutdown() {
+      for (const socket of [...apiSockets, ...streamSockets]) socket.announceShutdown(clock.now());
+    },
+    terminateUserStreams() {
+      for (const socket of apiSockets) socket.terminateSubscription(clock.now());
+      futures.expireListenKeys();
+    },
+    revoke(key) {
+      const record = keys.find(key.apiKey);
+      if (record === undefined) return;
+      record.isRevoked = true;
+      for (const socket of apiSockets) socket.dropSessionOf(record);
+    },
+    async close() {
+      for (const feed of [...feeds.values(), ...futuresFeeds.values()]) feed.stop();
+      spotStreams.stop();
+      futures.stop();
+      await server.close();
+    },
+  };
+}

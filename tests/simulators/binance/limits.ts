@@ -1,0 +1,158 @@
+import type { SimulatorClock } from '../exchange/clock.ts';
+import type { Faults } from '../exchange/faults.ts';
+import { VenueError } from './venue-error.ts';
+
+const intervalMs = { SECOND: 1000, MINUTE: 60_000, DAY: 86_400_000 };
+
+export interface LimitRule {
+  rateLimitType: 'REQUEST_WEIGHT' | 'ORDERS' | 'RAW_REQUESTS';
+  interval: keyof typeof intervalMs;
+  intervalNum: number;
+  limit: number;
+}
+
+/** Counts within windows that are aligned to the venue's clock. */
+class Window {
+  readonly rule: LimitRule;
+  private readonly clock: SimulatorClock;
+  private openedAt = 0;
+  private used = 0;
+
+  constructor(rule: LimitRule, clock: SimulatorClock) {
+    this.rule = rule;
+    this.clock = clock;
+  }
+
+  get lengthMs(): number {
+    return intervalMs[this.rule.interval] * this.rule.intervalNum;
+  }
+
+  get count(): number {
+    const opened = Math.floor(this.clock.now() / this.lengthMs) * this.lengthMs;
+    if (opened !== this.openedAt) {
+      this.openedAt = opened;
+      this.used = 0;
+    }
+    return this.used;
+  }
+
+  add(amount: number): void {
+    this.used = Math.max(0, this.count + amount);
+  }
+
+  get isOver(): boolean {
+    return this.count > this.rule.limit;
+  }
+
+  get endsAt(): number {
+    return this.openedAt + this.lengthMs;
+  }
+}
+
+/** Request weight of the address and unfilled orders of the account (there is one of each here). */
+export class Limits {
+  private readonly weight: Window;
+  private readonly raw: Window | undefined;
+  private readonly orders: Window[];
+  private readonly clock: SimulatorClock;
+  private readonly faults: Faults;
+  private callsAfterRefusal = 0;
+
+  constructor(rules: LimitRule[], clock: SimulatorClock, faults: Faults) {
+    this.clock = clock;
+    this.faults = faults;
+    const windows = rules.map((rule) => new Window(rule, clock));
+    const weight = windows.find((window) => window.rule.rateLimitType === 'REQUEST_WEIGHT');
+    if (weight === undefined) throw new Error('A venue without a limit on request weight.');
+    this.weight = weight;
+    this.raw = windows.find((window) => window.rule.rateLimitType === 'RAW_REQUESTS');
+    this.orders = windows.filter((window) => window.rule.rateLimitType === 'ORDERS');
+  }
+
+  get rules(): LimitRule[] {
+    return [this.weight, ...this.orders, ...(this.raw === undefined ? [] : [this.raw])].map(
+      (window) => window.rule,
+    );
+  }
+
+  get usedWeight(): number {
+    return this.weight.count;
+  }
+
+  /** Uses up request weight, for tests that want to stand just below a limit. */
+  addWeight(amount: number): void {
+    this.weight.add(amount);
+  }
+
+  addOrders(amount: number): void {
+    for (const window of this.orders) window.add(amount);
+  }
+
+  /** @throws VenueError 429 or 418, with the time to wait. */
+  admit(weight: number): void {
+    this.raw?.add(1);
+    this.weight.add(weight);
+    const now = this.clock.now();
+    const { rateLimit } = this.faults;
+    if (rateLimit !== undefined && now < rateLimit.until) {
+      // Going on after a refusal earns a ban.
+      this.callsAfterRefusal += 1;
+      if (this.callsAfterRefusal > 20 && !rateLimit.banned)
+        this.faults.limitRate(now + 120_000, { banned: true });
+      throw tooMuch(this.faults.rateLimit ?? rateLimit, this.weight.rule.limit, now);
+    }
+    if (!this.weight.isOver) return;
+    this.callsAfterRefusal = 0;
+    this.faults.limitRate(this.weight.endsAt);
+    throw tooMuch({ until: this.weight.endsAt, banned: false }, this.weight.rule.limit, now);
+  }
+
+  /** @throws VenueError 429 with code -1015. */
+  admitOrders(amount: number): void {
+    for (const window of this.orders) {
+      if (window.count + amount <= window.rule.limit) continue;
+      const { limit, intervalNum, interval } = window.rule;
+      const text = `Too many new orders; current limit is ${limit} orders per ${intervalNum} ${interval}.`;
+      throw new VenueError(429, -1015, text, {
+        headers: { 'Retry-After': String(Math.ceil((window.endsAt - this.clock.now()) / 1000)) },
+        data: { serverTime: this.clock.now(), retryAfter: window.endsAt },
+      });
+    }
+  }
+
+  orderHeaders(): Record<string, string> {
+    return Object.fromEntries(
+      this.orders.map((window) => [
+        `X-MBX-ORDER-COUNT-${window.rule.intervalNum}${window.rule.interval.charAt(0)}`,
+        String(window.count),
+      ]),
+    );
+  }
+
+  orderCounts(): (LimitRule & { count: number })[] {
+    return this.orders.map((window) => ({ ...window.rule, count: window.count }));
+  }
+
+  weightCount(): LimitRule & { count: number } {
+    return { ...this.weight.rule, count: this.weight.count };
+  }
+}
+
+function tooMuch(limit: { until: number; banned: boolean }, allowed: number, now: number): VenueError {
+  const headers = { 'Retry-After': String(Math.max(1, Math.ceil((limit.until - now) / 1000))) };
+  const data = { serverTime: now, retryAfter: limit.until };
+  const streams = 'Please use WebSocket Streams for live updates to avoid';
+  return limit.banned
+    ? new VenueError(
+        418,
+        -1003,
+        `Way too much request weight used; IP banned until ${limit.until}. ${streams} bans.`,
+        { headers, data },
+      )
+    : new VenueError(
+        429,
+        -1003,
+        `Too much request weight used; current limit is ${allowed} request weight per 1 MINUTE. ${streams} polling the API.`,
+        { headers, data },
+      );
+}

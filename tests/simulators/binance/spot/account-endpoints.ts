@@ -1,0 +1,105 @@
+import { eight } from '../market-shapes.ts';
+import { spotRules } from '../markets.ts';
+import { errors } from '../venue-error.ts';
+import type { Call, Endpoints } from '../world.ts';
+
+function account(call: Call): object {
+  const { world, parameters, key } = call;
+  const found = world.exchange.account(world.accountId);
+  const omitsZero = parameters.text('omitZeroBalances') === 'true';
+  const balances = found
+    .assets()
+    .filter((asset) => !omitsZero || !found.total(asset).isZero())
+    .map((asset) => ({ asset, free: eight(found.free(asset)), locked: eight(found.locked(asset)) }));
+  return {
+    makerCommission: 10,
+    takerCommission: 10,
+    buyerCommission: 0,
+    sellerCommission: 0,
+    commissionRates: {
+      maker: spotRules.fees.maker,
+      taker: spotRules.fees.taker,
+      buyer: '0.00000000',
+      seller: '0.00000000',
+    },
+    canTrade: found.isEnabled,
+    canWithdraw: true,
+    canDeposit: true,
+    brokered: false,
+    requireSelfTradePrevention: false,
+    preventSor: false,
+    updateTime: found.updatedAt,
+    accountType: 'SPOT',
+    balances,
+    permissions: ['SPOT'],
+    uid: key === undefined ? 0 : 354937868,
+  };
+}
+
+function restrictions(call: Call): object {
+  const { key } = call;
+  if (key === undefined) throw errors.permission();
+  return {
+    ipRestrict: key.addresses !== undefined,
+    createTime: key.createdAt,
+    enableInternalTransfer: false,
+    enableFutures: key.canTrade,
+    enablePortfolioMarginTrading: false,
+    enableVanillaOptions: false,
+    permitsUniversalTransfer: false,
+    enableReading: true,
+    enableSpotAndMarginTrading: key.canTrade,
+    enableWithdrawals: key.canWithdraw,
+    enableMargin: false,
+    // A trading right without an address list ends by itself.
+    ...(key.canTrade && key.addresses === undefined
+      ? { tradingAuthorityExpirationTime: key.createdAt + 90 * 86_400_000 }
+      : {}),
+  };
+}
+
+function commission(call: Call): object {
+  const symbol = call.parameters.need('symbol');
+  if (!call.world.markets.has(symbol)) throw errors.symbol();
+  const none = { maker: '0.00000000', taker: '0.00000000', buyer: '0.00000000', seller: '0.00000000' };
+  const { maker, taker } = spotRules.fees;
+  return {
+    symbol,
+    standardCommission: { ...none, maker, taker },
+    specialCommission: none,
+    taxCommission: none,
+    discount: {
+      enabledForAccount: false,
+      enabledForSymbol: false,
+      discountAsset: 'BNB',
+      discount: '0.75000000',
+    },
+  };
+}
+
+function tradeFees(call: Call): object[] {
+  const symbol = call.parameters.text('symbol');
+  return [...call.world.markets.keys()]
+    .filter((name) => symbol === undefined || name === symbol)
+    .map((name) => ({ symbol: name, makerCommission: '0.001', takerCommission: '0.001' }));
+}
+
+export const spotAccountEndpoints: Endpoints = {
+  'GET /api/v3/account': { weight: 20, security: 'read', run: account },
+  'GET /api/v3/account/commission': { weight: 20, security: 'read', run: commission },
+  'GET /api/v3/rateLimit/order': {
+    weight: 40,
+    security: 'read',
+    run: ({ world }) => world.limits.orderCounts(),
+  },
+  'GET /sapi/v1/system/status': {
+    weight: 1,
+    security: 'none',
+    run: ({ world }) =>
+      world.faults.maintenance ? { status: 1, msg: 'system_maintenance' } : { status: 0, msg: 'normal' },
+  },
+  'GET /sapi/v1/account/apiRestrictions': { weight: 1, security: 'read', run: restrictions },
+  'GET /sapi/v1/asset/tradeFee': { weight: 1, security: 'read', run: tradeFees },
+  'GET /sapi/v1/capital/deposit/hisrec': { weight: 1, security: 'read', run: () => [] },
+  'GET /sapi/v1/capital/withdraw/history': { weight: 1, security: 'read', run: () => [] },
+};

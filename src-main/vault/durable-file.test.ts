@@ -64,5 +64,8 @@ test('K3: a file set aside keeps its bytes, and one that is too long is not read
   const aside = await setAside(path, Date.UTC(2026, 2, 2));
   expect(readFileSync(aside, 'utf8')).toBe('spoilt');
   expect(readdirSync(folder)).toEqual(['file.kept-2026-03-02T00-00-00-000Z']);
+  writeFileSync(path, 'spoilt again');
+  const second = await setAside(path, Date.UTC(2026, 2, 2));
+  expect([readFileSync(aside, 'utf8'), readFileSync(second, 'utf8')]).toEqual(['spoilt', 'spoilt again']);
   await expect(readText(aside, 3)).rejects.toThrow('more than a vault can have');
 });

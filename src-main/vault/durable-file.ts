@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -48,7 +49,8 @@ export async function removeFile(path: string): Promise<void> {
 
 /** Gives a file that cannot be used another name, never away (K3). Answers that name. */
 export async function setAside(path: string, now: number): Promise<string> {
-  const aside = `${path}.kept-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+  let aside = `${path}.kept-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+  while (existsSync(aside)) aside += '-2';
   await rename(path, aside);
   await flushFolder(dirname(path));
   return aside;

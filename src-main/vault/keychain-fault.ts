@@ -8,7 +8,10 @@ const meanings: readonly (readonly [pattern: RegExp, fault: KeychainFault])[] = 
   [/no result found|no default/i, 'no-default'],
   [/prompt was dismissed|is locked|interaction is not allowed|user canceled|cancell?ed by/i, 'locked'],
   [/did not receive a reply|timed? ?out/i, 'silent'],
-  [/platform failure|not provided by any|serviceunknown|failed to (open|connect)|autolaunch/i, 'absent'],
+  [
+    /platform failure|not provided by any|serviceunknown|failed to (open|connect)|autolaunch|native binding|cannot find module/i,
+    'absent',
+  ],
 ];
 
 const sentences: Readonly<Record<KeychainFault, string>> = {

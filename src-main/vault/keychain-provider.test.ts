@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Secret, type Vault } from './index.ts';
@@ -183,7 +183,6 @@ test('K3: a keychain that already has keys of this profile is not taken for a ne
   const vault = await temporary.open();
   await vault.chooseKeychain();
   await vault.close();
-  const { rmSync } = await import('node:fs');
   rmSync(join(temporary.profile, 'vault'), { recursive: true });
   const again = await temporary.open();
   expect(again.state()).toEqual({ phase: 'unset' });
@@ -206,4 +205,46 @@ test('a record that could not be deleted from the keychain is gone at once, and 
   await vault.store('b', 'pem', long('b'));
   expect(held()).toBe(0);
   expect(JSON.parse(readFileSync(join(temporary.profile, 'vault', 'vault.json'), 'utf8')).sweep).toEqual([]);
+});
+
+test('K3: when the prompt that took too long is answered after all, the vault opens by itself; a wish to lock stays', async () => {
+  const temporary = temporaryVault();
+  const vault = await temporary.open();
+  await vault.chooseKeychain();
+  await vault.store('a', 'pem', long('a'));
+  temporary.keychain.fault = 'silent';
+  await expect(letterOf(vault, 'a')).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(vault.state().phase).toBe('locked');
+  const ready = new Promise<void>((resolve) => {
+    vault.onState(({ phase }) => phase === 'ready' && resolve());
+  });
+  temporary.keychain.answerAfterSilence();
+  await ready;
+  expect(await letterOf(vault, 'a')).toBe('a');
+  await vault.lock();
+  temporary.keychain.answerAfterSilence();
+  expect(await vault.has('a')).toBe(true);
+  expect(vault.state().phase).toBe('locked');
+});
+
+test('K3: a move that was cut off before the passphrase file was removed is finished at the next start', async () => {
+  const temporary = temporaryVault();
+  const vault = await temporary.open();
+  await vault.choosePassphrase(new Secret(words));
+  await vault.store('a', 'pem', long('a'));
+  const passphraseFile = join(temporary.profile, 'vault', 'passphrase.vault');
+  const recordFile = join(temporary.profile, 'vault', 'vault.json');
+  const content = readFileSync(passphraseFile);
+  await vault.moveTo('keychain');
+  await vault.close();
+  writeFileSync(passphraseFile, content);
+  writeFileSync(
+    recordFile,
+    readFileSync(recordFile, 'utf8').replace('"hasOldPassphraseFile": false', '"hasOldPassphraseFile": true'),
+  );
+  const again = await temporary.open();
+  expect(await letterOf(again, 'a')).toBe('a');
+  await again.close();
+  expect(existsSync(passphraseFile)).toBe(false);
+  expect(readFileSync(recordFile, 'utf8')).toContain('"hasOldPassphraseFile": false');
 });

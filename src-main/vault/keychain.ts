@@ -7,6 +7,8 @@ export interface Keychain {
   get(service: string, account: string): Promise<Buffer | undefined>;
   /** Whether there was something to delete. */
   delete(service: string, account: string): Promise<boolean>;
+  /** Called when a call that had run out of time was answered after all: the person has seen to the prompt. */
+  onAnswerAfterSilence(listener: () => void): () => void;
   close(): Promise<void>;
 }
 

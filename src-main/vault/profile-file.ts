@@ -114,7 +114,12 @@ export class ProfileFile {
 
   update(change: (record: ProfileRecord) => ProfileRecord): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#record === undefined) throw new Error('there is no profile record to change');
+      if (this.#record === undefined) {
+        throw new Failure(
+          'unavailable',
+          'The vault’s record vault/vault.json could not be made yet; is the disk writable?',
+        );
+      }
       await this.#put(change(this.#record));
     });
   }

@@ -28,6 +28,7 @@ export function openSystemKeychain(options: {
   const { platform, limitMs = defaultLimitMs } = options;
   const backend = backendOf(platform);
   const waiting = new Map<number, Waiting>();
+  const afterSilence = new Set<() => void>();
   let thread: Worker | undefined;
   let lastId = 0;
   let overdue: number | undefined;
@@ -44,11 +45,12 @@ export function openSystemKeychain(options: {
       for (const { fail } of waiting.values()) fail(error);
     };
     started.on('message', (answer: KeychainAnswer) => {
-      if (overdue === answer.id) overdue = undefined;
       const waiter = waiting.get(answer.id);
-      if (waiter === undefined) {
-        if (answer.state === 'done') answer.value?.fill(0);
-      } else waiter.settle(answer);
+      if (waiter !== undefined) waiter.settle(answer);
+      else if (answer.state === 'done') answer.value?.fill(0);
+      if (overdue !== answer.id) return;
+      overdue = undefined;
+      for (const listener of afterSilence) listener();
     });
     started.on('error', (error) => end(failureOf(error.message)));
     started.on('exit', () => end(keychainFailure('failed')));
@@ -107,6 +109,10 @@ export function openSystemKeychain(options: {
     async delete(service, account) {
       const { existed } = await inTurn(service, account, { do: 'delete' });
       return existed;
+    },
+    onAnswerAfterSilence(listener) {
+      afterSilence.add(listener);
+      return () => afterSilence.delete(listener);
     },
     async close() {
       // A thread that hangs in the keychain ends when the keychain lets go of it; nobody has to wait for that.

@@ -1,5 +1,5 @@
 import { Failure } from '../../src-shared/domain/failure.ts';
-import type { KeychainFault } from './keychain-fault.ts';
+import { type KeychainFault, keychainFailure } from './keychain-fault.ts';
 
 export type VaultProvider = 'keychain' | 'passphrase';
 
@@ -83,6 +83,15 @@ const keychainWaysBack: Readonly<Record<KeychainFault, string>> = {
 
 export function keychainTrouble(fault: KeychainFault, sentence: string): LockedState {
   return locked('keychain', sentence, keychainWaysBack[fault]);
+}
+
+/** Whether a vault is locked for no other reason than that its keychain takes long. */
+export function waitsForKeychain(state: VaultState): boolean {
+  return (
+    state.phase === 'locked' &&
+    state.provider === 'keychain' &&
+    state.reason === keychainFailure('silent').message
+  );
 }
 
 /** What a call on a vault that is not ready is told. */

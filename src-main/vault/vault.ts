@@ -33,6 +33,7 @@ import {
   refusal,
   type VaultProvider,
   type VaultState,
+  waitsForKeychain,
 } from './vault-state.ts';
 
 export interface ProfileVaultParts {
@@ -56,6 +57,7 @@ export class ProfileVault implements Vault {
   #opened: OpenedProfile | undefined;
   /** Stays after a lock, wiped: what it knows of ids is no secret. */
   #passphrase: PassphraseRecords | undefined;
+  #unlisten: (() => void) | undefined;
   #locks = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -66,6 +68,9 @@ export class ProfileVault implements Vault {
 
   async open(): Promise<void> {
     await this.#parts.folder.restrict();
+    this.#unlisten = this.#parts.keychain.onAnswerAfterSilence(() => {
+      if (waitsForKeychain(this.#state)) void this.#bestEffort(() => this.recheck());
+    });
     await this.#reopen();
   }
 
@@ -255,6 +260,7 @@ export class ProfileVault implements Vault {
   async close(): Promise<void> {
     this.#locks += 1;
     clearTimeout(this.#idle);
+    this.#unlisten?.();
     await this.#turns.alone(async () => this.#passphrase?.wipe());
     await this.#parts.keychain.close();
   }

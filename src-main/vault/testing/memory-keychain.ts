@@ -15,10 +15,13 @@ export interface MemoryKeychain extends Keychain {
   /** Calls so far, of any kind. */
   calls: number;
   isClosed: boolean;
+  /** The person answers the prompt that made it silent. */
+  answerAfterSilence(): void;
 }
 
 export function createMemoryKeychain(backend = 'secret-service'): MemoryKeychain {
   const entries = new Map<string, Buffer>();
+  const listeners = new Set<() => void>();
   const key = (service: string, account: string) => `${service} ${account}`;
   const keychain: MemoryKeychain = {
     backend,
@@ -44,6 +47,14 @@ export function createMemoryKeychain(backend = 'secret-service'): MemoryKeychain
     async delete(service, account) {
       answer();
       return entries.delete(key(service, account));
+    },
+    onAnswerAfterSilence(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    answerAfterSilence() {
+      keychain.fault = undefined;
+      for (const listener of listeners) listener();
     },
     async close() {
       keychain.isClosed = true;

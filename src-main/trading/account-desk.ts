@@ -137,7 +137,7 @@ export class AccountDesk<Mode extends AccountMode> {
     this.#isReconciling = true;
     this.#isAskedAgain = false;
     this.#cancelTimer();
-    this.#reconcile()
+    void this.#reconcile()
       .catch((error: unknown) => {
         const sentence = error instanceof Failure ? error.message : 'It failed inside Tidemark.';
         if (!(error instanceof Failure)) this.#parts.world.log('trading.reconcile-failed', { error });

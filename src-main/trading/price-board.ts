@@ -80,7 +80,7 @@ export class PriceBoard {
     this.#running += 1;
     const { venue, id } = job;
     const key = `${venue.id} ${id}`;
-    lastPrice(venue, id, this.#world.now())
+    void lastPrice(venue, id, this.#world.now())
       .catch((): Omit<Entry, 'at'> => ({ instrument: undefined, price: undefined }))
       .then((found) => {
         const before = this.#entries.get(key);

@@ -21,6 +21,11 @@ module.exports = {
       { path: '^(node_modules/)?electron(/|$)' },
     ),
     rule(
+      'only the vault opens the keychain',
+      { pathNot: '^(src-main/vault/|tests/)' },
+      { path: '^(node_modules/)?(keytar|@napi-rs/keyring)(/|$)' },
+    ),
+    rule(
       'shared has no Node',
       { path: '^src-shared/', pathNot: '[.]test[.]ts$' },
       { dependencyTypes: ['core'] },
@@ -48,7 +53,7 @@ module.exports = {
     rule(
       'enter by the front door',
       { path: '^(src-main/(?!venues/)|src-renderer/(?!features/))' },
-      { path: '^(src-main/venues|src-renderer/features)/[^/]+/.', pathNot: '/index[.]tsx?$' },
+      { path: '^(src-main/venues|src-renderer/features)/[^/]+/.', pathNot: '/(index[.]tsx?$|testing/)' },
     ),
   ],
   options: {

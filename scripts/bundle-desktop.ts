@@ -10,7 +10,7 @@ import { build, type InputOptions } from 'rolldown';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Not bundled: Electron itself, and packages with native code, which are loaded from node_modules. */
-const external = [/^electron$/, /^better-sqlite3$/, /^keytar(\/|$)/, /^@napi-rs\//];
+const external = [/^electron$/, /^better-sqlite3$/, /^keytar(\/|$)/, /^@napi-rs\//, /^@node-rs\//];
 
 export interface BundleOptions {
   /** Where to; its content is replaced. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { reportOnSystemKeychain } from '../vault/index.ts';
 import { type CliCommand, exitCodes } from './command.ts';
 import { withStorage } from './open-store.ts';
-import { probeKeychain } from './probe-keychain.ts';
 
 interface Finding {
   readonly check: string;
@@ -45,10 +45,10 @@ function nodeFinding(): Finding {
 }
 
 async function keychainFinding(): Promise<Finding> {
-  const fault = await probeKeychain();
-  return fault === undefined
-    ? { check: 'keychain', state: 'good', text: 'the system keychain stores and returns a value' }
-    : { check: 'keychain', state: 'note', text: `${fault} Nothing needs it yet.` };
+  const { usable, sentence } = await reportOnSystemKeychain(process.platform);
+  return usable
+    ? { check: 'keychain', state: 'good', text: sentence }
+    : { check: 'keychain', state: 'note', text: `${sentence} Keys can be kept under a passphrase instead.` };
 }
 
 async function profileFindings(profile: string): Promise<Finding[]> {

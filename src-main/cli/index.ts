@@ -4,10 +4,12 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 import { profileFolder } from '../storage/profile/profile.ts';
 import { candlesCommand } from './candles-command.ts';
 import { type CliCommand, type ExitCode, exitCodes } from './command.ts';
+import { connectionCommand } from './connection-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { venueCommand } from './venue-command.ts';
 
 const commands: readonly CliCommand[] = [
   importCommand,
@@ -15,6 +17,8 @@ const commands: readonly CliCommand[] = [
   replayCommand,
   doctorCommand,
   serveCommand,
+  connectionCommand,
+  venueCommand,
 ];
 
 /** Runs one command line. Everything it has to say about failures goes to standard error in one sentence. */

@@ -12,22 +12,29 @@ const usualPort = 8642;
 
 export const serveCommand: CliCommand = {
   name: 'serve',
-  usage: 'serve [--port N] [--open] [--json]',
+  usage: 'serve [--port N] [--open] [--developer] [--json]',
   summary: 'runs Tidemark without a desktop window: open the printed address in a browser on this machine',
   help: [
     `--port N          loopback port, ${usualPort} by default, 0 for any free one`,
+    '--developer       allows connections to simulators instead of the venues',
     '--open            opens the address in the default browser',
     '--json            prints {"address","origin"} when ready; every line on standard input prints a new address',
     'The address lets one page in, once, within a minute. Press Enter for a new one, Ctrl C to stop.',
   ],
-  options: { port: { type: 'string' }, open: { type: 'boolean' }, json: { type: 'boolean' } },
+  options: {
+    port: { type: 'string' },
+    open: { type: 'boolean' },
+    developer: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
   async run({ profile, version, values, print, signal }) {
     const port = values.port === undefined ? usualPort : Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
       throw new Failure('invalid', `“${values.port}” is not a port. Write a number up to 65535.`);
     }
     const pageFolder = builtPage();
-    const app = await createApp({ profile, host: 'web', version });
+    const isDeveloper = values.developer === true || process.env.TIDEMARK_DEVELOPER === '1';
+    const app = await createApp({ profile, host: 'web', version, isDeveloper });
     try {
       const host = await startWebHost({ profile, pageFolder, port, openPage: app.openPage, log: app.log });
       const announce = () => {

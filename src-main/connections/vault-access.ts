@@ -13,6 +13,8 @@ export interface VaultAccess {
   beginPassphrase(): Promise<SecretEntryCard>;
   beginUnlock(): Promise<SecretEntryCard>;
   lock(): Promise<void>;
+  /** Looks again at a keychain that could not be used. */
+  recheck(): Promise<void>;
 }
 
 const passphraseField: EntryField = {
@@ -40,6 +42,7 @@ export function vaultAccess(vault: Vault, entries: SecretEntries): VaultAccess {
     keychainReport: () => vault.keychainReport(),
     chooseKeychain: () => vault.chooseKeychain(),
     lock: () => vault.lock(),
+    recheck: () => vault.recheck(),
     beginPassphrase: () => {
       if (vault.state().phase !== 'unset') {
         throw new Failure('invalid', 'A place for keys has been chosen already.');

@@ -25,4 +25,6 @@ export const vault = {
   beginPassphrase: oc.input(none).output(entrySchema),
   beginUnlock: oc.input(none).output(entrySchema),
   lock: oc.input(none).output(none),
+  /** Looks again at a keychain that could not be used: it may have been unlocked or come back. */
+  recheck: oc.input(none).output(none),
 };

@@ -24,6 +24,10 @@ export const vault = os.vault.router({
     context.services.vault.beginPassphrase(),
   ),
   beginUnlock: os.vault.beginUnlock.handler(({ context }) => context.services.vault.beginUnlock()),
+  recheck: os.vault.recheck.handler(async ({ context }) => {
+    await context.services.vault.recheck();
+    return {};
+  }),
   lock: os.vault.lock.handler(async ({ context }) => {
     await context.services.vault.lock();
     return {};

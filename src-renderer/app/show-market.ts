@@ -10,20 +10,24 @@ function shownBy(panel: IDockviewPanel): unknown {
   return (link === null ? undefined : useLinks.getState().instruments[link]) ?? state.instrument;
 }
 
-/** Whether a chart of this window shows one of these markets. True where there is no dock to put a chart into. */
-export function isOnAChart(instruments: readonly InstrumentId[]): boolean {
-  const { api } = useDock.getState();
-  if (api === undefined) return true;
-  const charts = api.panels.filter((panel) => parametersOf(panel).kind === 'chart');
-  return charts.some((panel) => instruments.some((instrument) => instrument === shownBy(panel)));
+/** The charts of this window that show one of these markets, also behind other tabs. */
+function chartsOf(instruments: readonly InstrumentId[]): readonly IDockviewPanel[] {
+  const charts = useDock.getState().api?.panels.filter((panel) => parametersOf(panel).kind === 'chart') ?? [];
+  return charts.filter((panel) => instruments.some((instrument) => instrument === shownBy(panel)));
+}
+
+/** Whether one of these markets can be seen on a chart. True where there is no dock to put a chart into. */
+export function isInSight(instruments: readonly InstrumentId[]): boolean {
+  const hasDock = useDock.getState().api !== undefined;
+  return !hasDock || chartsOf(instruments).some((panel) => panel.group.activePanel?.id === panel.id);
 }
 
 /**
  * On the active panel's link group, or on the orange one; on the active chart alone when it is not linked. With a chart
- * to show it where the group has none.
+ * to see it on, brought to the front or opened.
  */
 export function showMarket(instrument: InstrumentId): void {
-  const { api, activePanel } = useDock.getState();
+  const { activePanel } = useDock.getState();
   const active = activePanel === undefined ? undefined : parametersOf(activePanel);
   if (activePanel !== undefined && active?.kind === 'chart' && active.link === null) {
     activePanel.api.updateParameters({ ...active, state: { ...active.state, instrument } });
@@ -32,9 +36,8 @@ export function showMarket(instrument: InstrumentId): void {
   }
   const link = active?.link ?? 'orange';
   chooseLinked(link, instrument);
-  if (!isOnAChart([instrument])) openPanel('chart', { link });
-  else
-    api?.panels
-      .find((panel) => parametersOf(panel).kind === 'chart' && shownBy(panel) === instrument)
-      ?.api.setActive();
+  if (isInSight([instrument])) return;
+  const [hidden] = chartsOf([instrument]);
+  if (hidden === undefined) openPanel('chart', { link });
+  else hidden.api.setActive();
 }

@@ -74,12 +74,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ),
     [rows, columns, sort],
   );
-  const { template, width: narrowest } = tableTracks(
-    shown,
-    widths,
-    // Fingers have no hover and no room to spare: there the buttons lie over the row that was tapped.
-    rowActions === undefined || isTouch ? 0 : actionsWidth,
-  );
+  // Fingers have no hover, and a narrow table no room to spare: there the buttons lie over the end of the row.
+  const isRoomy = width >= tableTracks(shown, widths, actionsWidth).width;
+  const hasActionsColumn = rowActions !== undefined && !isTouch && isRoomy;
+  const { template, width: narrowest } = tableTracks(shown, widths, hasActionsColumn ? actionsWidth : 0);
   const isVirtual = sorted.length >= virtualFrom;
   const virtualizer = useVirtualizer({
     count: sorted.length,
@@ -215,11 +213,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     <div
                       className={classNames(
                         'items-center justify-end gap-0.5 pr-1',
-                        isTouch
-                          ? 'absolute inset-y-0 right-0 bg-inherit pl-2'
-                          : 'sticky right-0 flex h-full bg-bg-1 group-hover/row:bg-bg-2 group-hover/row:opacity-100 focus-within:opacity-100',
-                        isTouch && (isCursor ? 'flex' : 'hidden'),
-                        !isTouch && (isCursor ? 'bg-bg-3' : 'opacity-0'),
+                        hasActionsColumn &&
+                          'sticky right-0 flex h-full bg-bg-1 group-hover/row:bg-bg-2 group-hover/row:opacity-100 focus-within:opacity-100',
+                        hasActionsColumn && (isCursor ? 'bg-bg-3' : 'opacity-0'),
+                        !hasActionsColumn && 'absolute inset-y-0 right-0 bg-inherit pl-2 focus-within:flex',
+                        !hasActionsColumn && !isTouch && 'group-hover/row:flex',
+                        !hasActionsColumn && (isCursor ? 'flex' : 'hidden'),
                       )}
                     >
                       {rowActions(row)}

@@ -121,7 +121,7 @@ function storedColumns(zone: string): DataColumn<StoredRow>[] {
       id: 'count',
       title: 'Rows',
       width: 72,
-      leftOutBelow: 360,
+      leftOutBelow: 290,
       isNumber: true,
       value: (row) => row.count,
       cell: (row) => formatCount(row.count),

@@ -52,6 +52,14 @@ test('a replay that no chart shows offers one, and its end renames the button th
   await app.getByTestId('toast').getByRole('button', { name: 'Open chart' }).click();
   await expect(chartPanel(app)).toHaveAttribute('data-instrument', 'REPLAY:TRUEFX.USDJPY');
 
+  // The chart came to stand over the panel; from behind it is offered again.
+  await runCommand(app, 'Open replay');
+  await app.getByTestId('replay-stored').getByRole('row').filter({ hasText: 'NASDAQ:GOOG' }).dblclick();
+  await app.getByTestId('replay-load').click();
+  await app.getByTestId('toast').getByRole('button', { name: 'Open chart' }).click();
+  await expect(app.getByTestId('chart-panel')).toHaveCount(1);
+  await expect(app.getByTestId('chart-plot').first()).toBeVisible();
+
   await app.getByTestId('replay-speed').selectOption('0');
   const toggle = app.getByTestId('replay-toggle');
   await toggle.click();
@@ -85,6 +93,7 @@ test('a torn-off window that was closed comes back from a toast, and a reload of
 
 test('header and rows of the data table stand on the same columns', async ({ app }) => {
   const table = app.getByTestId('data-panel').getByRole('grid');
+  await expect(app.getByTestId('data-row').first()).toBeVisible();
   const edges = (role: string) =>
     table
       .locator(`[role="${role}"]`)

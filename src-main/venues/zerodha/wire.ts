@@ -166,10 +166,3 @@ export const errorWire = z.object({
   message: text,
   error_type: text,
 });
-
-/** Read with the ordinary parser: candles are numbers in the domain, and there are thousands of them. */
-export const candlesWire = z.object({
-  candles: z.array(
-    z.tuple([z.string(), z.number(), z.number(), z.number(), z.number(), z.number()]).rest(z.number()),
-  ),
-});

@@ -1,0 +1,426 @@
+import type { AccountKey, Balance } from '../../../src-shared/domain/account.ts';
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import type { Fill } from '../../../src-shared/domain/fill.ts';
+import type {
+  ChangeOutcome,
+  OcoIntent,
+  OcoOutcome,
+  OrderChange,
+  OrderIntent,
+  OrderReference,
+  OrderReport,
+  PlaceOutcome,
+  Refusal,
+} from '../../../src-shared/domain/order.ts';
+import type { Position } from '../../../src-shared/domain/position.ts';
+import { compareDecimals } from '../../../src-shared/domain/quantity.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { Release } from '../release.ts';
+import type { AccountSnapshot, Trading } from '../trading.ts';
+import { accountKey, accountsOf, balancesOf, belongsTo, ledgers } from './accounts.ts';
+import { cancelEvery } from './cancel-all.ts';
+import { heldPositions, isFlat, positionsOf } from './decode-portfolio.ts';
+import { placedBy, triggerNumber, triggerOrderId } from './decode-trigger.ts';
+import {
+  encodeChange,
+  encodeOrder,
+  encodeTrigger,
+  pairLegs,
+  productOf,
+  type TriggerParts,
+} from './encode.ts';
+import { addressNotRegistered, refused } from './errors.ts';
+import type { Instruments } from './instruments.ts';
+import { mostChanges } from './limits.ts';
+import type { Listing } from './listing.ts';
+import { checkChange, checkOrder, checkPair, isTrigger } from './order-checks.ts';
+import { findOrder, type ReaderParts, readAccount, readOrders } from './order-reader.ts';
+import { OrderUpdates } from './order-updates.ts';
+import type { Act, KiteRest } from './rest.ts';
+import { quoteNameOf } from './symbols.ts';
+import { TriggerBook } from './trigger-book.ts';
+import type { MarginsWire, OrderWire } from './wire.ts';
+
+export interface TradingParts {
+  readonly rest: KiteRest;
+  readonly instruments: Instruments;
+  readonly isTradingEnabled: boolean;
+  now(): EpochMs;
+  after(delayMs: number, run: () => void): Release;
+  noteTrouble(sentence: string): void;
+}
+
+interface Streams {
+  readonly orders: Set<(reports: readonly OrderReport<'live'>[]) => void>;
+  readonly fills: Set<(fills: readonly Fill<'live'>[]) => void>;
+  readonly balances: Set<(balances: readonly Balance<'live'>[]) => void>;
+  readonly positions: Set<(positions: readonly Position<'live'>[]) => void>;
+  readonly gaps: Set<(account: AccountKey<'live'>) => void>;
+}
+
+const readOnly = 'This connection only reads: trading is switched off in its settings.';
+
+/** The trading half of the port. Each order-creating request goes out once; nothing here tries again. */
+export class ZerodhaTrading implements Trading<'live'> {
+  readonly mode = 'live';
+  readonly #parts: TradingParts;
+  readonly #triggers = new TriggerBook();
+  readonly #reader: ReaderParts;
+  readonly #updates: OrderUpdates;
+  readonly #streams: Streams = {
+    orders: new Set(),
+    fills: new Set(),
+    balances: new Set(),
+    positions: new Set(),
+    gaps: new Set(),
+  };
+  readonly #varieties = new Map<string, string>();
+  readonly #changes = new Map<string, number>();
+  #userId = '';
+  #keys: readonly AccountKey<'live'>[] = [];
+  /** Why the last order was refused for its address; shown with the accounts. */
+  #addressRefusal = '';
+
+  constructor(parts: TradingParts) {
+    this.#parts = parts;
+    const { rest, now } = parts;
+    const userId = () => this.#userId;
+    this.#reader = { rest, now, userId, triggers: this.#triggers };
+    const { orders, fills, positions, balances } = this.#streams;
+    this.#updates = new OrderUpdates({
+      ...parts,
+      triggers: this.#triggers,
+      userId,
+      accounts: () => this.#keys,
+      onOrders: (reports) => tell(orders, reports),
+      onFills: (some) => tell(fills, some),
+      onPositions: (some) => tell(positions, some),
+      onBalances: (some) => tell(balances, some),
+      onGap: (account) => tell(this.#streams.gaps, account),
+    });
+  }
+
+  /** Who is logged in, told before the sockets open. */
+  logIn(userId: string, margins: MarginsWire): void {
+    this.#userId = userId;
+    this.#keys = ledgers
+      .filter((ledger) => margins[ledger]?.enabled === true)
+      .map((ledger) => accountKey(userId, ledger));
+  }
+
+  /** An order frame of the ticker. */
+  takeOrder(wire: OrderWire): void {
+    this.#remember(wire);
+    void this.#updates.take(wire);
+  }
+
+  noteGap(): void {
+    for (const key of this.#keys) tell(this.#streams.gaps, key);
+  }
+
+  stop(): void {
+    this.#updates.stop();
+  }
+
+  async accounts() {
+    const { isTradingEnabled, rest } = this.#parts;
+    const margins = await rest.margins();
+    const reason = isTradingEnabled ? this.#addressRefusal : readOnly;
+    return accountsOf(await this.#user(), margins, isTradingEnabled, reason);
+  }
+
+  async balances(account: AccountKey<'live'>) {
+    return balancesOf(account, await this.#parts.rest.margins());
+  }
+
+  async positions(account: AccountKey<'live'>) {
+    const userId = await this.#user();
+    const now = this.#parts.now();
+    const [positions, holdings] = await Promise.all([
+      this.#parts.rest.positions(),
+      this.#parts.rest.holdings(),
+    ]);
+    return [...positionsOf(positions.net, userId, now), ...heldPositions(holdings, userId, now)].filter(
+      (position) => belongsTo(account, position.instrument) && !isFlat(position),
+    );
+  }
+
+  async place(intent: OrderIntent<'live'>): Promise<PlaceOutcome> {
+    const listing = await this.#listing(intent.instrument);
+    if (isRefusal(listing)) return listing;
+    const refusal = checkOrder(intent, listing, this.#parts.now());
+    if (refusal !== undefined || listing === undefined) return refusal ?? refused('local:instrument', '');
+    if (isTrigger(intent)) return this.#placeTrigger(intent, listing);
+    const { variety, form } = encodeOrder(intent, listing, this.#parts.now());
+    const act = this.#judge(await this.#parts.rest.placeOrder(variety, form));
+    if (act.outcome !== 'done') return act;
+    this.#varieties.set(act.data.order_id, variety);
+    return { outcome: 'acknowledged', venueOrderId: act.data.order_id, time: this.#parts.now() };
+  }
+
+  async placeOco(intent: OcoIntent<'live'>): Promise<OcoOutcome> {
+    const listing = await this.#listing(intent.instrument);
+    if (isRefusal(listing)) return listing;
+    const refusal = checkPair(intent, listing, this.#parts.now());
+    if (refusal !== undefined || listing === undefined) return refusal ?? refused('local:instrument', '');
+    const lastPrice = await this.#lastPrice(listing);
+    if (isRefusal(lastPrice)) return lastPrice;
+    const legs = pairLegs(intent);
+    const [below, above] = legs.map(({ triggerPrice }) => compareDecimals(triggerPrice, lastPrice));
+    if ((below ?? 0) >= 0 || (above ?? 0) <= 0) {
+      return refused('local:price', `The last price ${lastPrice} is not between the target and the stop.`);
+    }
+    const placed = await this.#sendTrigger(intent, intent.target.clientOrderId, listing, lastPrice, legs);
+    if (placed.outcome !== 'acknowledged') return placed;
+    return { outcome: 'acknowledged', venueOrderIds: [placed.venueOrderId], time: placed.time };
+  }
+
+  async modify(order: OrderReference<'live'>, { quantity, terms }: OrderChange): Promise<ChangeOutcome> {
+    const listing = await this.#listing(order.instrument);
+    if (isRefusal(listing)) return listing;
+    const refusal = checkChange(quantity, terms, listing);
+    if (refusal !== undefined) return refusal;
+    const target = await this.#resolve(order);
+    if (isRefusal(target)) return target;
+    if ('trigger' in target) return this.#modifyTrigger(target.trigger, { quantity, terms }, listing);
+    const changes = this.#changes.get(target.id) ?? 0;
+    if (changes >= mostChanges) {
+      return refused(
+        'local:too-many-changes',
+        `Zerodha lets an order be changed ${mostChanges} times. Cancel it and place it anew.`,
+      );
+    }
+    this.#changes.set(target.id, changes + 1);
+    const form = encodeChange(quantity, terms);
+    return changed(this.#judge(await this.#parts.rest.modifyOrder(target.variety, target.id, form)));
+  }
+
+  async cancel(order: OrderReference<'live'>): Promise<ChangeOutcome> {
+    if (!this.#parts.isTradingEnabled) return refused('local:read-only', readOnly);
+    const target = await this.#resolve(order);
+    if (isRefusal(target)) return target;
+    const { rest } = this.#parts;
+    if ('trigger' in target) return changed(this.#judge(await rest.deleteTrigger(target.trigger)));
+    return changed(this.#judge(await rest.cancelOrder(target.variety, target.id)));
+  }
+
+  async cancelAll(account: AccountKey<'live'>): Promise<ChangeOutcome> {
+    if (!this.#parts.isTradingEnabled) return refused('local:read-only', readOnly);
+    return cancelEvery({
+      pause: (delayMs) => new Promise((resolve) => this.#parts.after(delayMs, () => resolve())),
+      open: async () => {
+        const { wires, reports } = await readOrders(this.#reader);
+        for (const wire of wires) this.#remember(wire);
+        return reports.filter(
+          (report) =>
+            belongsTo(account, report.instrument) &&
+            ['acknowledged', 'open', 'partial'].includes(report.state),
+        );
+      },
+      cancel: (report) => this.cancel({ ...report, clientOrderId: '' as OrderReference['clientOrderId'] }),
+    });
+  }
+
+  cancelAllUnlessRenewed(): Promise<ChangeOutcome> {
+    return Promise.reject(new Failure('unsupported', 'Zerodha has no timer that cancels orders.'));
+  }
+
+  async findOrder(order: OrderReference<'live'>) {
+    await this.#user();
+    return findOrder(this.#reader, order);
+  }
+
+  async snapshot(
+    account: AccountKey<'live'>,
+    since: EpochMs,
+    signal?: AbortSignal,
+  ): Promise<AccountSnapshot<'live'>> {
+    await this.#user();
+    return readAccount(this.#reader, account, since, signal);
+  }
+
+  onOrders(listener: (reports: readonly OrderReport<'live'>[]) => void) {
+    return listen(this.#streams.orders, listener);
+  }
+  onFills(listener: (fills: readonly Fill<'live'>[]) => void) {
+    return listen(this.#streams.fills, listener);
+  }
+  onBalances(listener: (balances: readonly Balance<'live'>[]) => void) {
+    return listen(this.#streams.balances, listener);
+  }
+  onPositions(listener: (positions: readonly Position<'live'>[]) => void) {
+    return listen(this.#streams.positions, listener);
+  }
+  onGap(listener: (account: AccountKey<'live'>) => void) {
+    return listen(this.#streams.gaps, listener);
+  }
+
+  async #user(): Promise<string> {
+    if (this.#userId === '') {
+      const [profile, margins] = await Promise.all([this.#parts.rest.profile(), this.#parts.rest.margins()]);
+      this.logIn(profile.user_id, margins);
+    }
+    return this.#userId;
+  }
+
+  async #listing(instrument: OrderIntent['instrument']): Promise<Listing | Refusal | undefined> {
+    if (!this.#parts.isTradingEnabled) return refused('local:read-only', readOnly);
+    try {
+      return await this.#parts.instruments.listing(instrument);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return refused('local:not-sent', `${error.message} Nothing was sent.`);
+    }
+  }
+
+  /** A GTT must say where the price is; Zerodha does not look itself. */
+  async #lastPrice(listing: Listing): Promise<string | Refusal> {
+    const name = quoteNameOf(listing);
+    try {
+      const prices = await this.#parts.rest.lastPrices([name]);
+      const found = prices[name];
+      if (found !== undefined) return found.last_price;
+      return refused('local:no-price', `Zerodha knows no price of ${name}, which a GTT needs.`);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return refused('local:no-price', `A GTT needs the last price: ${error.message} Nothing was sent.`);
+    }
+  }
+
+  async #placeTrigger(intent: OrderIntent<'live'>, listing: Listing): Promise<PlaceOutcome> {
+    const { terms, side, clientOrderId } = intent;
+    if (terms.type !== 'stop-limit' && terms.type !== 'limit-if-touched')
+      return refused('local:duration', '');
+    const lastPrice = await this.#lastPrice(listing);
+    if (isRefusal(lastPrice)) return lastPrice;
+    // Zerodha waits for the price to come by from where it is now: the side decides what kind of order it is.
+    const isAbove = compareDecimals(terms.triggerPrice, lastPrice);
+    const isRight = isAbove > 0 === ((side === 'buy') === (terms.type === 'stop-limit'));
+    if (isAbove === 0 || !isRight) {
+      return refused(
+        'local:price',
+        `The trigger ${terms.triggerPrice} is already passed: the last price is ${lastPrice}.`,
+      );
+    }
+    const { triggerPrice, limitPrice } = terms;
+    return this.#sendTrigger(intent, clientOrderId, listing, lastPrice, [{ triggerPrice, limitPrice }]);
+  }
+
+  async #sendTrigger(
+    { side, quantity, options }: Pick<OrderIntent, 'side' | 'quantity' | 'options'>,
+    clientOrderId: string,
+    listing: Listing,
+    lastPrice: string,
+    legs: TriggerParts['legs'],
+  ): Promise<PlaceOutcome> {
+    const { exchange, tradingsymbol } = listing;
+    const product = productOf(exchange, options);
+    this.#triggers.noteAttempt({
+      clientOrderId,
+      exchange,
+      tradingsymbol,
+      side: side === 'buy' ? 'BUY' : 'SELL',
+      quantity,
+      triggers: legs.map(({ triggerPrice }) => triggerPrice),
+      prices: legs.map(({ limitPrice }) => limitPrice),
+      sentAt: this.#parts.now(),
+    });
+    const form = encodeTrigger({ name: listing, side, quantity, product, lastPrice, legs });
+    const act = this.#judge(await this.#parts.rest.placeTrigger(form));
+    if (act.outcome !== 'done') return act;
+    this.#triggers.claim(act.data.trigger_id, clientOrderId);
+    return {
+      outcome: 'acknowledged',
+      venueOrderId: triggerOrderId(act.data.trigger_id),
+      time: this.#parts.now(),
+    };
+  }
+
+  async #modifyTrigger(
+    id: string,
+    { quantity, terms }: OrderChange,
+    listing: Listing | undefined,
+  ): Promise<ChangeOutcome> {
+    const { rest } = this.#parts;
+    const trigger = this.#triggers.trigger(id);
+    const [leg, second] = trigger?.orders ?? [];
+    const hasTrigger = terms.type === 'stop-limit' || terms.type === 'limit-if-touched';
+    if (leg === undefined || second !== undefined || listing === undefined || !hasTrigger) {
+      return refused(
+        'local:order-type',
+        'This GTT cannot be changed as one order. Cancel it and place it anew.',
+      );
+    }
+    const lastPrice = await this.#lastPrice(listing);
+    if (isRefusal(lastPrice)) return lastPrice;
+    const { triggerPrice, limitPrice } = terms;
+    const form = encodeTrigger({
+      name: listing,
+      side: leg.transaction_type === 'BUY' ? 'buy' : 'sell',
+      quantity,
+      product: leg.product,
+      lastPrice,
+      legs: [{ triggerPrice, limitPrice }],
+    });
+    return changed(this.#judge(await rest.modifyTrigger(id, form)));
+  }
+
+  /** What to act on: an order with its variety, or a trigger that still waits. */
+  async #resolve(
+    order: OrderReference<'live'>,
+  ): Promise<{ readonly id: string; readonly variety: string } | { readonly trigger: string } | Refusal> {
+    const known = order.venueOrderId === undefined ? undefined : this.#varieties.get(order.venueOrderId);
+    if (order.venueOrderId !== undefined && known !== undefined) {
+      return { id: order.venueOrderId, variety: known };
+    }
+    try {
+      await this.#user();
+      const { wires } = await readOrders(this.#reader);
+      for (const wire of wires) this.#remember(wire);
+      const found = order.venueOrderId ?? (await findOrder(this.#reader, order))?.venueOrderId ?? '';
+      const number = triggerNumber(found);
+      const trigger = number === undefined ? undefined : this.#triggers.trigger(number);
+      const id = trigger === undefined ? found : (placedBy(trigger) ?? '');
+      if (trigger !== undefined && id === '') return { trigger: trigger.id };
+      const variety = this.#varieties.get(id);
+      if (variety !== undefined) return { id, variety };
+      return refused('local:no-such-order', 'Zerodha has no such order today.');
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return refused('local:not-sent', `${error.message} Nothing was sent.`);
+    }
+  }
+
+  #remember({ order_id, variety }: OrderWire): void {
+    this.#varieties.delete(order_id);
+    this.#varieties.set(order_id, variety === '' ? 'regular' : variety);
+    const [oldest] = this.#varieties.keys();
+    if (this.#varieties.size > 20_000 && oldest !== undefined) this.#varieties.delete(oldest);
+  }
+
+  #judge<T>(act: Act<T>): Act<T> {
+    if (act.outcome === 'rejected' && act.code === addressNotRegistered) {
+      this.#addressRefusal = act.reason;
+      this.#parts.noteTrouble(act.reason);
+    } else if (act.outcome === 'done') this.#addressRefusal = '';
+    return act;
+  }
+}
+
+function changed<T>(act: Act<T>): ChangeOutcome {
+  return act.outcome === 'done' ? { outcome: 'acknowledged' } : act;
+}
+
+function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'outcome' in value && value.outcome === 'rejected';
+}
+
+function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {
+  for (const listener of [...listeners]) listener(value);
+}
+
+function listen<T>(listeners: Set<(value: T) => void>, listener: (value: T) => void): Release {
+  const own = (value: T) => listener(value);
+  listeners.add(own);
+  return () => listeners.delete(own);
+}

@@ -17,6 +17,10 @@ export interface Wire {
 export interface WireEnd {
   /** For a person. */
   readonly reason: string;
+  /** What the other side said about it: to be shown, not to be logged. */
+  readonly words?: string;
+  /** The code of the close or the error, for the log. */
+  readonly code?: string;
   /** The HTTP status, where the handshake was refused. */
   readonly status?: number;
   /** How long the venue asked us to stay away. */
@@ -96,9 +100,17 @@ export function createDial(path: NetworkPath): Dial {
       if (!isOver) events.onPong();
     });
     socket.on('close', (code, reason) => {
-      if (lastError !== undefined) return end({ reason: errorSentence(lastError, url.host) });
+      if (lastError !== undefined) {
+        const known = 'code' in lastError ? { code: String(lastError.code) } : {};
+        end({ reason: errorSentence(lastError, url.host), ...known });
+        return;
+      }
       const words = printable(reason.toString());
-      end({ reason: `${url.host} closed the connection (${code}${words === '' ? '' : `, “${words}”`}).` });
+      end({
+        reason: `${url.host} closed the connection (${code}).`,
+        code: String(code),
+        ...(words === '' ? {} : { words }),
+      });
     });
     return {
       send: (message) => socket.send(message),

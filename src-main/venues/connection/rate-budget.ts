@@ -50,6 +50,8 @@ export function createRateBudget(limits: readonly RateLimit[], parts: BudgetPart
   /** Key of a block on everything. */
   const all = '';
   const waiting: Waiting[] = [];
+  /** Limits that somebody waits for, since the last pumping. */
+  let contested = new Set<string>();
   let stopTimer: (() => void) | undefined;
 
   function definitionOf(name: string): RateLimit {
@@ -98,7 +100,7 @@ export function createRateBudget(limits: readonly RateLimit[], parts: BudgetPart
   function pump(): void {
     stopTimer?.();
     stopTimer = undefined;
-    const contested = new Set<string>();
+    contested = new Set();
     let soonest = Number.POSITIVE_INFINITY;
     const inOrder = waiting.toSorted((a, b) => Number(b.urgency === 'order') - Number(a.urgency === 'order'));
     for (const entry of inOrder) {
@@ -135,6 +137,8 @@ export function createRateBudget(limits: readonly RateLimit[], parts: BudgetPart
           }
         }
         if (signal?.aborted) throw new Failure('cancelled', 'It was cancelled before it was sent.');
+        const block = blockFor(wanted.map(([name]) => name));
+        if (block !== undefined) throw blockedFailure(block);
         if (waiting.length >= maxWaiting) throw busyFailure();
         const settle = (finish: () => void) => {
           stopPatience?.();
@@ -156,7 +160,8 @@ export function createRateBudget(limits: readonly RateLimit[], parts: BudgetPart
         signal?.addEventListener('abort', onAbort, { once: true });
         let stopPatience: (() => void) | undefined;
         waiting.push(entry);
-        pump();
+        // A read behind others changes nothing for them, and there may be many.
+        if (urgency === 'order' || !wanted.some(([name]) => contested.has(name))) pump();
         if (urgency === 'order' && waiting.includes(entry)) {
           stopPatience = parts.after(parts.orderPatienceMs ?? 1_000, () => giveUp(busyFailure()));
         }

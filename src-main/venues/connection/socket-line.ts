@@ -43,6 +43,14 @@ export interface LineEvents {
   onEnd(end: LineEnd): void;
 }
 
+interface Ending {
+  readonly isFinal?: boolean;
+  readonly status?: number;
+  readonly stayAwayMs?: number;
+  readonly words?: string;
+  readonly code?: string;
+}
+
 const maxPayloadBytes = 4 * 1024 * 1024;
 const maxFramesPerSecond = 50_000;
 const loginLimitMs = 10_000;
@@ -88,20 +96,19 @@ export function openLine(
     };
   }
 
-  function finish(
-    reason: string,
-    how: { isFinal?: boolean; status?: number; stayAwayMs?: number } = {},
-  ): void {
+  function finish(reason: string, how: Ending = {}): void {
     if (phase === 'over') return;
+    const endedIn = phase;
     phase = 'over';
     stopped.abort();
     for (const stop of timers) stop();
     timers.clear();
     paced?.stop();
+    parts.log('socket ended', { kind: plan.name, phase: endedIn, status: how.status ?? how.code ?? '' });
+    const said = how.words === undefined ? reason : `${reason} It said “${how.words}”.`;
     const judged = how.status === undefined ? undefined : plan.judgeRefusal?.(how.status);
-    parts.log('socket ended', { kind: plan.name, reason });
     events.onEnd({
-      reason: judged?.message ?? reason,
+      reason: judged?.message ?? said,
       isFinal: how.isFinal === true || judged?.kind === 'unauthorised',
       stayAwayMs: how.stayAwayMs ?? 0,
       wasOpened,
@@ -111,7 +118,7 @@ export function openLine(
   }
 
   /** W5: drops it at once instead of saying goodbye to someone who does not answer. */
-  function drop(reason: string, how: Parameters<typeof finish>[1] = {}): void {
+  function drop(reason: string, how: Ending = {}): void {
     finish(reason, how);
     wire?.terminate();
   }
@@ -188,7 +195,7 @@ export function openLine(
           events.onFrame(data, isBinary, lastHeardAt);
         } catch (error) {
           // A bug of one venue's decoder must not take the other venues along; it is told and this line is given up.
-          parts.log('socket listener threw', { kind: plan.name, error });
+          parts.log('socket listener threw', { kind: plan.name, error: placeOf(error) });
           drop('A message could not be handled; this is a fault of the program.');
         }
       },
@@ -201,10 +208,8 @@ export function openLine(
       },
       onEnd(what: WireEnd) {
         isWireOver = true;
-        finish(what.reason, {
-          ...(what.status === undefined ? {} : { status: what.status }),
-          stayAwayMs: what.retryAfterMs ?? 0,
-        });
+        const { reason, retryAfterMs = 0, ...rest } = what;
+        finish(reason, { ...rest, stayAwayMs: retryAfterMs });
         gone.resolve();
       },
     });
@@ -277,7 +282,7 @@ export function openLine(
         stayAwayMs: error.kind === 'rate-limited' && typeof until === 'number' ? until - parts.now() : 0,
       });
     } else if (phase !== 'over') {
-      parts.log('socket failed', { kind: plan.name, error });
+      parts.log('socket failed', { kind: plan.name, error: placeOf(error) });
       drop('It failed for a reason of the program; the log says more.');
     }
   }
@@ -302,4 +307,11 @@ export function openLine(
     end,
     gone: gone.promise,
   };
+}
+
+/** Where it happened, without the message: that may quote what the venue sent (D1). */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...(places ?? []).slice(0, 3).map((line) => line.trim())].join(' ');
 }

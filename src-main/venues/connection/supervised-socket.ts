@@ -128,6 +128,9 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
     if (end.readyForMs >= stableMs) failures = 0;
     if (!isStarted) {
       setState({ phase: 'closed', reason: '' });
+    } else if (!isNeeded()) {
+      dropSuccessor();
+      setState({ phase: 'closed', reason: '', isIdle: true });
     } else if (end.isFinal) {
       isStarted = false;
       dropSuccessor();
@@ -195,7 +198,7 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
 
   function loseSuccessor(end: LineEnd): void {
     successor = undefined;
-    parts.log('socket not replaced', { kind: plan.name, reason: end.reason });
+    parts.log('socket not replaced', { kind: plan.name });
     stopRotation();
     // The current one still serves; when it ends, the usual way of coming back begins.
     stopRotation = parts.after(Math.max(backOffMs(6, parts.random), end.stayAwayMs), rotate);
@@ -213,18 +216,14 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
     successor?.line.syncTopics();
     if (plan.isLazy !== true || !isStarted) return;
     if (wanted.size === 0) stopLinger = parts.after(lingerMs, rest);
-    else if (current === undefined && state.phase !== 'back-off') connect();
+    else if (state.isIdle === true) connect();
   }
 
   /** Nothing is wanted of a lazy socket. */
   function rest(): void {
-    stopRetry();
     dropSuccessor();
-    const line = current;
-    current = undefined;
-    stopRotation();
-    line?.end('Nothing is asked of it.', true);
-    setState({ phase: 'closed', reason: '', isIdle: true });
+    if (current !== undefined) current.end('Nothing is asked of it.', true);
+    else retry();
   }
 
   return {

@@ -59,7 +59,7 @@ export function createVenueLink(parts: LinkParts): VenueLink {
       next.phase === state.phase && next.reason === state.reason && next.nextAttempt === state.nextAttempt;
     if (isSame) return;
     state = { ...next, since: next.phase === state.phase ? state.since : parts.now() };
-    parts.log('connection state', { phase: state.phase, reason: state.reason });
+    parts.log('connection state', { phase: state.phase });
     for (const listener of [...listeners]) listener(state);
   }
 
@@ -83,7 +83,14 @@ export function createVenueLink(parts: LinkParts): VenueLink {
     const areAllUp = sockets.every(({ phase, isIdle }) => phase === 'open' || isIdle === true);
     const isComingUp =
       connecting !== undefined && !areAllUp && sockets.every(({ phase }) => phase !== 'back-off');
-    setState(isComingUp && judged.phase === 'degraded' ? { phase: 'connecting', reason: '' } : judged);
+    setState(
+      isComingUp
+        ? judgeLink(
+            sockets.filter(({ phase }) => phase !== 'open'),
+            [],
+          )
+        : judged,
+    );
     if (areAllUp) {
       connecting?.resolve();
       connecting = undefined;

@@ -116,6 +116,7 @@ function readUntil(socket: Socket, mark: string, then: (head: string) => void): 
 }
 
 function reader(socket: Socket): (length: number) => Promise<Buffer> {
+  socket.setMaxListeners(0);
   return (length) =>
     new Promise((resolve, reject) => {
       const attempt = () => {

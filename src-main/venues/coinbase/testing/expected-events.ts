@@ -1,0 +1,363 @@
+/** What each recorded session comes to, checked by hand against the notes of its fixture. */
+export const expectedEvents: Readonly<Record<string, readonly unknown[]>> = {
+  'ws-candles': [
+    {
+      kind: 'candle',
+      instrument: 'COINBASE:ETH-USDT',
+      timeframe: '5m',
+      priceSide: 'trade',
+      candle: {
+        time: 1688998200000,
+        open: 1867.38,
+        high: 1867.72,
+        low: 1865.63,
+        close: 1866.81,
+        volume: 0.20269406,
+      },
+      isClosed: false,
+    },
+  ],
+  'ws-errors': [
+    {
+      message: 'authentication failure',
+      kind: 'control',
+      name: 'error',
+    },
+    {
+      message: 'failure to subscribe',
+      kind: 'control',
+      name: 'error',
+    },
+  ],
+  'ws-futures-balance': [
+    {
+      kind: 'unknown',
+      reason: 'the channel futures_balance_summary',
+      sequence: 0,
+    },
+  ],
+  'ws-heartbeats': [
+    {
+      time: 1728025480825,
+      sequence: 1,
+      counter: 66987,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+  ],
+  'ws-level2-update': [
+    {
+      kind: 'book-snapshot',
+      instrument: 'COINBASE:BTC-USD',
+      time: 1775572200123,
+      sequence: 0,
+      bids: [
+        ['68900.00', '1.50000000'],
+        ['68899.50', '0.75000000'],
+        ['68899.00', '2.30000000'],
+      ],
+      asks: [
+        ['68901.00', '0.50000000'],
+        ['68901.50', '1.20000000'],
+        ['68902.00', '0.80000000'],
+      ],
+    },
+    {
+      kind: 'book-diff',
+      instrument: 'COINBASE:BTC-USD',
+      time: 1775572201456,
+      sequence: 1,
+      bids: [['68900.00', '2.00000000']],
+      asks: [['68901.00', '0.00000000']],
+    },
+  ],
+  'ws-market-trades': [
+    {
+      kind: 'trade',
+      instrument: 'COINBASE:ETH-USDT',
+      time: 1728026011084,
+      price: 2375.56,
+      size: 0.5,
+      side: 'sell',
+    },
+    {
+      kind: 'trade',
+      instrument: 'COINBASE:ETH-USDT',
+      time: 1728026011088,
+      price: 2375.56,
+      size: 0.5,
+      side: 'sell',
+    },
+  ],
+  'ws-sequence-gap': [
+    {
+      time: 1775572200000,
+      sequence: 0,
+      subscriptions: {
+        heartbeats: ['heartbeats'],
+        level2: ['BTC-USD'],
+      },
+      kind: 'control',
+      name: 'subscriptions',
+    },
+    {
+      time: 1775572201000,
+      sequence: 1,
+      counter: 900,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+    {
+      time: 1775572202000,
+      sequence: 2,
+      counter: 901,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+    {
+      time: 1775572204000,
+      sequence: 4,
+      counter: 903,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+    {
+      time: 1775572205000,
+      sequence: 5,
+      counter: 904,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+  ],
+  'ws-session-acks-heartbeat': [
+    {
+      time: 1788824242278,
+      sequence: 1,
+      subscriptions: {
+        level2: ['BTC-PERP-INTX', 'ETH-PERP-INTX'],
+      },
+      kind: 'control',
+      name: 'subscriptions',
+    },
+    {
+      time: 1788824242278,
+      sequence: 2,
+      subscriptions: {
+        heartbeats: ['heartbeats'],
+        level2: ['BTC-PERP-INTX', 'ETH-PERP-INTX'],
+      },
+      kind: 'control',
+      name: 'subscriptions',
+    },
+    {
+      time: 1788824242675,
+      sequence: 3,
+      counter: 139651,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+  ],
+  'ws-session-level2': [
+    {
+      kind: 'book-snapshot',
+      instrument: 'COINBASE:BTC-PERP-INTX',
+      time: 1788746278894,
+      sequence: 0,
+      bids: [
+        ['79943.9', '3.0105'],
+        ['79943.8', '0.5'],
+      ],
+      asks: [
+        ['79944.1', '1.2'],
+        ['79944', '0.048'],
+      ],
+    },
+  ],
+  'ws-status': [
+    {
+      time: 1675974589753,
+      product: 'ETH-USDT',
+      status: 'online',
+      message: '',
+      kind: 'control',
+      name: 'status',
+    },
+  ],
+  'ws-subscribe': [
+    {
+      time: 1728025988600,
+      sequence: 1,
+      subscriptions: {
+        ticker: ['ETH-USDT'],
+      },
+      kind: 'control',
+      name: 'subscriptions',
+    },
+  ],
+  'ws-ticker': [
+    {
+      kind: 'quote',
+      instrument: 'COINBASE:ETH-USDT',
+      time: 1675974637167,
+      bid: 21931.98,
+      ask: 21933.98,
+      bidSize: 8000.21,
+      askSize: 8038.07770938,
+      volume: 0,
+    },
+    {
+      kind: 'ticker',
+      instrument: 'COINBASE:ETH-USDT',
+      time: 1675974637167,
+      last: 21932.98,
+      low: 21835.29,
+      high: 23011.18,
+      volume: 16038.28770938,
+      changePercent: -4.15775596190603,
+    },
+  ],
+  'ws-ticker-batch': [
+    {
+      kind: 'ticker',
+      instrument: 'COINBASE:ETH-USDT',
+      time: 1675974637167,
+      last: 21932.98,
+      low: 21835.29,
+      high: 23011.18,
+      volume: 16038.28770938,
+      changePercent: -4.15775596190603,
+    },
+  ],
+  'ws-user-fill-flow': [
+    {
+      kind: 'order',
+      account: {
+        mode: 'live',
+        venue: 'coinbase',
+        account: '',
+      },
+      instrument: 'COINBASE:BTC-USD',
+      venueOrderId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+      clientOrderId: 'kf-77',
+      state: 'open',
+      side: 'buy',
+      terms: {
+        type: 'limit',
+        limitPrice: '68900',
+        isPostOnly: true,
+      },
+      duration: {
+        timeInForce: 'gtc',
+      },
+      description: '',
+      quantity: '0.003',
+      filledQuantity: '0',
+      time: 1775572201000,
+    },
+    {
+      kind: 'order',
+      account: {
+        mode: 'live',
+        venue: 'coinbase',
+        account: '',
+      },
+      instrument: 'COINBASE:BTC-USD',
+      venueOrderId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+      clientOrderId: 'kf-77',
+      state: 'partial',
+      side: 'buy',
+      terms: {
+        type: 'limit',
+        limitPrice: '68900',
+        isPostOnly: true,
+      },
+      duration: {
+        timeInForce: 'gtc',
+      },
+      description: '',
+      quantity: '0.003',
+      filledQuantity: '0.001',
+      averagePrice: '68900',
+      time: 1775572205000,
+    },
+    {
+      kind: 'order',
+      account: {
+        mode: 'live',
+        venue: 'coinbase',
+        account: '',
+      },
+      instrument: 'COINBASE:BTC-USD',
+      venueOrderId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+      clientOrderId: 'kf-77',
+      state: 'filled',
+      side: 'buy',
+      terms: {
+        type: 'limit',
+        limitPrice: '68900',
+        isPostOnly: true,
+      },
+      duration: {
+        timeInForce: 'gtc',
+      },
+      description: '',
+      quantity: '0.003',
+      filledQuantity: '0.003',
+      averagePrice: '68900',
+      time: 1775572209000,
+    },
+  ],
+  'ws-user-orders': [
+    {
+      kind: 'order',
+      account: {
+        mode: 'live',
+        venue: 'coinbase',
+        account: 'ZZZ',
+      },
+      instrument: 'COINBASE:BTC-USD',
+      venueOrderId: 'YYY',
+      clientOrderId: 'XXX',
+      state: 'filled',
+      side: 'buy',
+      terms: {
+        type: 'limit',
+        limitPrice: '50000',
+        isPostOnly: false,
+      },
+      duration: {
+        timeInForce: 'gtc',
+      },
+      description: '',
+      quantity: '0.01',
+      filledQuantity: '0.01',
+      averagePrice: '50000',
+      time: 1675974837609,
+    },
+  ],
+  'ws-user-session': [
+    {
+      time: 1790735834089,
+      sequence: 0,
+      isSnapshot: true,
+      kind: 'control',
+      name: 'no-orders',
+    },
+    {
+      time: 1790735834089,
+      sequence: 1,
+      subscriptions: {
+        user: ['00000000-0000-0000-0000-000000000000'],
+      },
+      kind: 'control',
+      name: 'subscriptions',
+    },
+    {
+      time: 1790735835057,
+      sequence: 3,
+      counter: 21697,
+      kind: 'control',
+      name: 'heartbeat',
+    },
+  ],
+};

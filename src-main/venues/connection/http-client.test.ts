@@ -2,10 +2,12 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Failure } from '../../../src-shared/domain/failure.ts';
 import { issueLoopbackCertificate } from '../../../tests/simulators/exchange/certificate.ts';
 import { hostileServers } from '../../../tests/simulators/exchange/hostile.ts';
+import type { CredentialAccess } from '../venue-kind.ts';
 import { createHttpClient, type HttpClient, type HttpRequest, TransportFailure } from './http-client.ts';
-import type { NetworkPath } from './network-path.ts';
+import { type NetworkPath, networkPath } from './network-path.ts';
 import { serveBytes, serveHttp } from './testing/loopback-server.ts';
 import { startConnectProxy, startSocksProxy } from './testing/tiny-proxies.ts';
 
@@ -267,6 +269,40 @@ describe('proxies', () => {
     const proxy = opened(await start({ isMute: true }));
     const request = { method: 'POST', url: 'https://venue.example/', body: 'x', timeoutMs: 300 } as const;
     expect(await outcome(client({ proxy: proxy.url }), request)).toMatchObject({ isSent: false });
+  });
+
+  test('K1: the password of a saved connection’s proxy is asked for at each new connection, and not kept', async () => {
+    const server = opened(await serveHttp((request, response) => response.end(request.url), certificate));
+    const proxy = opened(await startConnectProxy({ login: 'user:open sesame' }));
+    const purposes: string[] = [];
+    let isLocked = false;
+    const credentials: CredentialAccess = {
+      async use(purpose, use) {
+        if (isLocked) throw new Failure('unavailable', 'The vault is locked; unlock it to connect.');
+        purposes.push(purpose);
+        let isWiped = false;
+        const reveal = () => {
+          if (isWiped) throw new Error('kept longer than its use');
+          return 'open sesame';
+        };
+        try {
+          return await use({ proxyPassword: { reveal } });
+        } finally {
+          isWiped = true;
+        }
+      },
+      replace: () => Promise.resolve(),
+    };
+    const config = { proxy: proxy.url.replace('//', '//user@'), trustedCa: certificate.authority };
+    const http = client(networkPath(config, { credentials }));
+    const url = `https://localhost:${server.port}/`;
+    await Promise.all([http.send({ method: 'GET', url }), http.send({ method: 'GET', url })]);
+    expect(purposes).toEqual(['reach the proxy', 'reach the proxy']);
+    isLocked = true;
+    const locked = client(networkPath(config, { credentials }));
+    const refused = await outcome(locked, { method: 'POST', url, body: 'x' });
+    expect(refused).toMatchObject({ isSent: false });
+    expect(refused.error?.message).toBe('The vault is locked; unlock it to connect.');
   });
 
   test('an address that is no proxy’s is refused', async () => {

@@ -196,7 +196,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why there is no connection, for a person. */
 export function sentenceOf(error: Error, host: string): string {
-  if (error instanceof ProxyRefusal) return error.message;
+  if (error instanceof ProxyRefusal || error instanceof Failure) return error.message;
   const code = 'code' in error ? String(error.code) : '';
   if (/CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code)) {
     return `${host} could not prove who it is (${code}); nothing was sent to it.`;

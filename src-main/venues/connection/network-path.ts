@@ -4,16 +4,47 @@ import { getCACertificates } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
 import { Failure } from '../../../src-shared/domain/failure.ts';
-import type { SecretText } from '../venue-kind.ts';
+import type { SecretText, VenueConfig, VenueParts } from '../venue-kind.ts';
 
 /** How one connection of ours reaches the outside: the same for its requests and its sockets. */
 export interface NetworkPath {
   /** `http://…`, `https://…`, `socks5://user@host:port`. Host names are resolved by the proxy. */
   readonly proxy?: string;
-  readonly proxyPassword?: SecretText;
+  readonly proxyPassword?: SecretText | ProxyPassword;
   /** A certificate authority (PEM) to trust besides the usual ones (W1). */
   readonly trustedCa?: string;
   readonly userAgent: string;
+}
+
+/** Asked for at each new connection through the proxy and forgotten after it, so that nobody keeps it (K1). */
+export interface ProxyPassword {
+  ask(): Promise<string>;
+}
+
+/** The way out of one saved connection. */
+export function networkPath(
+  config: Pick<VenueConfig, 'proxy' | 'trustedCa'>,
+  parts: Pick<VenueParts, 'credentials'>,
+): NetworkPath {
+  const { credentials } = parts;
+  return {
+    userAgent: 'Tidemark',
+    ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
+    ...(config.trustedCa === undefined ? {} : { trustedCa: config.trustedCa }),
+    ...(credentials === null
+      ? {}
+      : {
+          proxyPassword: {
+            ask: () =>
+              credentials.use('reach the proxy', ({ proxyPassword }) => proxyPassword?.reveal() ?? ''),
+          },
+        }),
+  };
+}
+
+async function readPassword({ proxyPassword }: NetworkPath): Promise<string> {
+  if (proxyPassword === undefined) return '';
+  return 'ask' in proxyPassword ? await proxyPassword.ask() : proxyPassword.reveal();
 }
 
 /** The proxy said no. Nothing has reached the venue. */
@@ -93,17 +124,16 @@ type ProxySocket = Awaited<ReturnType<HttpsProxyAgent<string>['connect']>>;
 
 class ConnectPath extends HttpsProxyAgent<string> {
   readonly #isSecure: boolean;
+  readonly #path: NetworkPath;
+  readonly #user: string;
 
   constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
     const address = new URL(proxy);
     address.username = '';
     super(address, { keepAlive: isKeptAlive, timeout: idleLimitMs, ...tlsOptions(path) });
     this.#isSecure = endpoint === 'tls';
-    this.proxyHeaders = () => {
-      if (proxy.username === '') return {};
-      const login = `${decodeURIComponent(proxy.username)}:${path.proxyPassword?.reveal() ?? ''}`;
-      return { 'Proxy-Authorization': `Basic ${Buffer.from(login).toString('base64')}` };
-    };
+    this.#path = path;
+    this.#user = decodeURIComponent(proxy.username);
   }
 
   override isSecureEndpoint(): boolean {
@@ -111,6 +141,7 @@ class ConnectPath extends HttpsProxyAgent<string> {
   }
 
   override async connect(request: ClientRequest, options: ConnectOptions): Promise<ProxySocket> {
+    const login = this.#user === '' ? '' : `${this.#user}:${await readPassword(this.#path)}`;
     const stop = new AbortController();
     const onClose = () => stop.abort();
     let status = 0;
@@ -121,8 +152,12 @@ class ConnectPath extends HttpsProxyAgent<string> {
     // The settings are read at once when `connect` is called, so that they can be changed for this one connection.
     const usual = this.connectOpts;
     this.connectOpts = { ...usual, signal: stop.signal };
+    if (login !== '') {
+      this.proxyHeaders = { 'Proxy-Authorization': `Basic ${Buffer.from(login).toString('base64')}` };
+    }
     const connecting = super.connect(request, options);
     this.connectOpts = usual;
+    this.proxyHeaders = {};
     try {
       const socket = await connecting;
       // Left alone, the proxy's refusal would be read as if the venue had answered with it.
@@ -142,8 +177,9 @@ class ConnectPath extends HttpsProxyAgent<string> {
 }
 
 class SocksPath extends SocksProxyAgent {
-  override readonly proxy: SocksProxyAgent['proxy'];
+  override proxy: SocksProxyAgent['proxy'];
   readonly #isSecure: boolean;
+  readonly #path: NetworkPath;
 
   constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
     // `socks5h` is how the library is told to leave names to the proxy.
@@ -153,10 +189,8 @@ class SocksPath extends SocksProxyAgent {
       port: Number(proxy.port || 1080),
       type: 5,
       ...(proxy.username === '' ? {} : { userId: decodeURIComponent(proxy.username) }),
-      get password() {
-        return path.proxyPassword?.reveal() ?? '';
-      },
     };
+    this.#path = path;
     this.#isSecure = endpoint === 'tls';
     this.timeout = connectLimitMs;
   }
@@ -166,12 +200,18 @@ class SocksPath extends SocksProxyAgent {
   }
 
   override async connect(request: ClientRequest, options: ConnectOptions): Promise<ProxySocket> {
+    const usual = this.proxy;
+    const password = usual.userId === undefined ? '' : await readPassword(this.#path);
     let tunnel: ProxySocket | undefined;
     request.once('proxy', (event: { socket: ProxySocket }) => {
       tunnel = event.socket;
     });
     try {
-      const socket = await super.connect(request, options);
+      // Read at once, too.
+      if (usual.userId !== undefined) this.proxy = { ...usual, password };
+      const connecting = super.connect(request, options);
+      this.proxy = usual;
+      const socket = await connecting;
       // The library would end the tunnel after so long a silence; that limit is for its handshake alone.
       tunnel?.setTimeout(0);
       tunnel?.removeAllListeners('timeout');

@@ -14,6 +14,7 @@ import { systemWorld } from './system-world.ts';
 import { openVault, type Vault } from './vault/index.ts';
 import { venueKinds } from './venue-kinds.ts';
 import type { Release, Venue } from './venues/venue.ts';
+import type { VenueKind } from './venues/venue-kind.ts';
 
 export interface ConnectionOptions {
   readonly profile: string;
@@ -21,6 +22,8 @@ export interface ConnectionOptions {
   readonly log: Log;
   readonly isDeveloper: boolean;
   readonly openEntryWindow?: OpenEntryWindow;
+  /** The product's own unless a test brings others. */
+  readonly kinds?: readonly VenueKind[];
   attach(venue: Venue, settings: ConnectionSettings): Release;
 }
 
@@ -34,7 +37,7 @@ export interface OpenedConnections {
 
 /** Joins the vault, the venues and the saved connections of a profile: for the application and for single commands. */
 export async function openConnections(options: ConnectionOptions): Promise<OpenedConnections> {
-  const { profile, journal, log, isDeveloper, openEntryWindow, attach } = options;
+  const { profile, journal, log, isDeveloper, openEntryWindow, kinds = venueKinds, attach } = options;
   const world = systemWorld(log);
   const vault = await openVault({
     profile,
@@ -53,7 +56,7 @@ export async function openConnections(options: ConnectionOptions): Promise<Opene
     journal,
     vault,
     entries,
-    kinds: venueKinds,
+    kinds,
     isDeveloper,
     world,
     freshId: randomUUID,

@@ -266,6 +266,25 @@ test('keys that were entered for a connection that was never saved are gone afte
   expect(await vault.has(`entry:${entry}`)).toBe(false);
 });
 
+test('a cancelled entry leaves nothing behind, whether its keys had come or not', async () => {
+  const { connections, entries, enter, vault, tested } = await opened();
+  const waiting = await connections.beginEntry('fake', 'Mine', []);
+  await connections.cancelEntry(waiting.id);
+  expect(entries.card(waiting.id).state).toBe('cancelled');
+  const entry = await enter('key-4f2a');
+  await connections.cancelEntry(entry);
+  expect(await vault.has(`entry:${entry}`)).toBe(false);
+  await expect(tested(entry)).rejects.toThrow('have not been entered');
+});
+
+test('another nickname needs no other test', async () => {
+  const { connections, enter, tested, world } = await opened();
+  world.keys.set('key-4f2a', mayTrade);
+  const { draft } = await tested(await enter('key-4f2a'));
+  const renamed = { ...draft, settings: { ...draft.settings, label: 'Another name' } };
+  expect((await connections.create(renamed, '')).settings.label).toBe('Another name');
+});
+
 test('a changed line of the audit log is found, and the practices say so', async () => {
   const parts = temporaryProfile();
   const first = await opened(parts);

@@ -51,6 +51,8 @@ export interface Connections {
   health(): ConnectionHealthCard[];
   onChange(listener: () => void): Release;
   beginEntry(kind: string, label: string, fields: readonly string[]): Promise<SecretEntryCard>;
+  /** Ends an entry that is not wanted any more; keys that it already brought are wiped. */
+  cancelEntry(entry: string): Promise<void>;
   test(subject: TestSubject, signal: AbortSignal): AsyncGenerator<TestStepCard, void, void>;
   create(draft: Draft, withdrawalWords: string): Promise<SavedConnectionCard>;
   edit(id: string, settings: ConnectionSettings): Promise<SavedConnectionCard>;
@@ -248,9 +250,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
       await vault.store(recordOf(id), 'venue-key', Object.fromEntries(kept));
     });
   };
-  /** The test that counts for saving was of exactly these settings and keys. */
+  /** The test that counts for saving was of exactly these settings and keys, whatever their nickname. */
   const draftKey = ({ kind, settings, entry }: Draft) =>
-    JSON.stringify([kind, entry, configOf('', settings), settings.isTradingEnabled]);
+    JSON.stringify([kind, entry, configOf('', { ...settings, label: '' }), settings.isTradingEnabled]);
 
   const afterTest = async (
     saved: SavedConnection,
@@ -337,6 +339,11 @@ export function createConnections(parts: ConnectionsParts): Connections {
         const keyId = kind.description.credentialFields.find((field) => field.isKeyId);
         hints.set(id, keyId === undefined ? '' : (values[keyId.name] ?? '').slice(-4));
       });
+    },
+
+    async cancelEntry(entry) {
+      await entries.cancel(entry);
+      if (openEntries().includes(entry)) await forgetEntry(entry);
     },
 
     async *test(subject, signal) {

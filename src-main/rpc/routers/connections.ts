@@ -91,7 +91,7 @@ export const connections = os.connections.router({
     }
   }),
   cancelEntry: os.connections.cancelEntry.handler(async ({ context, input }) => {
-    await context.services.entries.cancel(input.id);
+    await context.services.connections.cancelEntry(input.id);
     return {};
   }),
 

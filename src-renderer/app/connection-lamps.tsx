@@ -1,14 +1,14 @@
 import { Plug, Unplug } from 'lucide-react';
+import { useNow } from '../lib/clock/use-now.ts';
 import { failureSentence } from '../lib/host/failure-sentence.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format.ts';
+import { Lamp, type LampTone } from '../ui/lamp.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { showToast } from '../ui/toast-store.ts';
 import { connectionWords, worstPhase } from './connection-words.ts';
-import { Lamp, type LampTone } from './lamp.tsx';
 import { useConnections } from './use-connections.ts';
-import { useNow } from './use-now.ts';
 
 /** One lamp for all connections; behind it each of them with what it does and a way to start or stop it. */
 export function ConnectionLamps() {

@@ -1,5 +1,5 @@
 import type { ConnectionStatus } from '../../src-shared/contract/connections.ts';
-import type { LampTone } from './lamp.tsx';
+import type { LampTone } from '../ui/lamp.tsx';
 
 type Phase = ConnectionStatus['phase'];
 

@@ -1,10 +1,10 @@
 import { Unplug } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { useNow } from '../lib/clock/use-now.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { useNow } from './use-now.ts';
 
 /** Calm and honest while the main process is out of reach. Goes away by itself, or with the code that it asks for. */
 export function HostBanner() {

@@ -2,17 +2,17 @@ import { Bell } from 'lucide-react';
 import type { LatencyReport } from '../../src-shared/contract/system.ts';
 import { marketSessions, openSessions, sessionRules } from '../../src-shared/domain/market-sessions.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
+import { useNow } from '../lib/clock/use-now.ts';
 import { commands } from '../lib/commands/command-registry.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { formatDuration, formatTime, zoneName } from '../ui/format.ts';
+import { Lamp } from '../ui/lamp.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { useToasts } from '../ui/toast-store.ts';
 import { connectionWords } from './connection-words.ts';
-import { Lamp } from './lamp.tsx';
 import { useConnections } from './use-connections.ts';
-import { useNow } from './use-now.ts';
 
 /** The quiet line at the bottom: connections with latency, sessions, clock, messages. */
 export function StatusBar() {

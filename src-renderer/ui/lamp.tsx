@@ -1,4 +1,4 @@
-import { classNames } from '../ui/class-names.ts';
+import { classNames } from './class-names.ts';
 
 export type LampTone = 'good' | 'busy' | 'warn' | 'bad' | 'off';
 

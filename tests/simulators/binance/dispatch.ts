@@ -15,10 +15,11 @@ export function runEndpoint(
   const weight = typeof endpoint.weight === 'number' ? endpoint.weight : endpoint.weight(parameters);
   world.limits.admit(weight);
   const key = endpoint.security === 'none' ? undefined : authorise();
+  const own = key === undefined ? world : world.as(key.accountId);
   const orders = endpoint.orders ?? 0;
-  if (orders > 0) world.limits.admitOrders(orders);
-  const result = endpoint.run({ world, parameters, key });
-  world.limits.addOrders(orders);
+  if (orders > 0) own.limits.admitOrders(orders);
+  const result = endpoint.run({ world: own, parameters, key });
+  own.limits.addOrders(orders);
   if (endpoint.isFreeOnSuccess === true) world.limits.addWeight(-weight);
   return result;
 }

@@ -9,7 +9,7 @@ import type { Truth } from '../exchange/truth.ts';
 import { answerRest } from './dispatch.ts';
 import { createFutures } from './futures/index.ts';
 import { keepAlive, limitMessages } from './keep-alive.ts';
-import { type BinanceCredentials, type BinanceKey, KeyRing } from './keys.ts';
+import { type BinanceCredentials, type BinanceKey, KeyRing, mainAccount } from './keys.ts';
 import { Limits } from './limits.ts';
 import { MarketStreams } from './market-streams.ts';
 import {
@@ -21,6 +21,7 @@ import {
   spotLimits,
   spotMarkets,
   spotRules,
+  withLimits,
 } from './markets.ts';
 import { ApiSocket } from './socket-api.ts';
 import { spotAccountEndpoints } from './spot/account-endpoints.ts';
@@ -28,7 +29,7 @@ import { spotListEndpoints } from './spot/list-endpoints.ts';
 import { spotMarketEndpoints } from './spot/market-endpoints.ts';
 import { spotOrderEndpoints } from './spot/order-endpoints.ts';
 import { spotStreamShapes } from './spot/stream-shapes.ts';
-import { expiryReason, spotUserEvents } from './spot/user-events.ts';
+import { accountOf, expiryReason, spotUserEvents } from './spot/user-events.ts';
 import { StreamSocket } from './stream-socket.ts';
 import type { World } from './world.ts';
 
@@ -50,6 +51,11 @@ export interface BinanceSimulator extends Simulator<BinanceKey> {
   announceShutdown(): void;
   /** Ends all subscriptions to account events, with the venue's notice. */
   terminateUserStreams(): void;
+  /** Opens another account, on spot and futures, and gives the key to it. */
+  openAccount(
+    accountId: string,
+    balances?: { spot?: Record<string, string>; futures?: Record<string, string> },
+  ): BinanceKey;
   /** Takes a key away, as its owner would on the website. */
   revoke(key: BinanceKey): void;
 }
@@ -60,11 +66,17 @@ export interface BinanceOptions extends SimulatorOptions {
   /** How the server checks that clients live; 20 s and 60 s unless told. */
   pingEveryMs?: number;
   pingPatienceMs?: number;
-  /** Connection attempts allowed in five minutes; 300 unless told. */
-  connectionAttempts?: number;
+  /** Limits to use instead of the venue's own; `exchangeInfo` tells them. */
+  limits?: {
+    weightPerMinute?: number;
+    ordersPerTenSeconds?: number;
+    /** 300 in five minutes unless told. */
+    connectionAttempts?: number;
+    /** 5 on spot streams unless told. */
+    streamMessagesPerSecond?: number;
+  };
 }
 
-const accountId = 'trader';
 const spotPaths = /^\/(ws|stream)(\/.*)?$/;
 
 function openWorld(
@@ -72,22 +84,37 @@ function openWorld(
   settlement: 'spot' | 'margin',
   shared: Pick<World, 'keys' | 'clock' | 'faults'>,
   balances: Record<string, string>,
+  wantedLimits: NonNullable<BinanceOptions['limits']>,
 ): World {
   const isSpot = settlement === 'spot';
-  const rules = isSpot ? spotRules : futuresRules;
-  const exchange = new Exchange(specsOf(markets, settlement), rules, shared.clock);
-  exchange.openAccount(accountId, balances);
-  return {
+  const exchange = new Exchange(
+    specsOf(markets, settlement),
+    isSpot ? spotRules : futuresRules,
+    shared.clock,
+  );
+  exchange.openAccount(mainAccount, balances);
+  const rules = withLimits(isSpot ? spotLimits : futuresLimits, wantedLimits);
+  const others = new Map<string, World>();
+  const world: World = {
     ...shared,
     exchange,
-    accountId,
+    accountId: mainAccount,
     markets: new Map(markets.map((market) => [market.symbol, market])),
-    limits: new Limits(isSpot ? spotLimits : futuresLimits, shared.clock, shared.faults),
+    limits: new Limits(rules, shared.clock, shared.faults),
+    as(accountId) {
+      if (accountId === mainAccount) return world;
+      const known = others.get(accountId);
+      if (known !== undefined) return known;
+      const made: World = { ...world, accountId, limits: world.limits.forAccount(accountId) };
+      others.set(accountId, made);
+      return made;
+    },
   };
+  return world;
 }
 
 function openFeeds(world: World, options: BinanceOptions, firstSeed: number): Map<string, MarketFeed> {
-  const { historyMinutes = 1500, historyHours = 1000 } = options;
+  const { historyMinutes = 300, historyHours = 1000 } = options;
   const feeds = [...world.markets.values()].map(({ symbol, startPrice, largestTrade }, index) => {
     const seed = firstSeed + index;
     const settings = { market: symbol, startPrice, largestTrade, seed, historyMinutes, historyHours };
@@ -102,7 +129,7 @@ function countUnfilled(world: World): void {
     if (event.type !== 'order') return;
     if (event.change === 'filled' && event.fill !== undefined) {
       const isFirst = event.order.filled.equals(event.fill.quantity);
-      if (isFirst) world.limits.addOrders(-1);
+      if (isFirst) world.as(event.order.accountId).limits.addOrders(-1);
     }
     if (event.change === 'expired' && event.reason !== undefined) {
       event.order.extra.expiryReason = expiryReason(event.reason);
@@ -116,18 +143,21 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
   const faults = new Faults();
   const keys = new KeyRing(clock.now() - 86_400_000);
   const shared = { clock, faults, keys };
-  const spot = openWorld(spotMarkets, 'spot', shared, {
+  const wantedLimits = options.limits ?? {};
+  const spotBalances = {
     BTC: '2.00000000',
     ETH: '30.00000000',
     BNB: '10.00000000',
     USDT: '200000.00000000',
     ...options.spotBalances,
-  });
-  const margin = openWorld(futuresMarkets, 'margin', shared, {
+  };
+  const spot = openWorld(spotMarkets, 'spot', shared, spotBalances, wantedLimits);
+  const futuresBalances = {
     USDT: '100000',
     BNB: '0',
     ...options.futuresBalances,
-  });
+  };
+  const margin = openWorld(futuresMarkets, 'margin', shared, futuresBalances, wantedLimits);
   const seed = options.seed ?? 1;
   const feeds = openFeeds(spot, options, seed);
   const futuresFeeds = openFeeds(margin, options, seed + 100);
@@ -146,8 +176,11 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
   const attempts: number[] = [];
 
   spot.exchange.onEvent((event) => {
-    for (const message of spotUserEvents(spot, event)) {
-      for (const socket of apiSockets) socket.notify(message);
+    const accountId = accountOf(event);
+    if (accountId === undefined || apiSockets.size === 0) return;
+    for (const message of spotUserEvents(spot.as(accountId), event)) {
+      const text = JSON.stringify(message);
+      for (const socket of apiSockets) socket.notify(accountId, text);
     }
   });
 
@@ -157,7 +190,7 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
     socket.onClose(() => apiSockets.delete(api));
   };
   const openStreams = (socket: SimulatorSocket): void => {
-    limitMessages(socket, 5);
+    limitMessages(socket, options.limits?.streamMessagesPerSecond ?? 5);
     const combined = socket.path.startsWith('/stream');
     const listed = combined ? (socket.query.get('streams') ?? '') : socket.path.replace(/^\/ws\/?/, '');
     const names = listed.split('/').filter((name) => name !== '');
@@ -178,7 +211,7 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
       const now = Date.now();
       while ((attempts[0] ?? now) < now - 300_000) attempts.shift();
       attempts.push(now);
-      if (attempts.length > (options.connectionAttempts ?? 300)) return 429;
+      if (attempts.length > (options.limits?.connectionAttempts ?? 300)) return 429;
       return path === '/ws-api/v3' || spotPaths.test(path) || futures.acceptsSocket(path);
     },
     onSocket(socket) {
@@ -207,7 +240,7 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
     exchange: spot.exchange,
     feeds,
     server,
-    accountId,
+    accountId: mainAccount,
     limits: { spot: spot.limits, futures: margin.limits },
     futures: {
       exchange: margin.exchange,
@@ -229,6 +262,11 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
     terminateUserStreams() {
       for (const socket of apiSockets) socket.terminateSubscription(clock.now());
       futures.expireListenKeys();
+    },
+    openAccount(accountId, balances = {}) {
+      spot.exchange.openAccount(accountId, balances.spot ?? {});
+      margin.exchange.openAccount(accountId, balances.futures ?? {});
+      return keys.issueFor(accountId);
     },
     revoke(key) {
       const record = keys.find(key.apiKey);

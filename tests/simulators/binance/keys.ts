@@ -25,6 +25,7 @@ export interface BinanceCredentials extends CredentialSet<BinanceKey> {
 
 export interface KeyRecord {
   apiKey: string;
+  accountId: string;
   scheme: BinanceKey['scheme'];
   verify(payload: string, signature: string): boolean;
   canTrade: boolean;
@@ -35,8 +36,10 @@ export interface KeyRecord {
   isRevoked: boolean;
 }
 
-type Rights = Pick<KeyRecord, 'canTrade' | 'canWithdraw' | 'addresses'>;
-const trader: Rights = { canTrade: true, canWithdraw: false, addresses: undefined };
+type Rights = Pick<KeyRecord, 'canTrade' | 'canWithdraw' | 'addresses' | 'accountId'>;
+
+export const mainAccount = 'trader';
+const trader: Rights = { accountId: mainAccount, canTrade: true, canWithdraw: false, addresses: undefined };
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -74,6 +77,12 @@ export class KeyRing {
 
   find(apiKey: string): KeyRecord | undefined {
     return this.records.get(apiKey);
+  }
+
+  /** A key with ordinary rights for an account. */
+  issueFor(accountId: string, scheme: BinanceKey['scheme'] = 'hmac'): BinanceKey {
+    const rights = { ...trader, accountId };
+    return scheme === 'hmac' ? this.issueHmac(rights) : this.issuePair(scheme, rights);
   }
 
   issueHmac(rights: Rights): BinanceKey {

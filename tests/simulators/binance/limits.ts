@@ -49,39 +49,55 @@ class Window {
   }
 }
 
-/** Request weight of the address and unfilled orders of the account (there is one of each here). */
+/** What all accounts at one address share. */
+interface AddressLimits {
+  weight: Window;
+  raw: Window | undefined;
+  callsAfterRefusal: number;
+}
+
+/** Request weight of the address (there is one here) and unfilled orders of an account. */
 export class Limits {
-  private readonly weight: Window;
-  private readonly raw: Window | undefined;
+  private readonly address: AddressLimits;
   private readonly orders: Window[];
+  private readonly allRules: LimitRule[];
   private readonly clock: SimulatorClock;
   private readonly faults: Faults;
-  private callsAfterRefusal = 0;
+  private readonly others = new Map<string, Limits>();
 
-  constructor(rules: LimitRule[], clock: SimulatorClock, faults: Faults) {
+  constructor(rules: LimitRule[], clock: SimulatorClock, faults: Faults, address?: AddressLimits) {
     this.clock = clock;
     this.faults = faults;
+    this.allRules = rules;
     const windows = rules.map((rule) => new Window(rule, clock));
-    const weight = windows.find((window) => window.rule.rateLimitType === 'REQUEST_WEIGHT');
+    const ofType = (type: LimitRule['rateLimitType']) =>
+      windows.filter((window) => window.rule.rateLimitType === type);
+    const weight = ofType('REQUEST_WEIGHT')[0];
     if (weight === undefined) throw new Error('A venue without a limit on request weight.');
-    this.weight = weight;
-    this.raw = windows.find((window) => window.rule.rateLimitType === 'RAW_REQUESTS');
-    this.orders = windows.filter((window) => window.rule.rateLimitType === 'ORDERS');
+    this.address = address ?? { weight, raw: ofType('RAW_REQUESTS')[0], callsAfterRefusal: 0 };
+    this.orders = ofType('ORDERS');
+  }
+
+  /** Of another account: its own orders, the same address. */
+  forAccount(accountId: string): Limits {
+    const found = this.others.get(accountId);
+    if (found !== undefined) return found;
+    const made = new Limits(this.allRules, this.clock, this.faults, this.address);
+    this.others.set(accountId, made);
+    return made;
   }
 
   get rules(): LimitRule[] {
-    return [this.weight, ...this.orders, ...(this.raw === undefined ? [] : [this.raw])].map(
-      (window) => window.rule,
-    );
+    return this.allRules;
   }
 
   get usedWeight(): number {
-    return this.weight.count;
+    return this.address.weight.count;
   }
 
   /** Uses up request weight, for tests that want to stand just below a limit. */
   addWeight(amount: number): void {
-    this.weight.add(amount);
+    this.address.weight.add(amount);
   }
 
   addOrders(amount: number): void {
@@ -90,21 +106,21 @@ export class Limits {
 
   /** @throws VenueError 429 or 418, with the time to wait. */
   admit(weight: number): void {
-    this.raw?.add(1);
-    this.weight.add(weight);
+    this.address.raw?.add(1);
+    this.address.weight.add(weight);
     const now = this.clock.now();
     const { rateLimit } = this.faults;
     if (rateLimit !== undefined && now < rateLimit.until) {
       // Going on after a refusal earns a ban.
-      this.callsAfterRefusal += 1;
-      if (this.callsAfterRefusal > 20 && !rateLimit.banned)
+      this.address.callsAfterRefusal += 1;
+      if (this.address.callsAfterRefusal > 20 && !rateLimit.banned)
         this.faults.limitRate(now + 120_000, { banned: true });
-      throw tooMuch(this.faults.rateLimit ?? rateLimit, this.weight.rule.limit, now);
+      throw tooMuch(this.faults.rateLimit ?? rateLimit, this.address.weight.rule.limit, now);
     }
-    if (!this.weight.isOver) return;
-    this.callsAfterRefusal = 0;
-    this.faults.limitRate(this.weight.endsAt);
-    throw tooMuch({ until: this.weight.endsAt, banned: false }, this.weight.rule.limit, now);
+    if (!this.address.weight.isOver) return;
+    this.address.callsAfterRefusal = 0;
+    this.faults.limitRate(this.address.weight.endsAt);
+    throw tooMuch({ until: this.address.weight.endsAt, banned: false }, this.address.weight.rule.limit, now);
   }
 
   /** @throws VenueError 429 with code -1015. */
@@ -134,7 +150,7 @@ export class Limits {
   }
 
   weightCount(): LimitRule & { count: number } {
-    return { ...this.weight.rule, count: this.weight.count };
+    return { ...this.address.weight.rule, count: this.address.weight.count };
   }
 }
 

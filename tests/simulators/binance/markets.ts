@@ -113,6 +113,19 @@ export const futuresRules: ExchangeRules = {
   firstBookSequence: 7_000_000_000,
 };
 
+/** Replaces the limit of one rule, as a venue may do for an account of its choice. */
+export function withLimits(
+  rules: LimitRule[],
+  wanted: { weightPerMinute?: number; ordersPerTenSeconds?: number },
+): LimitRule[] {
+  return rules.map((rule) => {
+    const isWeight = rule.rateLimitType === 'REQUEST_WEIGHT';
+    const isShort = rule.rateLimitType === 'ORDERS' && rule.interval === 'SECOND';
+    const limit = isWeight ? wanted.weightPerMinute : isShort ? wanted.ordersPerTenSeconds : undefined;
+    return limit === undefined ? rule : { ...rule, limit };
+  });
+}
+
 export const spotLimits: LimitRule[] = [
   { rateLimitType: 'REQUEST_WEIGHT', interval: 'MINUTE', intervalNum: 1, limit: 6000 },
   { rateLimitType: 'ORDERS', interval: 'SECOND', intervalNum: 10, limit: 50 },

@@ -57,7 +57,7 @@ export class ApiSocket {
   private readonly connectedSince: number;
   private readonly returnsLimits: boolean;
   private session: { key: KeyRecord; since: number } | undefined;
-  private subscriptionId: number | undefined;
+  private subscription: { id: number; accountId: string } | undefined;
   private nextSubscriptionId = 0;
 
   constructor(socket: SimulatorSocket, world: World, endpoints: Endpoints) {
@@ -75,10 +75,10 @@ export class ApiSocket {
     });
   }
 
-  /** Hands an account event to the client, if it has subscribed. */
-  notify(event: object): void {
-    if (this.subscriptionId !== undefined)
-      this.socket.sendJson({ subscriptionId: this.subscriptionId, event });
+  /** Hands an account event, as JSON text, to the client if it has subscribed to that account. */
+  notify(accountId: string, event: string): void {
+    if (this.subscription?.accountId !== accountId) return;
+    this.socket.send(`{"subscriptionId":${this.subscription.id},"event":${event}}`);
   }
 
   announceShutdown(now: number): void {
@@ -87,8 +87,9 @@ export class ApiSocket {
 
   /** The venue ends the subscription by itself. */
   terminateSubscription(now: number): void {
-    this.notify({ e: 'eventStreamTerminated', E: now });
-    this.subscriptionId = undefined;
+    if (this.subscription === undefined) return;
+    this.notify(this.subscription.accountId, JSON.stringify({ e: 'eventStreamTerminated', E: now }));
+    this.subscription = undefined;
   }
 
   /** Called when a key was taken away: a session on it ends. */
@@ -162,17 +163,23 @@ export class ApiSocket {
         return this.sessionStatus();
       case 'session.subscriptions':
         this.world.limits.admit(2);
-        return this.subscriptionId === undefined ? [] : [{ subscriptionId: this.subscriptionId }];
+        return this.subscription === undefined ? [] : [{ subscriptionId: this.subscription.id }];
       case 'userDataStream.subscribe':
         this.world.limits.admit(2);
         // Without a session there is nobody to subscribe for.
         if (this.session === undefined)
           throw new VenueError(401, -2015, 'Invalid API-key, IP, or permissions for action.');
-        return this.subscribe();
+        return this.subscribe(this.session.key);
       case 'userDataStream.subscribe.signature':
         this.world.limits.admit(2);
-        checkSocket(request.params, parametersOfJson(request.params), this.socket.remoteAddress, this.world);
-        return this.subscribe();
+        return this.subscribe(
+          checkSocket(
+            request.params,
+            parametersOfJson(request.params),
+            this.socket.remoteAddress,
+            this.world,
+          ),
+        );
       case 'userDataStream.unsubscribe':
         this.world.limits.admit(2);
         return this.unsubscribe(request);
@@ -198,23 +205,24 @@ export class ApiSocket {
       connectedSince: this.connectedSince,
       returnRateLimits: this.returnsLimits,
       serverTime: this.world.clock.now(),
-      userDataStream: this.subscriptionId !== undefined,
+      userDataStream: this.subscription !== undefined,
     };
   }
 
-  private subscribe(): object {
-    if (this.subscriptionId !== undefined) throw bad(-2035, 'User Data Stream subscription already active.');
-    this.subscriptionId = this.nextSubscriptionId;
+  private subscribe(key: KeyRecord): object {
+    if (this.subscription !== undefined) throw bad(-2035, 'User Data Stream subscription already active.');
+    const id = this.nextSubscriptionId;
+    this.subscription = { id, accountId: key.accountId };
     this.nextSubscriptionId += 1;
-    return { subscriptionId: this.subscriptionId };
+    return { subscriptionId: id };
   }
 
   private unsubscribe(request: Request): object {
     const wanted = request.params.subscriptionId;
-    if (this.subscriptionId === undefined || (wanted !== undefined && wanted !== this.subscriptionId)) {
+    if (this.subscription === undefined || (wanted ?? this.subscription.id) !== this.subscription.id) {
       throw bad(-2036, 'User Data Stream subscription not active.');
     }
-    this.subscriptionId = undefined;
+    this.subscription = undefined;
     return {};
   }
 

@@ -15,7 +15,10 @@ export interface World {
   keys: KeyRing;
   clock: SimulatorClock;
   faults: Faults;
+  /** Whose orders and balances are meant. */
   accountId: string;
+  /** The same half of the venue, seen by another account. */
+  as(accountId: string): World;
 }
 
 export interface Call {

@@ -16,6 +16,7 @@ import { averagePrice } from './order-shapes.ts';
 
 /** A conditional order. It lives beside the order book until it triggers; then an ordinary order with its own id appears. */
 interface AlgoOrder {
+  accountId: string;
   algoId: number;
   clientAlgoId: string;
   symbol: string;
@@ -43,11 +44,11 @@ export class AlgoOrders {
   readonly endpoints: Endpoints;
   private readonly orders: AlgoOrder[] = [];
   private readonly world: World;
-  private readonly notify: (event: object) => void;
+  private readonly notify: (accountId: string, event: object) => void;
   private nextId = 2_146_760;
   private isCheckDue = false;
 
-  constructor(world: World, notify: (event: object) => void) {
+  constructor(world: World, notify: (accountId: string, event: object) => void) {
     this.world = world;
     this.notify = notify;
     world.exchange.onEvent((event) => {
@@ -60,26 +61,26 @@ export class AlgoOrders {
       'GET /fapi/v1/algoOrder': {
         weight: 1,
         security: 'read',
-        run: (call) => describe(this.need(call.parameters)),
+        run: (call) => describe(this.need(call)),
       },
       'GET /fapi/v1/openAlgoOrders': {
         weight: (parameters) => (parameters.has('symbol') ? 1 : 40),
         security: 'read',
-        run: ({ parameters }) =>
-          this.ofSymbol(parameters)
+        run: (call) =>
+          this.ofSymbol(call)
             .filter((order) => order.status === 'NEW')
             .map(describe),
       },
       'GET /fapi/v1/allAlgoOrders': {
         weight: 5,
         security: 'read',
-        run: ({ parameters }) => this.ofSymbol(parameters).slice(-parameters.limit(500, 1000)).map(describe),
+        run: (call) => this.ofSymbol(call).slice(-call.parameters.limit(500, 1000)).map(describe),
       },
       'DELETE /fapi/v1/algoOpenOrders': {
         weight: 1,
         security: 'trade',
-        run: ({ parameters }) => {
-          for (const order of this.ofSymbol(parameters)) if (order.status === 'NEW') this.end(order);
+        run: (call) => {
+          for (const order of this.ofSymbol(call)) if (order.status === 'NEW') this.end(order);
           return { code: 200, msg: 'The operation of cancel all open order is done.' };
         },
       },
@@ -109,6 +110,7 @@ export class AlgoOrders {
     }
     const now = world.clock.now();
     const order: AlgoOrder = {
+      accountId: world.accountId,
       algoId: this.nextId,
       clientAlgoId: readFuturesClientId(parameters, 'clientAlgoId'),
       symbol,
@@ -131,7 +133,10 @@ export class AlgoOrders {
       triggerTime: 0,
     };
     const isTaken = this.orders.some(
-      (other) => other.status === 'NEW' && other.clientAlgoId === order.clientAlgoId,
+      (other) =>
+        other.accountId === order.accountId &&
+        other.status === 'NEW' &&
+        other.clientAlgoId === order.clientAlgoId,
     );
     if (isTaken) throw bad(-4116, 'ClientOrderId is duplicated.');
     if (!isTrailing && this.isTriggered(order)) throw futuresErrors.wouldTrigger();
@@ -141,8 +146,8 @@ export class AlgoOrders {
     return describe(order);
   }
 
-  private cancel({ parameters }: Call): object {
-    const order = this.need(parameters);
+  private cancel(call: Call): object {
+    const order = this.need(call);
     if (order.status !== 'NEW') throw errors.cancelUnknown();
     this.end(order);
     const { algoId, clientAlgoId } = order;
@@ -155,20 +160,24 @@ export class AlgoOrders {
     this.announce(order);
   }
 
-  private need(parameters: Parameters): AlgoOrder {
+  private need({ world, parameters }: Call): AlgoOrder {
     const id = parameters.integer('algoId');
     const clientId = parameters.text('clientAlgoId');
     if (id === undefined && clientId === undefined) throw errors.missing('algoId');
-    const order = this.orders.findLast((item) =>
-      id === undefined ? item.clientAlgoId === clientId : item.algoId === id,
+    const order = this.orders.findLast(
+      (item) =>
+        item.accountId === world.accountId &&
+        (id === undefined ? item.clientAlgoId === clientId : item.algoId === id),
     );
     if (order === undefined) throw errors.noSuchOrder();
     return order;
   }
 
-  private ofSymbol(parameters: Parameters): AlgoOrder[] {
+  private ofSymbol({ world, parameters }: Call): AlgoOrder[] {
     const symbol = parameters.text('symbol');
-    return this.orders.filter((order) => symbol === undefined || order.symbol === symbol);
+    return this.orders.filter(
+      (order) => order.accountId === world.accountId && (symbol === undefined || order.symbol === symbol),
+    );
   }
 
   /** After the present match: an order must not be placed in the middle of one. */
@@ -212,12 +221,12 @@ export class AlgoOrders {
     algo.triggerTime = now;
     algo.updateTime = now;
     algo.status = 'TRIGGERED';
-    const held = this.world.exchange.account(this.world.accountId).position(algo.symbol).quantity;
+    const held = this.world.exchange.account(algo.accountId).position(algo.symbol).quantity;
     const closes = held.isZero() || held.isPositive() !== (opposite(algo.side) === 'buy') ? zero : held.abs();
     const quantity = algo.closePosition ? closes : (algo.quantity ?? zero);
     const parameters = parametersFor(algo, quantity);
     try {
-      algo.order = placeFutures(this.world, parameters);
+      algo.order = placeFutures(this.world.as(algo.accountId), parameters);
       this.follow(algo.order);
     } catch (error) {
       if (!(error instanceof VenueError)) throw error;
@@ -238,7 +247,7 @@ export class AlgoOrders {
 
   private announce(order: AlgoOrder): void {
     const made = order.order;
-    this.notify({
+    this.notify(order.accountId, {
       e: 'ALGO_UPDATE',
       T: order.updateTime,
       E: this.world.clock.now(),

@@ -30,7 +30,7 @@ const listenKeyLifeMs = 3_600_000;
 
 /** Balance and position after a fill. */
 function accountUpdate(world: World, event: Extract<ExchangeEvent, { type: 'order' }>): object {
-  const account = world.exchange.account(world.accountId);
+  const account = world.exchange.account(event.order.accountId);
   const position = account.position(event.order.market);
   const last = world.exchange.market(event.order.market).lastPrice;
   const wallet = eight(account.total('USDT'));
@@ -62,50 +62,54 @@ function accountUpdate(world: World, event: Extract<ExchangeEvent, { type: 'orde
 export function createFutures(world: World): Futures {
   const streams = new MarketStreams(world.exchange, world.clock, futuresStreamShapes);
   const countdown = new CountdownCancel();
-  const listenKeys = new Map<string, number>();
+  const listenKeys = new Map<string, { accountId: string; until: number }>();
   const userSockets = new Set<{ socket: SimulatorSocket; listenKey: string; combined: boolean }>();
 
-  const notify = (event: object): void => {
+  const notify = (accountId: string, event: object): void => {
     for (const { socket, listenKey, combined } of userSockets) {
-      if ((listenKeys.get(listenKey) ?? 0) < world.clock.now()) continue;
+      const valid = listenKeys.get(listenKey);
+      if (valid?.accountId !== accountId || valid.until < world.clock.now()) continue;
       socket.sendJson(combined ? { stream: listenKey, data: event } : event);
     }
   };
   const algos = new AlgoOrders(world, notify);
 
   world.exchange.onEvent((event) => {
-    if (event.type !== 'order' || event.order.accountId !== world.accountId) return;
-    if (event.change === 'filled') notify(accountUpdate(world, event));
+    if (event.type !== 'order') return;
+    const { accountId } = event.order;
+    if (event.change === 'filled') notify(accountId, accountUpdate(world, event));
     const update = orderTradeUpdate(event);
-    if (update !== undefined) notify(update);
+    if (update !== undefined) notify(accountId, update);
   });
 
-  const renew = (listenKey: string): object => {
-    listenKeys.set(listenKey, world.clock.now() + listenKeyLifeMs);
+  const renew = (accountId: string, listenKey: string): object => {
+    listenKeys.set(listenKey, { accountId, until: world.clock.now() + listenKeyLifeMs });
     return { listenKey };
   };
-  const current = (): string | undefined =>
-    [...listenKeys].find(([, until]) => until > world.clock.now())?.[0];
+  const current = (accountId: string): string | undefined =>
+    [...listenKeys].find(([, key]) => key.accountId === accountId && key.until > world.clock.now())?.[0];
+  const fresh = (): string => `${venueClientId()}${venueClientId()}${venueClientId()}`.slice(0, 64);
   const listenKeyEndpoints: Endpoints = {
     'POST /fapi/v1/listenKey': {
       weight: 1,
       security: 'key',
-      run: () => renew(current() ?? `${venueClientId()}${venueClientId()}${venueClientId()}`.slice(0, 64)),
+      run: ({ world: { accountId } }) => renew(accountId, current(accountId) ?? fresh()),
     },
     'PUT /fapi/v1/listenKey': {
       weight: 1,
       security: 'key',
-      run() {
-        const listenKey = current();
+      run({ world: { accountId } }) {
+        const listenKey = current(accountId);
         if (listenKey === undefined) throw bad(-1125, 'This listenKey does not exist.');
-        return renew(listenKey);
+        return renew(accountId, listenKey);
       },
     },
     'DELETE /fapi/v1/listenKey': {
       weight: 1,
       security: 'key',
-      run() {
-        listenKeys.clear();
+      run({ world: { accountId } }) {
+        const listenKey = current(accountId);
+        if (listenKey !== undefined) listenKeys.delete(listenKey);
         return {};
       },
     },

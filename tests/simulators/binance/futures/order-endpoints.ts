@@ -126,7 +126,7 @@ function findOrder(world: World, parameters: Parameters): Order | undefined {
     id === undefined
       ? world.exchange.orderByClientId(world.accountId, clientId ?? '')
       : world.exchange.order(id);
-  return order?.market === symbol ? order : undefined;
+  return order?.market === symbol && order.accountId === world.accountId ? order : undefined;
 }
 
 function cancel({ world, parameters }: Call): object {

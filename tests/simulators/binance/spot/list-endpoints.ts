@@ -119,7 +119,7 @@ function otoco(call: Call): object {
 
 function findList(world: World, parameters: Parameters): OrderList | undefined {
   const id = parameters.integer('orderListId');
-  if (id !== undefined) return world.exchange.list(id);
+  if (id !== undefined) return world.exchange.lists(world.accountId).find((list) => list.id === id);
   const clientId = parameters.text('listClientOrderId') ?? parameters.text('origClientOrderId');
   return world.exchange.lists(world.accountId).findLast((list) => list.clientId === clientId);
 }

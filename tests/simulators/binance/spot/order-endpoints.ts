@@ -56,7 +56,7 @@ function findOrder(
     id === undefined
       ? world.exchange.orderByClientId(world.accountId, clientId ?? '')
       : world.exchange.order(id);
-  if (order === undefined || order.market !== symbol) return undefined;
+  if (order?.market !== symbol || order.accountId !== world.accountId) return undefined;
   return clientId === undefined || order.clientId === clientId ? order : undefined;
 }
 

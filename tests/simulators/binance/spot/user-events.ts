@@ -107,19 +107,32 @@ export function listStatus(list: OrderList, at: number): object {
   };
 }
 
-/** What the account's owner is told about an event, if anything. */
+/** Whom an event of the exchange concerns; nobody in particular when it is about the market. */
+export function accountOf(event: ExchangeEvent): string | undefined {
+  switch (event.type) {
+    case 'order':
+      return event.order.accountId;
+    case 'list':
+      return event.list.accountId;
+    case 'account':
+    case 'transfer':
+      return event.accountId;
+    default:
+      return undefined;
+  }
+}
+
+/** What the account of `world` is told about an event of its own. */
 export function spotUserEvents(world: World, event: ExchangeEvent): object[] {
   switch (event.type) {
     case 'order':
-      return event.order.accountId === world.accountId ? [executionReport(event)] : [];
+      return [executionReport(event)];
     case 'account':
-      return event.accountId === world.accountId ? [accountPosition(world, event.assets, event.at)] : [];
+      return [accountPosition(world, event.assets, event.at)];
     case 'transfer':
-      return event.accountId === world.accountId
-        ? [{ e: 'balanceUpdate', E: event.at, a: event.asset, d: signedEight(event.amount), T: event.at }]
-        : [];
+      return [{ e: 'balanceUpdate', E: event.at, a: event.asset, d: signedEight(event.amount), T: event.at }];
     case 'list':
-      return event.list.accountId === world.accountId ? [listStatus(event.list, event.at)] : [];
+      return [listStatus(event.list, event.at)];
     default:
       return [];
   }

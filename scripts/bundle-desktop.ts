@@ -56,12 +56,18 @@ export async function bundleDesktop(options: BundleOptions): Promise<string[]> {
     input: { preload: join(root, 'src-preload/preload.ts') },
     output: { dir: folder, format: 'cjs', entryFileNames: '[name].cjs' },
   });
+  // Built apart from the other: a sandboxed preload cannot load a chunk that two of them share.
+  const entryPreload = await build({
+    ...shared,
+    input: { 'entry-preload': join(root, 'src-preload/entry-preload.ts') },
+    output: { dir: folder, format: 'cjs', entryFileNames: '[name].cjs' },
+  });
   for await (const icon of glob('assets/icons/{icon-256,tray,trayTemplate,tray@2x,trayTemplate@2x}.png', {
     cwd: root,
   })) {
     await cp(join(root, icon), join(folder, 'icons', basename(icon)));
   }
-  return [...main.output, ...preload.output].map((file) => file.fileName).sort();
+  return [...main.output, ...preload.output, ...entryPreload.output].map((file) => file.fileName).sort();
 }
 
 /** Puts other files in the place of some of ours, by path from the root. */

@@ -38,6 +38,7 @@ const checks: readonly Check[] = [
   },
   typescript('src-shared/tsconfig.json'),
   typescript('src-main/tsconfig.json'),
+  typescript('src-preload/tsconfig.json'),
   typescript('src-renderer/tsconfig.json'),
   typescript('tsconfig.json'),
   { name: 'import rules', run: importRules },

@@ -20,6 +20,7 @@ import { systemWorld } from './system-world.ts';
 import { createTrading } from './trading/index.ts';
 import { outgoingAddress, watchSleep } from './venues/connection/index.ts';
 import { openReplay, type ReplayVenue, systemReplayClock } from './venues/replay/index.ts';
+import type { VenueKind } from './venues/venue-kind.ts';
 
 export interface AppOptions {
   readonly profile: string;
@@ -27,6 +28,8 @@ export interface AppOptions {
   readonly version: string;
   /** Folder of bundled markets; the product's own unless a test brings another. */
   readonly marketsFolder?: string;
+  /** Kinds of venues; the product's own unless a test brings others. */
+  readonly venueKinds?: readonly VenueKind[];
   /** Allows connections to other addresses than the venues' own: simulators. */
   readonly isDeveloper?: boolean;
   /** The desktop's own window for keys; without it they are entered in a terminal. */
@@ -44,6 +47,10 @@ export interface TidemarkApp {
   /** Resolves when the bundled markets are in and the default replay is loaded; never rejects. */
   readonly prepared: Promise<void>;
   openPage(link: PageLink): PageSession;
+  /** The screen was locked or the machine goes to sleep: a passphrase vault closes. */
+  lockVault(reason: string): void;
+  /** The machine woke up: sockets may be dead without knowing. */
+  onWake(): void;
   /** Ends connections, stores what is waiting, closes the profile. */
   stop(): Promise<void>;
 }
@@ -97,6 +104,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       journal,
       log,
       isDeveloper: options.isDeveloper === true,
+      ...(options.venueKinds === undefined ? {} : { kinds: options.venueKinds }),
       ...(options.openEntryWindow === undefined ? {} : { openEntryWindow: options.openEntryWindow }),
       attach: (venue, { label, hasMarketData }) => {
         const releases = [trading.attach(venue, label), ...(hasMarketData ? [hub.attach(venue)] : [])];
@@ -182,6 +190,10 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       notices,
       prepared,
       openPage: (link) => rpc.openPage(link),
+      lockVault: (reason) => {
+        opened.vault.lock(reason).catch((error: unknown) => log('vault.not-locked', { error }));
+      },
+      onWake: () => opened.connections.onWake(),
       stop: () => unwind(undo),
     };
   } catch (error) {

@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, session } from 'electron';
+import { app, dialog, powerMonitor, session } from 'electron';
 import { Failure } from '../src-shared/domain/failure.ts';
 import { createApp } from './app.ts';
 import { prepareAbout } from './desktop/about.ts';
+import { entryWindows } from './desktop/entry-windows.ts';
 import { openExternal } from './desktop/external-links.ts';
 import { refusedArgument } from './desktop/launch-checks.ts';
+import { lockWithTheScreen } from './desktop/lock-with-the-screen.ts';
 import { installMenu } from './desktop/menu.ts';
 import { blockForeignRequests, guardNavigation } from './desktop/navigation-guard.ts';
 import { showNotices } from './desktop/notifications.ts';
@@ -76,7 +78,15 @@ async function start(): Promise<void> {
   blockForeignRequests(pages, { allowDevTools: !app.isPackaged });
   servePage(pages, pageFiles(pageFolder));
 
-  const tidemark = await createApp({ profile, host: 'desktop', version: app.getVersion() });
+  const tidemark = await createApp({
+    profile,
+    host: 'desktop',
+    version: app.getVersion(),
+    isDeveloper: !app.isPackaged && process.env.TIDEMARK_DEVELOPER === '1',
+    openEntryWindow: entryWindows(icon('icon-256')),
+    openExternal,
+  });
+  lockWithTheScreen(powerMonitor, tidemark);
   const state = new WindowState(join(profile, 'windows.json'));
   const windows = new Windows(state, icon('icon-256'));
   const ports = handOutPorts({

@@ -11,6 +11,13 @@ export function pageAddress(panel?: string): string {
   return `${pageScheme}://${pageHost}/index.html${hash}`;
 }
 
+/** The empty document of the window that asks for keys. */
+export const entryAddress = `${pageScheme}://${pageHost}/entry.html`;
+
+export function isEntryAddress(address: string): boolean {
+  return isPageAddress(address) && URL.parse(address)?.pathname === '/entry.html';
+}
+
 /** Compares what the parser makes of an address, never its beginning: `tidemark://app.evil/` is not ours. */
 export function isPageAddress(address: string): boolean {
   const url = URL.parse(address);

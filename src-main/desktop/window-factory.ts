@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, type WebContents, type WebPreferences } from 'electron';
-import { pageAddress } from './page-address.ts';
+import { entryAddress, pageAddress } from './page-address.ts';
 import type { Placement } from './window-placement.ts';
 
 /** Rule E1: every preference that matters is written down, also where it is the default. */
@@ -41,7 +41,7 @@ export function isOurWindow(contents: WebContents): boolean {
   return pages.has(contents.id);
 }
 
-/** The only place where a window is made. It is shown when its first picture is ready. */
+/** One of the two places where a window is made. It is shown when its first picture is ready. */
 export function openWindow(options: { panel?: string; placement: Placement; icon: string }): BrowserWindow {
   const { bounds, isMaximised } = options.placement;
   const window = new BrowserWindow({
@@ -65,11 +65,44 @@ export function openWindow(options: { panel?: string; placement: Placement; icon
     if (isMaximised) window.maximize();
     window.show();
   });
-  void window.loadURL(pageAddress(options.panel)).catch((cause: unknown) => {
+  load(window, pageAddress(options.panel));
+  return window;
+}
+
+/**
+ * The small window that asks for keys (K8). It is not one of our pages: it gets another preload, and never a port. It is
+ * kept out of screenshots and recordings where the system can do that.
+ */
+export function openEntryWindow(options: { title: string; icon: string }): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 520,
+    height: 560,
+    resizable: true,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    alwaysOnTop: true,
+    show: false,
+    title: options.title,
+    backgroundColor: '#0a0a0b',
+    icon: options.icon,
+    webPreferences: {
+      ...preferences,
+      devTools: false,
+      preload: fileURLToPath(new URL('./entry-preload.cjs', import.meta.url)),
+    },
+  });
+  window.setContentProtection(true);
+  window.once('ready-to-show', () => window.show());
+  load(window, entryAddress);
+  return window;
+}
+
+function load(window: BrowserWindow, address: string): void {
+  void window.loadURL(address).catch((cause: unknown) => {
     // A window closed while it loads is not a fault; anything else leaves a black window and must be said.
     if (!window.isDestroyed()) process.stderr.write(`tidemark: the page did not load: ${String(cause)}\n`);
   });
-  return window;
 }
 
 /**

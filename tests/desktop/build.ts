@@ -37,6 +37,9 @@ export default async function buildForSpecs(): Promise<void> {
   if (broken !== undefined) await breakRule(join(specsFolder, 'stub/desktop'), broken);
   await mkdir(join(specsFolder, 'stub/renderer'), { recursive: true });
   await cp(join(here, 'page'), join(specsFolder, 'stub/renderer'), { recursive: true });
+  for (const file of ['entry.html', 'entry.css']) {
+    await cp(join(root, 'src-renderer/public', file), join(specsFolder, 'stub/renderer', file));
+  }
   // The product finds its bundled markets two folders up from the bundle.
   await mkdir(join(specsFolder, 'assets'), { recursive: true });
   await symlink(join(root, 'assets/markets'), join(specsFolder, 'assets/markets'), 'junction');

@@ -1,6 +1,7 @@
 import { EventEmitter, on } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OpenEntryWindow } from '../../src-main/connections/index.ts';
 import type { PageLink } from '../../src-main/rpc/page-link.ts';
 
 interface Port {
@@ -8,11 +9,21 @@ interface Port {
   postMessage(message: unknown): void;
 }
 
+const field = { hint: '', isMultiline: false, isOptional: false, isRepeated: false };
+const entryForm = {
+  id: 'e1',
+  title: 'Kraken: keys of “Mine”',
+  fields: [
+    { ...field, name: 'apiKey', label: 'API key', isSecret: false },
+    { ...field, name: 'apiSecret', label: 'Private key', isSecret: true },
+  ],
+};
+
 /**
  * Stands for the application in the specs that are about its host: it answers on the control port, streams frames on the
  * data port, and takes its time to stop. What it does is written to `stub.log` in the profile.
  */
-export async function createApp(options: { profile: string }) {
+export async function createApp(options: { profile: string; openEntryWindow: OpenEntryWindow }) {
   const note = (line: string) => appendFileSync(join(options.profile, 'stub.log'), `${line}\n`);
   let pages = 0;
   const open = new Set<() => void>();
@@ -37,6 +48,17 @@ export async function createApp(options: { profile: string }) {
       control.on('message', ({ data }) => {
         if (data.ask === 'page') control.postMessage({ page });
         if (data.ask === 'tear off') control.postMessage({ opened: link.tearOff?.(String(data.value)) });
+        if (data.ask === 'enter keys') {
+          options.openEntryWindow(entryForm, {
+            // The value itself goes to no log, here as in the product.
+            submit: async ({ apiKey, apiSecret }) => {
+              const isRight = apiKey === 'right' && apiSecret === 'canary-secret';
+              note(`keys ${isRight ? 'taken' : 'refused'}`);
+              return { trouble: isRight ? '' : 'The venue does not know this key.' };
+            },
+            cancel: () => note('entry over'),
+          });
+        }
         if (data.ask === 'notice') notices.emit('notice', data.value);
         if (data.ask === 'store') {
           note(`stored ${String(data.value)}`);
@@ -57,6 +79,8 @@ export async function createApp(options: { profile: string }) {
       open.add(close);
       return { close };
     },
+    lockVault: (reason: string) => note(`vault locked: ${reason}`),
+    onWake: () => note('woke up'),
     async stop() {
       for (const close of [...open]) close();
       note('stopping');

@@ -22,6 +22,7 @@ export class BrowserWindow extends EventEmitter {
   readonly id: number;
   readonly webContents: WebContents;
   readonly options: WindowOptions;
+  isContentProtected = false;
   #bounds: Bounds;
   #isVisible: boolean;
   #isMaximized = false;
@@ -130,6 +131,9 @@ export class BrowserWindow extends EventEmitter {
   }
   destroy(): void {
     this.webContents.close();
+  }
+  setContentProtection(isProtected: boolean): void {
+    this.isContentProtected = isProtected;
   }
   isDestroyed(): boolean {
     return this.#isDestroyed;

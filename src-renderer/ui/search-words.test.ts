@@ -3,21 +3,29 @@ import type { ListedInstrument } from '../../src-shared/contract/market.ts';
 import { instrumentId } from '../../src-shared/domain/instrument.ts';
 import { searchWords } from './search-words.ts';
 
-const listed = (id: string, name: string) =>
+const listed = (id: string, name = '') =>
   ({ instrument: { id: instrumentId(id), name } }) as ListedInstrument;
+const meant = (text: string, ...found: ListedInstrument[]) =>
+  searchWords(text)
+    .meant(found)
+    .map(({ instrument }) => instrument.id);
 
 describe('searchWords', () => {
   it('asks for one word as it stands and takes every answer', () => {
-    const { question, isMeant } = searchWords(' eur ');
-    expect(question).toBe('eur');
-    expect(isMeant(listed('FX:GBPUSD', ''))).toBe(true);
+    expect(searchWords(' eur ').question).toBe('eur');
+    expect(meant('eur', listed('FX:GBPUSD'))).toEqual(['FX:GBPUSD']);
   });
 
-  it('finds a market by its source and symbol with a space between, and by words in any order', () => {
-    const big = searchWords('IMPORT BIG');
-    expect(big.question).toBe('import');
-    expect(big.isMeant(listed('IMPORT:BIG', 'Big'))).toBe(true);
-    expect(big.isMeant(listed('IMPORT:SMALL', 'Small'))).toBe(false);
-    expect(searchWords('dollar euro').isMeant(listed('FX:EURUSD', 'Euro / US dollar'))).toBe(true);
+  it('finds a market by its source and symbol with a space between, before markets that only contain them', () => {
+    expect(searchWords('IMPORT BIG').question).toBe('import');
+    expect(
+      meant('IMPORT BIG', listed('REPLAY:IMPORT.BIG'), listed('IMPORT:SMALL'), listed('IMPORT:BIG')),
+    ).toEqual(['IMPORT:BIG', 'REPLAY:IMPORT.BIG']);
+  });
+
+  it('finds words of a name in any order', () => {
+    expect(
+      meant('dollar euro', listed('FX:EURUSD', 'Euro / US dollar'), listed('FX:GBPUSD', 'Sterling')),
+    ).toEqual(['FX:EURUSD']);
   });
 });

@@ -30,12 +30,12 @@ export function useInstrumentSearch(text: string): SearchState {
     const timer = setTimeout(() => void ask(), text === '' ? 0 : pauseMs);
     async function ask() {
       try {
-        const { question, isMeant } = searchWords(text);
+        const { question, meant } = searchWords(text);
         const found = await host.rpc.market.search(
           { text: question, limit: mostFound },
           { signal: controller.signal },
         );
-        if (!controller.signal.aborted) setState({ text, found: found.filter(isMeant), failure: undefined });
+        if (!controller.signal.aborted) setState({ text, found: meant(found), failure: undefined });
       } catch (error) {
         if (controller.signal.aborted) return;
         const why = error instanceof Error ? error.message : String(error);

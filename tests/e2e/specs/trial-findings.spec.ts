@@ -5,7 +5,7 @@ test('a market outside the replay says so, takes a typed timeframe and offers it
 }) => {
   const chart = chartPanel(app);
   await app.keyboard.press('Control+K');
-  await app.keyboard.type('NASDAQ GOOG');
+  await app.keyboard.type('REPLAY GOOG');
   await expect(app.getByRole('option', { name: 'NASDAQ.GOOG' })).toHaveAttribute('aria-selected', 'true');
   await app.keyboard.press('Enter');
   await expect(chart).toHaveAttribute('data-state', 'empty');

@@ -1,4 +1,10 @@
-import type { CandlestickData, HistogramData, SingleValueData, UTCTimestamp } from 'lightweight-charts';
+import type {
+  CandlestickData,
+  HistogramData,
+  SingleValueData,
+  UTCTimestamp,
+  WhitespaceData,
+} from 'lightweight-charts';
 import type { CandleColumns } from '../../../../src-shared/domain/candle.ts';
 import type { ChartStyle } from '../chart-settings.ts';
 import { type ChartColours, withAlpha } from './chart-colours.ts';
@@ -34,14 +40,15 @@ export function volumeColours(colours: ChartColours): VolumeColours {
   return { up: withAlpha(colours.up, 0.3), down: withAlpha(colours.down, 0.3) };
 }
 
+/** Nothing where nothing was traded: a histogram draws a line even for 0. */
 export function volumeDataAt(
   bars: CandleColumns,
   index: number,
   colours: VolumeColours,
-): HistogramData<UTCTimestamp> {
-  return {
-    time: ((bars.time[index] as number) / 1000) as UTCTimestamp,
-    value: bars.volume[index] as number,
-    color: (bars.close[index] as number) >= (bars.open[index] as number) ? colours.up : colours.down,
-  };
+): HistogramData<UTCTimestamp> | WhitespaceData<UTCTimestamp> {
+  const time = ((bars.time[index] as number) / 1000) as UTCTimestamp;
+  const value = bars.volume[index] as number;
+  if (!(value > 0)) return { time };
+  const isUp = (bars.close[index] as number) >= (bars.open[index] as number);
+  return { time, value, color: isUp ? colours.up : colours.down };
 }

@@ -39,6 +39,8 @@ export interface BinanceSimulator extends Simulator<BinanceKey> {
   readonly credentials: BinanceCredentials;
   readonly keys: KeyRing;
   readonly limits: { spot: Limits; futures: Limits };
+  /** Set `hiddenMs` to make orders younger than that missing from queries (not from the account's events). */
+  readonly freshness: { hiddenMs: number };
   readonly futures: {
     exchange: Exchange;
     truth: Truth;
@@ -82,7 +84,7 @@ const spotPaths = /^\/(ws|stream)(\/.*)?$/;
 function openWorld(
   markets: readonly BinanceMarket[],
   settlement: 'spot' | 'margin',
-  shared: Pick<World, 'keys' | 'clock' | 'faults'>,
+  shared: Pick<World, 'keys' | 'clock' | 'faults' | 'freshness'>,
   balances: Record<string, string>,
   wantedLimits: NonNullable<BinanceOptions['limits']>,
 ): World {
@@ -142,7 +144,8 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
   const clock = createClock();
   const faults = new Faults();
   const keys = new KeyRing(clock.now() - 86_400_000);
-  const shared = { clock, faults, keys };
+  const freshness = { hiddenMs: 0 };
+  const shared = { clock, faults, keys, freshness };
   const wantedLimits = options.limits ?? {};
   const spotBalances = {
     BTC: '2.00000000',
@@ -241,6 +244,7 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
     feeds,
     server,
     accountId: mainAccount,
+    freshness,
     limits: { spot: spot.limits, futures: margin.limits },
     futures: {
       exchange: margin.exchange,

@@ -15,6 +15,8 @@ export interface World {
   keys: KeyRing;
   clock: SimulatorClock;
   faults: Faults;
+  /** Orders younger than this are missing from queries, as fresh ones may be for a moment. */
+  freshness: { hiddenMs: number };
   /** Whose orders and balances are meant. */
   accountId: string;
   /** The same half of the venue, seen by another account. */

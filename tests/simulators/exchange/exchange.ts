@@ -166,9 +166,11 @@ export class Exchange {
 
   /** Ends good-till-date orders whose time has come. */
   expireDue(): void {
-    for (const order of this.ordersById.values()) {
-      if (isLive(order) && order.expiresAt !== undefined && order.expiresAt <= this.clock.now()) {
-        this.market(order.market).cancel(order, 'expired');
+    const now = this.clock.now();
+    for (const account of this.accounts.values()) {
+      for (const order of [...account.openOrders]) {
+        const isDue = order.expiresAt !== undefined && order.expiresAt <= now;
+        if (isDue && isLive(order)) this.market(order.market).cancel(order, 'expired');
       }
     }
   }

@@ -29,7 +29,10 @@ export class MarketFeed {
   private readonly exchange: Exchange;
   private readonly random: () => number;
   private readonly options: Required<FeedOptions>;
+  /** Whether the crowd comes back when customers have taken half of its levels on a side. */
+  isQuoting = true;
   private timer: NodeJS.Timeout | undefined;
+  private isReplenishDue = false;
 
   constructor(exchange: Exchange, options: FeedOptions) {
     this.exchange = exchange;
@@ -46,6 +49,9 @@ export class MarketFeed {
     this.random = seeded(options.seed);
     this.writeHistory();
     this.quote(this.market.lastPrice);
+    exchange.onEvent((event) => {
+      if (event.type === 'book' && event.market === options.market) this.replenishSoon();
+    });
   }
 
   /** One event of the walk: a trade one side or the other, and the crowd's quotes around the new price. */
@@ -90,6 +96,17 @@ export class MarketFeed {
   stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;
+  }
+
+  /** After the present match: the crowd must not quote in the middle of one. */
+  private replenishSoon(): void {
+    if (this.isReplenishDue || !this.isQuoting) return;
+    this.isReplenishDue = true;
+    queueMicrotask(() => {
+      this.isReplenishDue = false;
+      const isThin = (side: Side) => this.market.book.levels(side).length < this.options.depth / 2;
+      if (this.isQuoting && (isThin('buy') || isThin('sell'))) this.replenish();
+    });
   }
 
   private quote(middle: Amount): void {

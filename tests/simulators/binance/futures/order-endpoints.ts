@@ -1,5 +1,6 @@
 import { decimal, isOnStep } from '../../exchange/decimal.ts';
 import { isLive, type NewOrder, type Order, type TimeInForce } from '../../exchange/orders.ts';
+import { isHidden, visible } from '../freshness.ts';
 import { venueClientId } from '../ids.ts';
 import type { Parameters } from '../parameters.ts';
 import { readSide } from '../spot/read-order.ts';
@@ -201,7 +202,7 @@ function userTrades(call: Call): object[] {
 
 function allOrders(call: Call): object[] {
   const { world, parameters } = call;
-  const orders = world.exchange.orders(world.accountId, needSymbol(call));
+  const orders = visible(world, world.exchange.orders(world.accountId, needSymbol(call)));
   const fromId = parameters.integer('orderId');
   const rows =
     fromId === undefined
@@ -254,7 +255,7 @@ export const futuresOrderEndpoints: Endpoints = {
     security: 'read',
     run({ world, parameters }) {
       const order = findOrder(world, parameters);
-      if (order === undefined) throw errors.noSuchOrder();
+      if (order === undefined || isHidden(world, order)) throw errors.noSuchOrder();
       return futuresOrderQuery(order);
     },
   },
@@ -262,7 +263,9 @@ export const futuresOrderEndpoints: Endpoints = {
     weight: (parameters) => (parameters.has('symbol') ? 1 : 40),
     security: 'read',
     run: ({ world, parameters }) =>
-      world.exchange.openOrders(world.accountId, parameters.text('symbol')).map(futuresOrderQuery),
+      visible(world, world.exchange.openOrders(world.accountId, parameters.text('symbol'))).map(
+        futuresOrderQuery,
+      ),
   },
   'GET /fapi/v1/allOrders': { weight: 5, security: 'read', run: allOrders },
   'GET /fapi/v1/userTrades': { weight: 5, security: 'read', run: userTrades },

@@ -1,6 +1,7 @@
 import { decimal, isOnStep } from '../../exchange/decimal.ts';
 import type { Order } from '../../exchange/orders.ts';
 import { isLive } from '../../exchange/orders.ts';
+import { isHidden, visible } from '../freshness.ts';
 import { venueClientId } from '../ids.ts';
 import { eight } from '../market-shapes.ts';
 import type { Parameters } from '../parameters.ts';
@@ -198,7 +199,7 @@ function amend(call: Call): object {
 
 function query(call: Call): object {
   const order = findOrder(call.world, call.parameters);
-  if (order === undefined) throw errors.noSuchOrder();
+  if (order === undefined || isHidden(call.world, order)) throw errors.noSuchOrder();
   return orderQuery(order);
 }
 
@@ -222,7 +223,7 @@ function allOrders(call: Call): object[] {
   const { world, parameters } = call;
   const symbol = parameters.need('symbol');
   if (!world.markets.has(symbol)) throw errors.symbol();
-  const orders = world.exchange.orders(world.accountId, symbol);
+  const orders = visible(world, world.exchange.orders(world.accountId, symbol));
   const fromId = parameters.integer('orderId');
   if (fromId !== undefined) {
     return orders
@@ -290,7 +291,7 @@ export const spotOrderEndpoints: Endpoints = {
     run({ world, parameters }) {
       const symbol = parameters.text('symbol');
       if (symbol !== undefined && !world.markets.has(symbol)) throw errors.symbol();
-      return world.exchange.openOrders(world.accountId, symbol).map(orderQuery);
+      return visible(world, world.exchange.openOrders(world.accountId, symbol)).map(orderQuery);
     },
   },
   'GET /api/v3/allOrders': { weight: 20, security: 'read', run: allOrders },

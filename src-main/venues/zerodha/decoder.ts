@@ -108,10 +108,10 @@ function tickFields(tick: Tick): DecodedEvent {
 function depthRows(tick: Tick, from: number) {
   const rows: { price: string; quantity: number; orders: number }[] = [];
   for (let index = from; index < from + depthLevels; index += 1) {
-    const quantity = tick.depthQuantity[index] as number;
+    const quantity = tick.depthQuantity(index);
     if (quantity === 0) continue;
-    const price = priceText(tick.depthPrice[index] as number, tick.divisor);
-    rows.push({ price, quantity, orders: tick.depthOrders[index] as number });
+    const price = priceText(tick.depthPrice(index), tick.divisor);
+    rows.push({ price, quantity, orders: tick.depthOrders(index) });
   }
   return rows;
 }

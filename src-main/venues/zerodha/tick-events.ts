@@ -98,11 +98,11 @@ export class TickEvents {
   }
 
   #quote(tick: Tick, now: number, into: MarketEvent[]): void {
-    const { depthPrice, depthQuantity, divisor } = tick;
-    const bidSize = depthQuantity[0] as number;
-    const askSize = depthQuantity[depthLevels] as number;
-    const bid = bidSize === 0 ? Number.NaN : (depthPrice[0] as number) / divisor;
-    const ask = askSize === 0 ? Number.NaN : (depthPrice[depthLevels] as number) / divisor;
+    const { divisor } = tick;
+    const bidSize = tick.depthQuantity(0);
+    const askSize = tick.depthQuantity(depthLevels);
+    const bid = bidSize === 0 ? Number.NaN : tick.depthPrice(0) / divisor;
+    const ask = askSize === 0 ? Number.NaN : tick.depthPrice(depthLevels) / divisor;
     const top = this.#top;
     const isSame =
       this.#hasTop &&
@@ -150,11 +150,11 @@ export class TickEvents {
   }
 }
 
-function levels({ depthPrice, depthQuantity, divisor }: Tick, from: number): BookLevel[] {
+function levels(tick: Tick, from: number): BookLevel[] {
   const found: BookLevel[] = [];
   for (let index = from; index < from + depthLevels; index += 1) {
-    const size = depthQuantity[index] as number;
-    if (size !== 0) found.push({ price: (depthPrice[index] as number) / divisor, size });
+    const size = tick.depthQuantity(index);
+    if (size !== 0) found.push({ price: tick.depthPrice(index) / tick.divisor, size });
   }
   return found;
 }

@@ -24,6 +24,8 @@ export type TickMode = 'ltp' | 'quote' | 'full';
 
 /** Levels of the depth on each side. */
 export const depthLevels = 5;
+const rowBytes = 12;
+const nothing = new DataView(new ArrayBuffer(2 * depthLevels * rowBytes));
 
 /** One packet. Prices are whole numbers of 1/`divisor`; times are unix seconds, 0 where none is known. */
 export class Tick {
@@ -50,10 +52,22 @@ export class Tick {
   openInterestHigh = 0;
   openInterestLow = 0;
   exchangeTime = 0;
+  /** Where the depth stands in the frame; it is read only when somebody wants it. */
+  view: DataView = nothing;
+  depthStart = 0;
+
   /** Full mode of what is traded: five bids and then five asks, best first; a quantity of 0 is no level. */
-  readonly depthQuantity = new Uint32Array(2 * depthLevels);
-  readonly depthPrice = new Uint32Array(2 * depthLevels);
-  readonly depthOrders = new Uint16Array(2 * depthLevels);
+  depthQuantity(level: number): number {
+    return this.view.getUint32(this.depthStart + level * rowBytes);
+  }
+
+  depthPrice(level: number): number {
+    return this.view.getUint32(this.depthStart + level * rowBytes + 4);
+  }
+
+  depthOrders(level: number): number {
+    return this.view.getUint16(this.depthStart + level * rowBytes + 8);
+  }
 }
 
 /**
@@ -100,13 +114,8 @@ function readPacket(view: DataView, at: number, length: number, tick: Tick): boo
     tick.openInterestHigh = view.getUint32(at + 52);
     tick.openInterestLow = view.getUint32(at + 56);
     tick.exchangeTime = view.getUint32(at + 60);
-    let row = at + 64;
-    for (let level = 0; level < 2 * depthLevels; level += 1) {
-      tick.depthQuantity[level] = view.getUint32(row);
-      tick.depthPrice[level] = view.getUint32(row + 4);
-      tick.depthOrders[level] = view.getUint16(row + 8);
-      row += 12;
-    }
+    tick.view = view;
+    tick.depthStart = at + 64;
     return true;
   }
   if (length === 8) {

@@ -52,7 +52,6 @@ export const orderWire = z.object({
   filled_quantity: decimalOrZero,
   tag: text,
   tags: textList,
-  meta: z.unknown(),
   user_id: text,
   account_id: text,
   placed_by: text,

@@ -1,4 +1,5 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
+import { longestStayAwayMs } from './back-off.ts';
 import { handshakeLimitMs, type Wire, type WireEnd } from './dial.ts';
 import { redactFrame } from './frame-redaction.ts';
 import { createPacedSender, type PacedSender } from './paced-sender.ts';
@@ -110,7 +111,7 @@ export function openLine(
     events.onEnd({
       reason: judged?.message ?? said,
       isFinal: how.isFinal === true || judged?.kind === 'unauthorised',
-      stayAwayMs: how.stayAwayMs ?? 0,
+      stayAwayMs: Math.min(how.stayAwayMs ?? 0, longestStayAwayMs),
       wasOpened,
       readyForMs: readyAt === undefined ? 0 : parts.monotonicMs() - readyAt,
     });

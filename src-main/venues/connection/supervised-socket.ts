@@ -103,12 +103,14 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
   }
 
   function frame(line: Line, data: Buffer, isBinary: boolean, receivedAt: number): void {
-    const deliver = () => plan.onMessage(data, isBinary, receivedAt, line.generation);
     const next = line === successor?.line ? successor : undefined;
-    if (line === current || next?.step === 'logging-in') deliver();
+    const isLogin = next?.step === 'logging-in' && plan.authenticate !== undefined;
+    if (line === current || isLogin) {
+      plan.onMessage(data, isBinary, receivedAt, line.generation);
+    }
     // W5: what an old generation still says is not heard.
-    if (next === undefined || next.step === 'logging-in') return;
-    next.kept.push(deliver);
+    if (next === undefined || isLogin) return;
+    next.kept.push(() => plan.onMessage(data, isBinary, receivedAt, line.generation));
     if (next.step === 'asked' && line.waitingMessages === 0) handOver(next);
     else if (next.kept.length > maxKeptFrames) line.end('Too much was heard before it could take over.');
   }

@@ -4,7 +4,7 @@ import type { ConnectionHealth } from '../health.ts';
 import type { Release } from '../release.ts';
 import type { ConnectionState } from '../venue.ts';
 import type { VenueParts } from '../venue-kind.ts';
-import { backOffMs } from './back-off.ts';
+import { backOffMs, longestStayAwayMs } from './back-off.ts';
 import { createHealthLog, type HealthLog } from './health-log.ts';
 import { judgeLink } from './link-phase.ts';
 import type { RateBudget } from './rate-budget.ts';
@@ -17,7 +17,8 @@ export interface LinkParts extends Pick<VenueParts, 'now' | 'monotonicMs' | 'aft
   readonly label: string;
   readonly sockets: readonly SupervisedSocket[];
   readonly clock?: VenueClock;
-  readonly budget?: RateBudget;
+  /** Of several budgets, one that reports them all. */
+  readonly budget?: Pick<RateBudget, 'report'>;
   /**
    * What must be known before the sockets start: the venue's time, its instruments. Asked again after a back-off, unless it
    * fails with Failure `unauthorised`, `invalid` or `unsupported`, which ends the attempts.
@@ -140,7 +141,7 @@ export function createVenueLink(parts: LinkParts): VenueLink {
     const reason = error instanceof Error ? error.message : 'It failed for an unknown reason.';
     health.noteTrouble(reason);
     const { until } = (error instanceof Failure ? error.data : {}) as { until?: unknown };
-    const stayAwayMs = typeof until === 'number' ? until - parts.now() : 0;
+    const stayAwayMs = typeof until === 'number' ? Math.min(until - parts.now(), longestStayAwayMs) : 0;
     const delayMs = Math.max(backOffMs(failures, parts.random), stayAwayMs);
     failures += 1;
     stage = 'waiting';

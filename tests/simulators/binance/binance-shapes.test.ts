@@ -83,6 +83,17 @@ describe('account and order payloads', () => {
     same(body, recordedPayload(name), ['tradingAuthorityExpirationTime', 'specialCommission']);
   });
 
+  it('deposits and withdrawals follow from what came and went', async () => {
+    simulator.exchange.transfer(simulator.accountId, 'BTC', '0.5');
+    simulator.exchange.transfer(simulator.accountId, 'BTC', '-0.25');
+    const deposits = await client.signed('GET', '/sapi/v1/capital/deposit/hisrec', { coin: 'BTC' });
+    same(deposits.body, recordedPayload('rest-deposits'));
+    expect(deposits.body).toMatchObject([{ amount: '0.5', status: 1 }]);
+    const withdrawals = await client.signed('GET', '/sapi/v1/capital/withdraw/history');
+    same(withdrawals.body, recordedPayload('rest-withdrawals'), ['withdrawOrderId']);
+    expect(withdrawals.body).toMatchObject([{ amount: '0.25', status: 6 }]);
+  });
+
   it('placing answers ACK, RESULT and FULL', async () => {
     const market = { side: 'BUY', type: 'MARKET', quantity: '0.01' };
     for (const kind of ['ACK', 'RESULT', 'FULL']) {

@@ -65,6 +65,8 @@ export interface BinanceSimulator extends Simulator<BinanceKey> {
 export interface BinanceOptions extends SimulatorOptions {
   spotBalances?: Record<string, string>;
   futuresBalances?: Record<string, string>;
+  /** False for a testnet, which has no `/sapi`. */
+  hasSapi?: boolean;
   /** How the server checks that clients live; 20 s and 60 s unless told. */
   pingEveryMs?: number;
   pingPatienceMs?: number;
@@ -206,10 +208,13 @@ export async function startBinanceSimulator(options: BinanceOptions = {}): Promi
     faults,
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.tls === undefined ? {} : { tls: options.tls }),
-    answer: (request) =>
-      request.path.startsWith('/fapi/')
+    answer: (request) => {
+      if (options.hasSapi === false && request.path.startsWith('/sapi/'))
+        return { status: 404, body: '<html>404</html>' };
+      return request.path.startsWith('/fapi/')
         ? answerRest(margin, futures.endpoints, request)
-        : answerRest(spot, spotEndpoints, request),
+        : answerRest(spot, spotEndpoints, request);
+    },
     acceptsSocket(path) {
       const now = Date.now();
       while ((attempts[0] ?? now) < now - 300_000) attempts.shift();

@@ -39,10 +39,18 @@ export class Account {
   updatedAt = 0;
   private readonly totals = new Map<string, Amount>();
   private readonly specs: ReadonlyMap<string, MarketSpec>;
+  /** Where fees come on top of the price, as a part of it: buying takes that much more. */
+  private readonly costFactor: Amount;
 
-  constructor(id: string, specs: ReadonlyMap<string, MarketSpec>, balances: Record<string, string>) {
+  constructor(
+    id: string,
+    specs: ReadonlyMap<string, MarketSpec>,
+    balances: Record<string, string>,
+    quoteFee: Amount = zero,
+  ) {
     this.id = id;
     this.specs = specs;
+    this.costFactor = quoteFee.plus(1);
     for (const [asset, amount] of Object.entries(balances)) this.totals.set(asset, decimal(amount));
   }
 
@@ -96,7 +104,7 @@ export class Account {
       return asset === spec.quote ? opening.times(price).dividedBy(this.leverageOf(market)) : zero;
     }
     if (side === 'sell') return asset === spec.base ? quantity : zero;
-    return asset === spec.quote ? quantity.times(price) : zero;
+    return asset === spec.quote ? quantity.times(price).times(this.costFactor) : zero;
   }
 
   /** How much of a trade would only make the present position smaller. */

@@ -20,6 +20,15 @@ export interface ExchangeRules {
   firstBookSequence: number;
 }
 
+/** Money that came from outside (positive) or left. */
+export interface Transfer {
+  id: number;
+  accountId: string;
+  asset: string;
+  amount: string;
+  at: number;
+}
+
 /** Markets, accounts and orders of one simulated venue, without any wire format. */
 export class Exchange {
   readonly truth = new TruthLog();
@@ -30,6 +39,7 @@ export class Exchange {
   private readonly ordersById = new Map<number, Order>();
   private readonly ordersByClientId = new Map<string, Order>();
   private readonly listsById = new Map<number, OrderList>();
+  private readonly transferLog: Transfer[] = [];
   private readonly following = new Set<OrderList>();
   private readonly listeners = new Listeners<ExchangeEvent>();
   private readonly rules: ExchangeRules;
@@ -63,7 +73,8 @@ export class Exchange {
   }
 
   openAccount(id: string, balances: Record<string, string>): Account {
-    const account = new Account(id, this.specs, balances);
+    const { paidIn, taker } = this.rules.fees;
+    const account = new Account(id, this.specs, balances, decimal(paidIn === 'quote' ? taker : 0));
     this.accounts.set(id, account);
     return account;
   }
@@ -144,9 +155,11 @@ export class Exchange {
   cancelList(list: OrderList, requestId?: string): void {
     const live = list.orders.filter(isLive);
     if (live.length === 0) throw new Refusal('unknown-order');
-    for (const order of live) {
-      if (isLive(order)) this.market(order.market).cancel(order, 'cancelled', { requestId });
-    }
+    this.following.add(list);
+    for (const order of live) this.market(order.market).cancel(order, 'cancelled', { requestId });
+    this.following.delete(list);
+    list.status = 'done';
+    this.listeners.emit({ type: 'list', list, change: 'done', at: this.clock.now() });
   }
 
   amend(
@@ -181,13 +194,25 @@ export class Exchange {
     const at = this.clock.now();
     account.add(asset, decimal(amount));
     account.updatedAt = at;
-    this.listeners.emit({ type: 'transfer', accountId, asset, amount: plain(decimal(amount)), at });
+    const transfer = {
+      id: this.transferLog.length + 1,
+      accountId,
+      asset,
+      amount: plain(decimal(amount)),
+      at,
+    };
+    this.transferLog.push(transfer);
+    this.listeners.emit({ type: 'transfer', accountId, asset, amount: transfer.amount, at });
     this.listeners.emit({ type: 'account', accountId, market: undefined, assets: [asset], at });
   }
 
   /** The rest of the market trades at a price; see `MatchingEngine.cross`. */
   cross(market: string, side: Side, price: string, quantity: string): void {
     this.market(market).cross(side, decimal(price), decimal(quantity));
+  }
+
+  transfers(accountId: string): Transfer[] {
+    return this.transferLog.filter((transfer) => transfer.accountId === accountId);
   }
 
   order(id: number): Order | undefined {
@@ -286,7 +311,7 @@ export class Exchange {
     this.following.add(list);
     const market = this.market(order.market);
     followList(list, order, change, {
-      end: (other, ending, requestId) => market.withdraw(other, ending, { requestId }),
+      end: (other, ending) => market.withdraw(other, ending),
       release: (held) => market.releaseLater(held),
       done: (ended) =>
         this.listeners.emit({ type: 'list', list: ended, change: 'done', at: this.clock.now() }),

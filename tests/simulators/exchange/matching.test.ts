@@ -163,6 +163,23 @@ describe('one simulated market', () => {
     expect([first.status, second.status]).toEqual(['filled', 'open']);
   });
 
+  it('refuses a change that the account cannot pay for, and leaves the order as it was', () => {
+    const made = exchange();
+    const resting = made.place(order('buy', 'limit', { price: decimal('90') }));
+    expect(() => made.amend(resting, { quantity: decimal('200') })).toThrow('insufficient-balance');
+    expect([plain(resting.quantity), resting.status]).toEqual(['1', 'open']);
+    made.amend(resting, { quantity: decimal('2'), price: decimal('95') });
+    expect(made.account('me').snapshot().USDT).toEqual({ free: '9810', locked: '190' });
+  });
+
+  it('asks for the fee too where it comes on top of the price', () => {
+    const made = exchange({ fees: { maker: '0', taker: '0.01', paidIn: 'quote', places: 8 } });
+    const all = { price: decimal('100'), quantity: decimal('100') };
+    expect(() => made.place(order('buy', 'limit', all))).toThrow('insufficient-balance');
+    made.place(order('buy', 'limit', { ...all, quantity: decimal('99') }));
+    expect(made.account('me').snapshot().USDT).toEqual({ free: '1', locked: '9999' });
+  });
+
   it('does not let an account trade with itself when told so', () => {
     const made = exchange();
     const resting = made.place(order('sell', 'limit', { price: decimal('101') }));

@@ -117,6 +117,7 @@ export class MatchingEngine {
   ): void {
     const quantity = to.quantity ?? order.quantity;
     if (quantity.lessThanOrEqualTo(order.filled)) throw new Refusal('not-amendable');
+    this.checkLargerNeed(order, quantity, to.price);
     const isSmaller = quantity.lessThanOrEqualTo(order.quantity);
     const isSamePrice = to.price === undefined || (order.price?.equals(to.price) ?? false);
     const keepsPlace = isSmaller && isSamePrice;
@@ -166,6 +167,18 @@ export class MatchingEngine {
   /** Lets a held order of a list go to work as soon as the present match is over. */
   releaseLater(order: Order): void {
     this.toRelease.push(order);
+  }
+
+  private checkLargerNeed(order: Order, quantity: Amount, price: Amount | undefined): void {
+    if (order.reduceOnly === true) return;
+    const account = this.parts.account(order.accountId);
+    const { symbol, base, quote } = this.spec;
+    const old = order.price ?? order.stopPrice ?? zero;
+    for (const asset of [base, quote]) {
+      const before = account.needFor(symbol, order.side, remainingOf(order), old, asset);
+      const after = account.needFor(symbol, order.side, quantity.minus(order.filled), price ?? old, asset);
+      if (after.minus(before).greaterThan(account.free(asset))) throw new Refusal('insufficient-balance');
+    }
   }
 
   private begin(order: Order): void {

@@ -19,7 +19,7 @@ export interface OrderList {
 }
 
 export interface ListActions {
-  end(order: Order, change: 'cancelled' | 'expired', requestId: string | undefined): void;
+  end(order: Order, change: 'cancelled' | 'expired'): void;
   release(order: Order): void;
   done(list: OrderList): void;
 }
@@ -37,12 +37,11 @@ export function followList(
   if (isWorking) {
     if (order.status === 'filled') for (const held of others) act.release(held);
     else if (change === 'ended')
-      for (const held of others)
-        act.end(held, order.status === 'cancelled' ? 'cancelled' : 'expired', undefined);
+      for (const held of others) act.end(held, order.status === 'cancelled' ? 'cancelled' : 'expired');
   } else if (list.kind !== 'oto') {
     const pair = others.filter((other) => list.kind === 'oco' || other !== list.orders[0]);
     const cause = change === 'ended' && order.status === 'cancelled' ? 'cancelled' : 'expired';
-    for (const other of pair) act.end(other, cause, undefined);
+    for (const other of pair) act.end(other, cause);
   }
   if (!list.orders.some(isLive) && list.status === 'executing') {
     list.status = 'done';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Transfer } from '../../exchange/exchange.ts';
 import { eight } from '../market-shapes.ts';
 import { spotRules } from '../markets.ts';
 import { errors } from '../venue-error.ts';
@@ -84,6 +86,67 @@ function tradeFees(call: Call): object[] {
     .map((name) => ({ symbol: name, makerCommission: '0.001', takerCommission: '0.001' }));
 }
 
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** UTC without a zone. */
+const plainTime = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+
+/** Transfers of the account in one direction, within what was asked for, newest first. */
+function transfers(call: Call, isDeposit: boolean): Transfer[] {
+  const { parameters, world } = call;
+  const [from, to] = [
+    parameters.time('startTime') ?? 0,
+    parameters.time('endTime') ?? Number.MAX_SAFE_INTEGER,
+  ];
+  const coin = parameters.text('coin');
+  const offset = parameters.integer('offset') ?? 0;
+  return world.exchange
+    .transfers(world.accountId)
+    .filter(({ amount, asset, at }) => {
+      const fits = coin === undefined || coin === asset;
+      return fits && at >= from && at <= to && amount.startsWith('-') !== isDeposit;
+    })
+    .reverse()
+    .slice(offset, offset + parameters.limit(1000, 1000));
+}
+
+function deposits(call: Call): object[] {
+  return transfers(call, true).map(({ id, asset, amount, at }) => ({
+    id: String(769_800_519_366_885_000n + BigInt(id)),
+    amount,
+    coin: asset,
+    network: asset,
+    status: 1,
+    address: `sim${hash(asset).slice(0, 38)}`,
+    addressTag: '',
+    txId: hash(`deposit ${id}`),
+    insertTime: at,
+    transferType: 0,
+    confirmTimes: '1/1',
+    unlockConfirm: 0,
+    walletType: 0,
+  }));
+}
+
+function withdrawals(call: Call): object[] {
+  return transfers(call, false).map(({ id, asset, amount, at }) => ({
+    id: hash(`withdrawal ${id}`).slice(0, 32),
+    amount: amount.slice(1),
+    transactionFee: '0',
+    coin: asset,
+    status: 6,
+    address: `sim${hash(asset).slice(0, 38)}`,
+    txId: hash(`withdrawal transaction ${id}`),
+    applyTime: plainTime(at),
+    network: asset,
+    transferType: 0,
+    info: '',
+    confirmNo: 3,
+    walletType: 0,
+    txKey: '',
+    completeTime: plainTime(at),
+  }));
+}
+
 export const spotAccountEndpoints: Endpoints = {
   'GET /api/v3/account': { weight: 20, security: 'read', run: account },
   'GET /api/v3/account/commission': { weight: 20, security: 'read', run: commission },
@@ -100,6 +163,6 @@ export const spotAccountEndpoints: Endpoints = {
   },
   'GET /sapi/v1/account/apiRestrictions': { weight: 1, security: 'read', run: restrictions },
   'GET /sapi/v1/asset/tradeFee': { weight: 1, security: 'read', run: tradeFees },
-  'GET /sapi/v1/capital/deposit/hisrec': { weight: 1, security: 'read', run: () => [] },
-  'GET /sapi/v1/capital/withdraw/history': { weight: 1, security: 'read', run: () => [] },
+  'GET /sapi/v1/capital/deposit/hisrec': { weight: 1, security: 'read', run: deposits },
+  'GET /sapi/v1/capital/withdraw/history': { weight: 1, security: 'read', run: withdrawals },
 };

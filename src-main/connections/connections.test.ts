@@ -22,6 +22,12 @@ const settings: ConnectionSettings = {
 const passphrase = 'correct horse battery';
 const never = new AbortController().signal;
 
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 async function opened(parts = temporaryProfile(), world = fakeWorld()) {
   const storage = await openedStorage(parts);
   const vault = await openVault({
@@ -71,7 +77,7 @@ async function opened(parts = temporaryProfile(), world = fakeWorld()) {
   };
   const tested = async (entry: string | null, change: Partial<ConnectionSettings> = {}) => {
     const draft = { kind: 'fake', settings: { ...settings, ...change }, entry };
-    const steps = await Array.fromAsync(connections.test(draft, never));
+    const steps = await collected(connections.test(draft, never));
     return { draft, steps };
   };
   const actions = () => storage.journal.audit.after(0, 100).map(({ action }) => action);
@@ -170,12 +176,10 @@ test('new keys are tested before they replace the old ones, and the connection g
   const { id } = await connections.create(draft, '');
   await expect.poll(() => world.opened.length).toBe(1);
   const wrong = await enter('wrong-2222');
-  await expect(Array.fromAsync(connections.rotate(id, wrong, '', never))).rejects.toThrow(
-    'nothing was saved',
-  );
+  await expect(collected(connections.rotate(id, wrong, '', never))).rejects.toThrow('nothing was saved');
   expect(connections.cards()[0]).toMatchObject({ keyHint: '1111', phase: 'ready' });
   world.keys.set('new-3333', { ...mayTrade, details: ['read'] });
-  await Array.fromAsync(connections.rotate(id, await enter('new-3333'), '', never));
+  await collected(connections.rotate(id, await enter('new-3333'), '', never));
   await expect.poll(() => world.opened.at(-1)?.apiKey).toBe('new-3333');
   expect(connections.cards()[0]).toMatchObject({ keyHint: '3333', hasKeys: true });
   expect(actions()).toEqual(expect.arrayContaining(['rotated', 'permissions-changed']));

@@ -377,6 +377,27 @@ describe('faults', () => {
   });
 });
 
+describe('nonsense', () => {
+  it('is answered and breaks nothing', async () => {
+    const ask = (method: string, path: string, query = '') => send(simulator.url.rest, method, path, query);
+    expect((await ask('GET', '//')).status).toBe(404);
+    expect((await ask('GET', '/api/v3/depth')).body).toMatchObject({ code: -1102 });
+    expect((await ask('GET', '/api/v3/depth', 'symbol=%E0%A4%A')).body).toMatchObject({ code: -1121 });
+    expect((await ask('GET', '/api/v3/klines', 'symbol=BTCUSDT&interval=1m&limit=x')).body).toMatchObject({
+      code: -1100,
+    });
+    expect((await ask('GET', '/api/v3/exchangeInfo', 'symbols=[')).body).toMatchObject({ code: -1100 });
+    const api = await client.open(simulator.url.wsApi);
+    for (const text of ['', '[]', '{', 'null', '{"method":1}']) {
+      api.send(text);
+      expect(await api.take(() => true)).toMatchObject({ id: null, status: 400 });
+    }
+    expect(await api.call('no.such.method')).toMatchObject({ status: 400 });
+    await expect(client.open(`${simulator.url.ws}//`)).rejects.toThrow('404');
+    expect((await client.get('/api/v3/time')).status).toBe(200);
+  });
+});
+
 describe('market streams', () => {
   it('subscribe, list, unsubscribe and complain as documented', async () => {
     const socket = await client.open(`${simulator.url.ws}/ws`);

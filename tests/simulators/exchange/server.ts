@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { issueLoopbackCertificate } from './certificate.ts';
 import type { Faults, RequestFault } from './faults.ts';
 import { SimulatorSocket } from './socket.ts';
+import { splitTarget } from './target.ts';
 
 export interface SimulatorRequest {
   method: string;
@@ -101,13 +102,14 @@ export async function startServer(parts: ServerParts): Promise<SimulatorServer> 
     maxPayload: parts.maxPayload ?? 1_000_000,
   });
 
-  server.on(certificate === undefined ? 'connection' : 'secureConnection', (connection: Socket) => {
+  // Under TLS these are the raw connections, so that one stuck in its handshake is known too.
+  server.on('connection', (connection: Socket) => {
     connections.add(connection);
     connection.on('close', () => connections.delete(connection));
     connection.on('error', () => connection.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const path = new URL(request.url ?? '/', 'http://simulator').pathname;
+    const { path } = splitTarget(request.url ?? '/');
     if (faults.unresponsive) return;
     const isDown = faults.refuseSockets || faults.maintenance;
     const accepted = isDown ? 503 : parts.acceptsSocket(path);
@@ -176,12 +178,10 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest>
     if (size > bodyLimit) throw new Error('A request body is larger than any venue takes.');
     chunks.push(chunk);
   }
-  const target = incoming.url ?? '/';
-  const at = target.indexOf('?');
-  const rawQuery = at < 0 ? '' : target.slice(at + 1);
+  const { path, rawQuery } = splitTarget(incoming.url ?? '/');
   return {
     method: incoming.method ?? 'GET',
-    path: at < 0 ? target : target.slice(0, at),
+    path,
     rawQuery,
     query: new URLSearchParams(rawQuery),
     headers: incoming.headers,

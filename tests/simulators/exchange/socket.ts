@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Faults } from './faults.ts';
+import { splitTarget } from './target.ts';
 
 const keptForReplay = 200;
 
@@ -22,10 +23,10 @@ export class SimulatorSocket {
   private isStalled = false;
 
   constructor(id: number, socket: WebSocket, request: IncomingMessage, faults: Faults) {
-    const url = new URL(request.url ?? '/', 'http://simulator');
+    const { path, rawQuery } = splitTarget(request.url ?? '/');
     this.id = id;
-    this.path = url.pathname;
-    this.query = url.searchParams;
+    this.path = path;
+    this.query = new URLSearchParams(rawQuery);
     this.remoteAddress = request.socket.remoteAddress ?? '';
     this.headers = request.headers;
     this.socket = socket;

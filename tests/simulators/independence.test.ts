@@ -17,7 +17,7 @@ it('simulators share no code with what they test', () => {
   expect(sources.length).toBeGreaterThan(40);
   const shared = sources.flatMap((name) =>
     importsOf(readFileSync(join(folder, name), 'utf8'))
-      .filter((path) => path.includes('src-'))
+      .filter((path) => /src-(main|renderer|preload|cloud)\//.test(path))
       .map((path) => `${name} imports ${path}`),
   );
   expect(shared).toEqual([]);

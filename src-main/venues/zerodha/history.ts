@@ -35,6 +35,8 @@ const mostCalls = 12;
 /** A market is open a quarter of the day, five days a week. */
 const closedFactor = 5.5;
 const slackDays = 5;
+/** No market is closed for so long without a reason. */
+const doubtfulDays = 12;
 
 export interface HistoryParts {
   /** The bars whose times lie in the closed stretch, oldest first. */
@@ -65,7 +67,7 @@ export async function historyPage(
   const pages: CandleColumns[] = [];
   let end = Math.min(range.to, asOf + 1);
   let have = 0;
-  let emptyCalls = 0;
+  let wasEmpty = false;
   let span = Math.min(interval.longestDays, expectedDays(timeframe, limit)) * dayMs;
   for (let call = 0; call < mostCalls && have < limit && end > from; call += 1) {
     const start = Math.max(from, end - span);
@@ -76,14 +78,15 @@ export async function historyPage(
     );
     pages.unshift(bars);
     have += bars.length;
+    const firstDay = startOfDay(listing, bars.length === 0 ? end : (bars.time[0] as number));
     end = start;
     span = interval.longestDays * dayMs;
-    emptyCalls = bars.length === 0 ? emptyCalls + 1 : 0;
-    if (emptyCalls > 0 && end > from && isIntraday(timeframe)) {
-      const tradedUntil =
-        emptyCalls > 1 ? undefined : await lastTradedBefore(parts, listing.token, end, signal);
-      end = tradedUntil === undefined ? from : Math.min(end, tradedUntil);
-    }
+    if (have >= limit || end <= from || firstDay - start < doubtfulDays * dayMs) continue;
+    // Nothing at the beginning of a stretch: a pause, or the market's first bars. The days know.
+    const tradedUntil = await lastTradedBefore(parts, listing.token, firstDay, signal);
+    if (tradedUntil === undefined || (bars.length === 0 && wasEmpty)) end = from;
+    else end = Math.min(end, tradedUntil);
+    wasEmpty = bars.length === 0;
   }
   const all = concatCandles(pages);
   const cut = Math.max(0, all.length - limit);
@@ -102,6 +105,10 @@ export async function historyPage(
 function expectedDays(timeframe: Timeframe, limit: number): number {
   const days = (limit * nominalMs(timeframe)) / dayMs;
   return Math.ceil(days * (isIntraday(timeframe) ? closedFactor : 1.5)) + slackDays;
+}
+
+function startOfDay({ exchange }: Listing, time: number): number {
+  return calendarOf(calendarKey(exchange)).dayOf(epochMs(time)).start;
 }
 
 /** The end of the last day before a moment that has a daily bar; undefined when five years have none. */

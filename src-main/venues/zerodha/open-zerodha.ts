@@ -98,8 +98,9 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
     try {
       await network.learn();
       const expires = await withSession((session) => session.expires);
-      const [profile, margins] = await Promise.all([rest.profile(signal), rest.margins(signal)]);
-      trading.logIn(profile.user_id, margins);
+      // One after the other: a token that is refused is not sent twice.
+      const profile = await rest.profile(signal);
+      trading.logIn(profile.user_id, await rest.margins(signal));
       await instruments.load();
       await askForData();
       if (signal.aborted) return;

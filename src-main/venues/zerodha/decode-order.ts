@@ -46,11 +46,12 @@ export function orderReport(wire: OrderWire, userId: string): OrderReport<'live'
   if (instrument === undefined) return undefined;
   const terms = orderTerms(wire);
   const duration = orderDuration(wire);
+  const clientOrderId = tagOf(wire);
   return {
     account: accountOf(wire, userId),
     instrument,
     venueOrderId: wire.order_id,
-    ...(wire.tag === '' ? {} : { clientOrderId: wire.tag }),
+    ...(clientOrderId === undefined ? {} : { clientOrderId }),
     state: orderState(wire.status, wire.exchange_order_id !== '', wire.filled_quantity),
     side: wire.transaction_type === 'BUY' ? 'buy' : 'sell',
     ...(terms === undefined ? {} : { terms }),
@@ -61,6 +62,14 @@ export function orderReport(wire: OrderWire, userId: string): OrderReport<'live'
     ...(isZero(wire.average_price) ? {} : { averagePrice: wire.average_price }),
     time: orderTime(wire),
   };
+}
+
+/** Zerodha puts tags of its own beside ours. */
+const ownTags = /^(mktp|autoslice)(:|$)/;
+
+/** The tag that whoever placed the order gave it: our client id, if it was us. */
+export function tagOf({ tag, tags }: Pick<OrderWire, 'tag' | 'tags'>): string | undefined {
+  return tag === '' ? tags.find((one) => one !== '' && !ownTags.test(one)) : tag;
 }
 
 /** The user of a session is known; a frame that is read alone names him itself. */

@@ -39,11 +39,7 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
   const ticker = new Ticker({
     openSocket: (plan) => openSupervisedSocket(plan, { ...parts, dial: network.dial }),
     hasData: () => hasData,
-    address: async () => ({
-      url: await withSession(({ apiKey, accessToken }) =>
-        tickerUrl(urlOf('ws', config), apiKey, accessToken),
-      ),
-    }),
+    address: tickerAddress,
     now: parts.now,
     onEvents: (events) => market.emit(events),
     onText: takeText,
@@ -91,6 +87,19 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
       return Promise.reject(new Failure('unauthorised', 'Zerodha needs an API key and a daily login.'));
     }
     return parts.credentials.use('talk to Zerodha', (fields) => use(sessionOf(fields, parts.now())));
+  }
+
+  /** After a night's sleep the session may be over without a timer having said so. */
+  async function tickerAddress(): Promise<{ readonly url: string }> {
+    try {
+      const base = urlOf('ws', config);
+      return {
+        url: await withSession(({ apiKey, accessToken }) => tickerUrl(base, apiKey, accessToken)),
+      };
+    } catch (error) {
+      if (isSessionOver(error)) endSession((error as Failure).message);
+      throw error;
+    }
   }
 
   async function prepare(signal: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
 import { dayMs } from '../../../src-shared/domain/timeframe.ts';
 import type { AccountSnapshot } from '../trading.ts';
 import { balancesOf, belongsTo } from './accounts.ts';
-import { fillOf, orderReport } from './decode-order.ts';
+import { fillOf, orderReport, tagOf } from './decode-order.ts';
 import { heldPositions, isFlat, positionsOf } from './decode-portfolio.ts';
 import { triggerNumber, triggerOrderId } from './decode-trigger.ts';
 import { lastIndianClock } from './indian-time.ts';
@@ -126,12 +126,12 @@ export async function readAccount(
 export function fillsOf(
   { triggers, userId }: Pick<ReaderParts, 'triggers' | 'userId'>,
   trades: readonly TradeWire[],
-  orders: readonly Pick<OrderWire, 'order_id' | 'tag'>[],
+  orders: readonly Pick<OrderWire, 'order_id' | 'tag' | 'tags'>[],
 ): readonly Fill<'live'>[] {
-  const tags = new Map(orders.map(({ order_id, tag }) => [order_id, tag]));
+  const tags = new Map(orders.map((order) => [order.order_id, tagOf(order)]));
   return trades.flatMap((trade) => {
     const parent = triggers.parentOf(trade.order_id);
-    const id = parent === undefined ? tags.get(trade.order_id) || undefined : triggers.ownerOf(parent);
+    const id = parent === undefined ? tags.get(trade.order_id) : triggers.ownerOf(parent);
     const fill = fillOf(trade, userId(), id);
     if (fill === undefined) return [];
     return [parent === undefined ? fill : { ...fill, venueOrderId: triggerOrderId(parent) }];

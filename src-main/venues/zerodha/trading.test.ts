@@ -4,11 +4,14 @@ import type { ClientOrderId, OcoIntent, OrderIntent } from '../../../src-shared/
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { TransportFailure } from '../connection/http-client.ts';
 import { accountKey } from './accounts.ts';
+import { orderReport } from './decode-order.ts';
 import { addressNotRegistered } from './errors.ts';
+import { readExactJson } from './exact-json.ts';
 import { Instruments } from './instruments.ts';
 import { type FakeKite, fakeKite, refusal } from './testing/fake-kite.ts';
 import { fixture } from './testing/fixture.ts';
 import { ZerodhaTrading } from './trading.ts';
+import { orderWire as orderWireSchema } from './wire.ts';
 
 const header = (fixture('rest-instruments-csv').raw ?? '').split('\n')[0] ?? '';
 const list = `${header}
@@ -483,6 +486,36 @@ describe('changing and cancelling', () => {
 });
 
 describe('streams', () => {
+  const readWire = (wire: unknown) => orderWireSchema.parse(readExactJson(JSON.stringify(wire)));
+
+  test('the order of a GTT is told under the GTT as soon as it is heard of', async () => {
+    const { trading, run, world, reply } = await open();
+    const told: unknown[] = [];
+    trading.onOrders((reports) => told.push(...reports));
+    reply('POST /gtt/triggers', { status: 200, data: { trigger_id: 123 } });
+    await run(trading.place(intent({ terms: gtt, duration: { timeInForce: 'gtc' } })));
+    reply('GET /gtt/triggers', { status: 200, data: [triggerWire()] });
+    await run(trading.snapshot(account, epochMs(0)));
+    const result = { order_result: { status: 'success', order_id: '777', rejection_reason: '' } };
+    reply('GET /gtt/triggers', {
+      status: 200,
+      data: [triggerWire({ status: 'triggered', orders: [{ ...triggerWire().orders[0], result }] })],
+    });
+    trading.takeOrder(readWire(orderWire({ order_id: '777', tag: null })));
+    await world.pass(2000);
+    expect(told).toMatchObject([{ venueOrderId: 'gtt:123', clientOrderId, state: 'open', quantity: '1' }]);
+  });
+
+  test('our tag is found among Zerodha’s own', () => {
+    const tags = ['mktp', 'mktp:2.00', clientOrderId];
+    expect(orderReport(readWire(orderWire({ tag: null, tags })), 'AB1234')?.clientOrderId).toBe(
+      clientOrderId,
+    );
+    expect(
+      orderReport(readWire(orderWire({ tag: null, tags: ['mktp'] })), 'AB1234')?.clientOrderId,
+    ).toBeUndefined();
+  });
+
   test('an order frame tells the order, and its trades are asked for until they add up', async () => {
     const { trading, world, reply, requests } = await open();
     const told: unknown[] = [];
@@ -506,12 +539,7 @@ describe('streams', () => {
       { status: 200, data: [trade('1', 1)] },
       { status: 200, data: [trade('1', 1), trade('2', 2)] },
     );
-    const { ordersWire } = await import('./wire.ts');
-    const { readExactJson } = await import('./exact-json.ts');
-    const [wire] = ordersWire.parse(
-      readExactJson(JSON.stringify([orderWire({ quantity: 3, filled_quantity: 3, status: 'COMPLETE' })])),
-    );
-    if (wire === undefined) throw new Error('no order');
+    const wire = readWire(orderWire({ quantity: 3, filled_quantity: 3, status: 'COMPLETE' }));
     trading.takeOrder(wire);
     await world.pass(3000);
     trading.takeOrder(wire);

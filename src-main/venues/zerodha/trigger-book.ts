@@ -1,6 +1,7 @@
 import type { OrderReport } from '../../../src-shared/domain/order.ts';
 import { compareDecimals } from '../../../src-shared/domain/quantity.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { tagOf } from './decode-order.ts';
 import { placedBy, triggerReport } from './decode-trigger.ts';
 import { indianMoment } from './indian-time.ts';
 import type { OrderWire, TriggerWire } from './wire.ts';
@@ -64,8 +65,9 @@ export class TriggerBook {
   }
 
   /** True for an order that one of the known triggers may just have placed. */
-  mayHavePlaced({ tag, exchange, tradingsymbol, transaction_type, order_id }: OrderWire): boolean {
-    if (tag !== '' || this.#parents.has(order_id)) return false;
+  mayHavePlaced(wire: OrderWire): boolean {
+    const { exchange, tradingsymbol, transaction_type, order_id } = wire;
+    if (tagOf(wire) !== undefined || this.#parents.has(order_id)) return false;
     return this.#latest.some(
       ({ status, condition, orders }) =>
         status === 'active' &&

@@ -7,6 +7,8 @@ import { heapOf, withBrowser, withPage } from './browser.ts';
 import { installProbe, painted } from './page-probe.ts';
 import { chartAddress, type ServedMarket, withServedMarket } from './served-market.ts';
 
+const afterOthersMs = 1500;
+
 /** History of a chart: from the page's request to the first painted frame; start and memory of the same pages. */
 export async function run(options: RunOptions): Promise<void> {
   await buildPage();
@@ -118,6 +120,8 @@ function oursOnce(
 ): Promise<Measurement> {
   return withPage(browser, async (page) => {
     await served.admit(page);
+    // The page before this one may have held a million bars; taking it down is not our cost.
+    await new Promise((resolve) => setTimeout(resolve, afterOthersMs));
     await page.goto('about:blank');
     await installProbe(page);
     await page.goto(chartAddress(served.origin));

@@ -279,12 +279,6 @@ export const tradesHistory = z.object({
   count: wholeText.transform(Number).optional(),
 });
 
-const feeTier = z.object({ fee: decimal });
-export const tradeVolume = z.object({
-  fees: z.record(z.string(), feeTier).nullish(),
-  fees_maker: z.record(z.string(), feeTier).nullish(),
-});
-
 export const added = z.object({ txid: z.array(z.string()).min(1) });
 export const counted = z.object({
   count: wholeText.transform(Number).optional(),

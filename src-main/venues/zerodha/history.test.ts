@@ -23,6 +23,7 @@ const listing: Listing = {
   type: 'EQ',
   isIndex: false,
   words: '',
+  group: 1,
 };
 
 const bar = (time: number): Candle => ({

@@ -51,7 +51,7 @@ function withList(text: Buffer | string = more) {
 
 describe('the recorded list', () => {
   test('is read row by row', async () => {
-    const listings = await readListings(csv);
+    const listings = [...(await readListings(csv)).values()];
     expect(listings).toHaveLength(10);
     expect(listings.map(instrumentOf).map(({ id, name, lotStep }) => [id, name, lotStep])).toEqual([
       ['NSE:CENTRALBK-BE', 'CENTRAL BANK OF INDIA', '1'],

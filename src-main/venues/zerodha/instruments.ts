@@ -22,7 +22,7 @@ export interface InstrumentParts {
 export class Instruments {
   readonly #parts: InstrumentParts;
   #byId = new Map<InstrumentId, Listing>();
-  #ordered: readonly Listing[] = [];
+  #all: readonly Listing[] = [];
   #madeAt = Number.NEGATIVE_INFINITY;
   #notBefore = Number.NEGATIVE_INFINITY;
   #loading: Promise<void> | undefined;
@@ -45,14 +45,18 @@ export class Instruments {
   async search(text: string, limit: number): Promise<readonly Instrument[]> {
     await this.load();
     const needle = text.trim().toLowerCase();
-    if (needle === '') return this.#ordered.slice(0, limit).map(instrumentOf);
     const words = needle.split(/\s+/);
-    return this.#ordered
-      .filter((listing) => words.every((word) => listing.words.includes(word)))
-      .map((listing, place) => ({ listing, place, rank: rankOf(listing, needle) }))
-      .sort((a, b) => a.rank - b.rank || a.place - b.place)
-      .slice(0, limit)
-      .map(({ listing }) => instrumentOf(listing));
+    // A hundred thousand rows at each key stroke: only the best few are ever put in order.
+    const best: Match[] = [];
+    for (const listing of this.#all) {
+      if (needle !== '' && !words.every((word) => listing.words.includes(word))) continue;
+      const match = { listing, rank: needle === '' ? 0 : rankOf(listing, needle) };
+      const last = best.at(-1);
+      if (best.length >= limit && (last === undefined || compareMatches(match, last) >= 0)) continue;
+      best.splice(placeFor(best, match), 0, match);
+      if (best.length > limit) best.pop();
+    }
+    return best.map(({ listing }) => instrumentOf(listing));
   }
 
   /** Has today’s list, or after a failed refresh the one before. @throws Failure when there is none. */
@@ -70,8 +74,8 @@ export class Instruments {
     try {
       const listings = await readListings(await this.#parts.fetch());
       const isRenewed = this.#byId.size > 0;
-      this.#byId = new Map(listings.map((listing) => [listing.id, listing]));
-      this.#ordered = [...this.#byId.values()].sort(byImportance);
+      this.#byId = listings;
+      this.#all = [...listings.values()];
       this.#madeAt = now;
       if (isRenewed) this.#parts.onRenewed?.();
     } catch (error) {
@@ -80,6 +84,26 @@ export class Instruments {
       this.#parts.onTrouble?.(error instanceof Error ? error.message : '');
     }
   }
+}
+
+interface Match {
+  readonly listing: Listing;
+  readonly rank: number;
+}
+
+function compareMatches(a: Match, b: Match): number {
+  return a.rank - b.rank || byImportance(a.listing, b.listing);
+}
+
+function placeFor(sorted: readonly Match[], match: Match): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareMatches(sorted[middle] as Match, match) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** 0 is that very name, 1 begins so, 2 its company's name begins so, 3 somewhere. */
@@ -91,21 +115,9 @@ function rankOf({ tradingsymbol, id, name }: Listing, needle: string): number {
   return name.toLowerCase().startsWith(needle) ? 2 : 3;
 }
 
-/**
- * Zerodha's list tells no volumes. The headline indices come first, then shares (NSE before BSE), other indices, futures
- * and at last options, those that expire sooner before the others.
- */
+/** By group; of one group, what expires sooner comes first. */
 function byImportance(a: Listing, b: Listing): number {
-  const group = groupOf(a) - groupOf(b);
-  if (group !== 0) return group;
+  if (a.group !== b.group) return a.group - b.group;
   if (a.expiry !== b.expiry) return a.expiry < b.expiry ? -1 : 1;
   return a.tradingsymbol < b.tradingsymbol ? -1 : a.tradingsymbol > b.tradingsymbol ? 1 : 0;
-}
-
-const headlines = new Set(['NIFTY 50', 'NIFTY BANK', 'SENSEX', 'INDIA VIX']);
-
-function groupOf({ isIndex, tradingsymbol, type, exchange }: Listing): number {
-  if (isIndex) return headlines.has(tradingsymbol) ? 0 : 3;
-  if (type === 'EQ') return exchange === 'NSE' ? 1 : 2;
-  return type === 'FUT' ? 4 : 5;
 }

@@ -23,6 +23,8 @@ export interface Listing {
   readonly isIndex: boolean;
   /** Lower case, of everything a person may type. */
   readonly words: string;
+  /** Place in lists, from 0: Zerodha's list tells no volumes. */
+  readonly group: number;
 }
 
 const types = new Set(['EQ', 'FUT', 'CE', 'PE']);
@@ -49,8 +51,18 @@ export function listingOf(cells: readonly string[]): Listing | undefined {
     lotSize: lotSize === '0' ? '1' : lotSize,
     type: type as Listing['type'],
     isIndex: segment === 'INDICES',
+    group: groupOf(segment === 'INDICES', tradingsymbol, type, exchange),
     words: `${tradingsymbol} ${name} ${id} ${expiry}`.toLowerCase(),
   };
+}
+
+const headlines = new Set(['NIFTY 50', 'NIFTY BANK', 'SENSEX', 'INDIA VIX']);
+
+/** The headline indices come first, then shares (NSE before BSE), other indices, futures and at last options. */
+function groupOf(isIndex: boolean, tradingsymbol: string, type: string, exchange: string): number {
+  if (isIndex) return headlines.has(tradingsymbol) ? 0 : 3;
+  if (type === 'EQ') return exchange === 'NSE' ? 1 : 2;
+  return type === 'FUT' ? 4 : 5;
 }
 
 /** Lots where the exchange counts lots, single pieces where it counts those. */

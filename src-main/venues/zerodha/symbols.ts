@@ -27,6 +27,9 @@ export interface KiteName {
 /** Undefined for names that cannot be written as an id: other exchanges, characters beyond Latin, too long. */
 export function instrumentIdOf(exchange: string, tradingsymbol: string): InstrumentId | undefined {
   if (!isExchange(exchange) || tradingsymbol === '') return undefined;
+  // Nearly all names need no escaping, and the list has a hundred thousand.
+  if (/^[A-Z0-9][A-Z0-9.\-/]{0,63}$/.test(tradingsymbol))
+    return `${exchange}:${tradingsymbol}` as InstrumentId;
   let symbol = '';
   for (const letter of tradingsymbol) {
     if (/[A-Z0-9.\-/]/.test(letter)) symbol += letter;

@@ -1,9 +1,10 @@
 import type { AccountKey } from '../../../src-shared/domain/account.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { DecodedEvent, FrameDecoder } from '../venue-kind.ts';
-import { type BookChange, decodeFrame, type Frame, type TapeEntry } from './decode.ts';
+import { type BookChange, decodeFrame, type Frame } from './decode.ts';
 import { reportOfUserOrder } from './decode-orders.ts';
 import { instrumentIdOf } from './symbols.ts';
+import { inTradeOrder } from './tape.ts';
 
 /** As they are named when one subscribes; frames of `level2` say `l2_data`. */
 export const channels = [
@@ -41,7 +42,7 @@ export function createFrameDecoder(channel?: string): FrameDecoder {
 function eventsOf(frame: Frame): readonly DecodedEvent[] {
   switch (frame.kind) {
     case 'trades':
-      return inOrder(frame.trades).map(({ product, time, price, size, side }) =>
+      return inTradeOrder(frame.trades).map(({ product, time, price, size, side }) =>
         named(product, (instrument) => ({ kind: 'trade', instrument, time, price, size, side })),
       );
     case 'book':
@@ -144,14 +145,4 @@ function bookEvent(
     bids,
     asks,
   }));
-}
-
-/** Batches come newest first or oldest first; trade ids tell. */
-export function inOrder(trades: readonly TapeEntry[]): readonly TapeEntry[] {
-  for (let index = 1; index < trades.length; index += 1) {
-    if ((trades[index - 1] as TapeEntry).id > (trades[index] as TapeEntry).id) {
-      return trades.toSorted((a, b) => a.id - b.id);
-    }
-  }
-  return trades;
 }

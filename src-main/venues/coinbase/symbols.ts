@@ -27,3 +27,8 @@ export function productOf(id: InstrumentId): string | undefined {
 export function quoteCurrencyOf(product: string): string {
   return product.slice(product.lastIndexOf('-') + 1);
 }
+
+/** Futures have a contract's month and venue in their names besides: `BIT-28JUN24-CDE`. */
+export function isSpotProduct(product: string): boolean {
+  return product.split('-').length === 2;
+}

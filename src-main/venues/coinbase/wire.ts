@@ -266,7 +266,7 @@ export const orderWire = z.object({
 });
 export type OrderWire = z.infer<typeof orderWire>;
 export const orderAnswerWire = z.object({ order: orderWire });
-export const ordersWire = z.object({ orders: z.array(z.unknown()), ...paging });
+export const ordersWire = z.object({ orders: z.array(orderWire), ...paging });
 
 export const fillWire = z.object({
   entry_id: z.string().min(1).max(128),
@@ -284,7 +284,7 @@ export const fillWire = z.object({
   retail_portfolio_id: text,
 });
 export type FillWire = z.infer<typeof fillWire>;
-export const fillsWire = z.object({ fills: z.array(z.unknown()), cursor: text });
+export const fillsWire = z.object({ fills: z.array(fillWire), cursor: text });
 
 export const createAnswerWire = z.object({
   success: z.boolean(),

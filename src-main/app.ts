@@ -35,7 +35,7 @@ export interface AppOptions {
   /** The desktop's own window for keys; without it they are entered in a terminal. */
   readonly openEntryWindow?: OpenEntryWindow;
   /** Opens an https page in the system's browser, where the host has one. */
-  readonly openExternal?: (url: string) => Promise<boolean>;
+  readonly openInBrowser?: (url: string) => Promise<boolean>;
 }
 
 export interface TidemarkApp {
@@ -145,7 +145,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       entries: opened.entries,
       vault: opened.vaultAccess,
       trading,
-      openExternal: options.openExternal ?? (async () => false),
+      openInBrowser: options.openInBrowser ?? (async () => false),
       outgoingAddress: (proxy) => outgoingAddress(proxy, world.monotonicMs),
       latency: latencyReports,
       notices,

@@ -6,6 +6,7 @@ import { app, dialog, powerMonitor, session } from 'electron';
 import { Failure } from '../src-shared/domain/failure.ts';
 import { createApp } from './app.ts';
 import { prepareAbout } from './desktop/about.ts';
+import { commandArguments } from './desktop/command-arguments.ts';
 import { entryWindows } from './desktop/entry-windows.ts';
 import { openExternal } from './desktop/external-links.ts';
 import { refusedArgument } from './desktop/launch-checks.ts';
@@ -38,18 +39,27 @@ app.setAppUserModelId('org.tidemark.terminal');
 registerPageScheme();
 
 const profile = profileFolder(process.env, process.platform, homedir());
+const command = commandArguments(process.argv, app.isPackaged);
 const refused = app.isPackaged ? refusedArgument(process.argv) : undefined;
 if (refused !== undefined) {
   process.stderr.write(
     `tidemark: does not start with ${refused.split('=')[0]}: it would open it to a debugger\n`,
   );
   app.exit(2);
+} else if (command !== undefined) {
+  runCommand(command).catch(giveUp);
 } else if (!takeInstance()) {
   process.stderr.write('tidemark: is running already with this profile; showing its window\n');
   app.exit(0);
 } else {
   guardEveryPage();
   app.whenReady().then(start).catch(giveUp);
+}
+
+/** The command line, in the same program: no window, no page, and the exit code is the command's. */
+async function runCommand(argv: readonly string[]): Promise<void> {
+  const { runCommandLine } = await import('./cli/index.ts');
+  app.exit(await runCommandLine(argv, app.getVersion()));
 }
 
 /** One instance a profile (E10): Electron keeps its lock in the folder of Chromium's own data, which is the profile's. */
@@ -84,7 +94,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     isDeveloper: !app.isPackaged && process.env.TIDEMARK_DEVELOPER === '1',
     openEntryWindow: entryWindows(icon('icon-256')),
-    openExternal,
+    openInBrowser: openExternal,
   });
   lockWithTheScreen(powerMonitor, tidemark);
   const state = new WindowState(join(profile, 'windows.json'));

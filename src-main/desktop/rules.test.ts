@@ -39,7 +39,7 @@ const rules: readonly SourceRule[] = [
     id: 'W1',
     sentence: 'the check of certificates is never switched off',
     forbidden:
-      /rejectUnauthorized\s*:\s*(?!true\b)|NODE_TLS_REJECT_UNAUTHORIZED|setCertificateVerifyProc|'certificate-error'|checkServerIdentity\s*:/,
+      /rejectUnauthorized\s*:(?!\s*true\b)|NODE_TLS_REJECT_UNAUTHORIZED|setCertificateVerifyProc|'certificate-error'|checkServerIdentity\s*:/,
     offenders: [
       '{ rejectUnauthorized: false }',
       'rejectUnauthorized: strict',

@@ -74,7 +74,7 @@ async function openPage(change: Partial<RpcServices> = {}) {
     entries,
     vault: vaultAccess,
     trading: createTrading({ repository: storage.journal.trading, world }),
-    openExternal: async () => false,
+    openInBrowser: async () => false,
     outgoingAddress: async () => ({ address: '127.0.0.1', sentence: 'This machine.' }),
     market: storage.market,
     journal: storage.journal,

@@ -33,7 +33,7 @@ export interface RpcServices {
   readonly vault: VaultAccess;
   readonly trading: TradingService;
   /** Opens an https page in the system's browser, where there is one; answers whether it did. */
-  openExternal(url: string): Promise<boolean>;
+  openInBrowser(url: string): Promise<boolean>;
   outgoingAddress(proxy: string): Promise<{ readonly address: string; readonly sentence: string }>;
   readonly latency: Broadcast<LatencyReport>;
   readonly notices: Broadcast<Notice>;

@@ -119,7 +119,7 @@ export const connections = os.connections.router({
 
   beginWebLogin: os.connections.beginWebLogin.handler(async ({ context, input }) => {
     const url = await context.services.connections.loginUrl(input.id);
-    return { url, isOpened: await context.services.openExternal(url) };
+    return { url, isOpened: await context.services.openInBrowser(url) };
   }),
   finishWebLogin: os.connections.finishWebLogin.handler(({ context, input }) =>
     context.services.connections.finishLogin(input.id, input.answer),

@@ -17,3 +17,10 @@ test('E2 E7: the main window shows the page from our scheme and streams over its
     await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL()),
   ).toBe('tidemark://app/index.html');
 });
+
+test('A command runs without a window, and its exit code is the program’s', async ({ launch }) => {
+  const asked = await launch({ args: ['candles', 'FX:NOTHING', '1m'] });
+  expect(await asked.exited).toBe(1);
+  expect(asked.errors()).toContain('tidemark: Nothing of FX:NOTHING is stored.');
+  expect(asked.pages()).toEqual([]);
+});

@@ -1,0 +1,10 @@
+/** Names of the commands, apart from the commands themselves: an ordinary start of the desktop loads none of them. */
+export const commandNames = [
+  'import',
+  'candles',
+  'replay',
+  'doctor',
+  'serve',
+  'connection',
+  'venue',
+] as const;

@@ -49,9 +49,11 @@ export function signRequest({ credentials, request }: SignInput): SignedRequest 
     return value;
   };
   const apiKey = need('apiKey');
+  // The vault keeps the token with the moment it ends.
+  const accessToken = () => need('accessToken').split(/\s+/, 1)[0] ?? '';
   const base = urlOf(surface as UrlName);
   if (surface === 'ws') {
-    return { method: 'GET', url: tickerUrl(base, apiKey, need('accessToken')), headers: {}, body: '' };
+    return { method: 'GET', url: tickerUrl(base, apiKey, accessToken()), headers: {}, body: '' };
   }
   if (!request.path.startsWith('/') && surface === 'rest') {
     throw new Failure('invalid', `“${request.path}” is not a path. Write it with a slash: /orders/regular.`);
@@ -75,7 +77,7 @@ export function signRequest({ credentials, request }: SignInput): SignedRequest 
   const isJson = request.isJson ?? jsonPaths.test(request.path);
   const body = encodeBody(request.body, isJson);
   const type = body === '' ? {} : isJson ? { 'Content-Type': 'application/json' } : formHeader;
-  return { method, url, headers: { ...authorisedHeaders(apiKey, need('accessToken')), ...type }, body };
+  return { method, url, headers: { ...authorisedHeaders(apiKey, accessToken()), ...type }, body };
 }
 
 export const formHeader = { 'Content-Type': 'application/x-www-form-urlencoded' } as const;

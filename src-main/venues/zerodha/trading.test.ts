@@ -393,6 +393,23 @@ describe('GTTs', () => {
     expect(snapshot.openOrders).toEqual([]);
   });
 
+  test('a waiting one is changed and cancelled by its number', async () => {
+    const { trading, run, reply, requests } = await open();
+    reply('GET /gtt/triggers', { status: 200, data: [triggerWire()] });
+    reply('PUT /gtt/triggers/123', { status: 200, data: { trigger_id: 123 } });
+    reply('DELETE /gtt/triggers/123', { status: 200, data: { trigger_id: 123 } });
+    const waiting = { ...reference, venueOrderId: 'gtt:123' };
+    const terms = { type: 'stop-limit', triggerPrice: '1460', limitPrice: '1461' } as const;
+    expect(await run(trading.modify(waiting, { quantity: '3', terms }))).toEqual({ outcome: 'acknowledged' });
+    const form = new URLSearchParams(requests.at(-1)?.split(' ')[2]);
+    expect(JSON.parse(form.get('condition') ?? '')).toMatchObject({ trigger_values: [1460] });
+    expect(JSON.parse(form.get('orders') ?? '')).toMatchObject([
+      { quantity: 3, price: 1461, product: 'CNC' },
+    ]);
+    expect(await run(trading.cancel(waiting))).toEqual({ outcome: 'acknowledged' });
+    expect(requests.at(-1)).toBe('DELETE /gtt/triggers/123');
+  });
+
   test('a pair is two legs under one id', async () => {
     const { trading, run, reply, requests } = await open();
     reply('POST /gtt/triggers', { status: 200, data: { trigger_id: 5 } });

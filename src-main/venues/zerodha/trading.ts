@@ -13,22 +13,14 @@ import type {
   Refusal,
 } from '../../../src-shared/domain/order.ts';
 import type { Position } from '../../../src-shared/domain/position.ts';
-import { compareDecimals } from '../../../src-shared/domain/quantity.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { Release } from '../release.ts';
 import type { AccountSnapshot, Trading } from '../trading.ts';
 import { accountKey, accountsOf, balancesOf, belongsTo, ledgers } from './accounts.ts';
 import { cancelEvery } from './cancel-all.ts';
 import { heldPositions, isFlat, positionsOf } from './decode-portfolio.ts';
-import { placedBy, triggerNumber, triggerOrderId } from './decode-trigger.ts';
-import {
-  encodeChange,
-  encodeOrder,
-  encodeTrigger,
-  pairLegs,
-  productOf,
-  type TriggerParts,
-} from './encode.ts';
+import { placedBy, triggerNumber } from './decode-trigger.ts';
+import { encodeChange, encodeOrder } from './encode.ts';
 import { addressNotRegistered, refused } from './errors.ts';
 import type { Instruments } from './instruments.ts';
 import { mostChanges } from './limits.ts';
@@ -37,8 +29,8 @@ import { checkChange, checkOrder, checkPair, isTrigger } from './order-checks.ts
 import { findOrder, type ReaderParts, readAccount, readOrders } from './order-reader.ts';
 import { OrderUpdates } from './order-updates.ts';
 import type { Act, KiteRest } from './rest.ts';
-import { quoteNameOf } from './symbols.ts';
 import { TriggerBook } from './trigger-book.ts';
+import { changed, isRefusal, TriggerOrders } from './trigger-orders.ts';
 import type { MarginsWire, OrderWire } from './wire.ts';
 
 export interface TradingParts {
@@ -67,6 +59,7 @@ export class ZerodhaTrading implements Trading<'live'> {
   readonly #triggers = new TriggerBook();
   readonly #reader: ReaderParts;
   readonly #updates: OrderUpdates;
+  readonly #gtt: TriggerOrders;
   readonly #streams: Streams = {
     orders: new Set(),
     fills: new Set(),
@@ -86,6 +79,7 @@ export class ZerodhaTrading implements Trading<'live'> {
     const { rest, now } = parts;
     const userId = () => this.#userId;
     this.#reader = { rest, now, userId, triggers: this.#triggers };
+    this.#gtt = new TriggerOrders({ rest, now, book: this.#triggers, judge: (act) => this.#judge(act) });
     const { orders, fills, positions, balances } = this.#streams;
     this.#updates = new OrderUpdates({
       ...parts,
@@ -150,7 +144,7 @@ export class ZerodhaTrading implements Trading<'live'> {
     if (isRefusal(listing)) return listing;
     const refusal = checkOrder(intent, listing, this.#parts.now());
     if (refusal !== undefined || listing === undefined) return refusal ?? refused('local:instrument', '');
-    if (isTrigger(intent)) return this.#placeTrigger(intent, listing);
+    if (isTrigger(intent)) return this.#gtt.place(intent, listing);
     const { variety, form } = encodeOrder(intent, listing, this.#parts.now());
     const act = this.#judge(await this.#parts.rest.placeOrder(variety, form));
     if (act.outcome !== 'done') return act;
@@ -163,14 +157,7 @@ export class ZerodhaTrading implements Trading<'live'> {
     if (isRefusal(listing)) return listing;
     const refusal = checkPair(intent, listing, this.#parts.now());
     if (refusal !== undefined || listing === undefined) return refusal ?? refused('local:instrument', '');
-    const lastPrice = await this.#lastPrice(listing);
-    if (isRefusal(lastPrice)) return lastPrice;
-    const legs = pairLegs(intent);
-    const [below, above] = legs.map(({ triggerPrice }) => compareDecimals(triggerPrice, lastPrice));
-    if ((below ?? 0) >= 0 || (above ?? 0) <= 0) {
-      return refused('local:price', `The last price ${lastPrice} is not between the target and the stop.`);
-    }
-    const placed = await this.#sendTrigger(intent, intent.target.clientOrderId, listing, lastPrice, legs);
+    const placed = await this.#gtt.placePair(intent, listing);
     if (placed.outcome !== 'acknowledged') return placed;
     return { outcome: 'acknowledged', venueOrderIds: [placed.venueOrderId], time: placed.time };
   }
@@ -182,7 +169,7 @@ export class ZerodhaTrading implements Trading<'live'> {
     if (refusal !== undefined) return refusal;
     const target = await this.#resolve(order);
     if (isRefusal(target)) return target;
-    if ('trigger' in target) return this.#modifyTrigger(target.trigger, { quantity, terms }, listing);
+    if ('trigger' in target) return this.#gtt.modify(target.trigger, { quantity, terms }, listing);
     const changes = this.#changes.get(target.id) ?? 0;
     if (changes >= mostChanges) {
       return refused(
@@ -265,104 +252,14 @@ export class ZerodhaTrading implements Trading<'live'> {
 
   async #listing(instrument: OrderIntent['instrument']): Promise<Listing | Refusal | undefined> {
     if (!this.#parts.isTradingEnabled) return refused('local:read-only', readOnly);
+    const { instruments } = this.#parts;
     try {
-      return await this.#parts.instruments.listing(instrument);
+      // An order does not wait for the list of a new day to arrive.
+      return instruments.known(instrument) ?? (await instruments.listing(instrument));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return refused('local:not-sent', `${error.message} Nothing was sent.`);
     }
-  }
-
-  /** A GTT must say where the price is; Zerodha does not look itself. */
-  async #lastPrice(listing: Listing): Promise<string | Refusal> {
-    const name = quoteNameOf(listing);
-    try {
-      const prices = await this.#parts.rest.lastPrices([name]);
-      const found = prices[name];
-      if (found !== undefined) return found.last_price;
-      return refused('local:no-price', `Zerodha knows no price of ${name}, which a GTT needs.`);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return refused('local:no-price', `A GTT needs the last price: ${error.message} Nothing was sent.`);
-    }
-  }
-
-  async #placeTrigger(intent: OrderIntent<'live'>, listing: Listing): Promise<PlaceOutcome> {
-    const { terms, side, clientOrderId } = intent;
-    if (terms.type !== 'stop-limit' && terms.type !== 'limit-if-touched')
-      return refused('local:duration', '');
-    const lastPrice = await this.#lastPrice(listing);
-    if (isRefusal(lastPrice)) return lastPrice;
-    // Zerodha waits for the price to come by from where it is now: the side decides what kind of order it is.
-    const isAbove = compareDecimals(terms.triggerPrice, lastPrice);
-    const isRight = isAbove > 0 === ((side === 'buy') === (terms.type === 'stop-limit'));
-    if (isAbove === 0 || !isRight) {
-      return refused(
-        'local:price',
-        `The trigger ${terms.triggerPrice} is already passed: the last price is ${lastPrice}.`,
-      );
-    }
-    const { triggerPrice, limitPrice } = terms;
-    return this.#sendTrigger(intent, clientOrderId, listing, lastPrice, [{ triggerPrice, limitPrice }]);
-  }
-
-  async #sendTrigger(
-    { side, quantity, options }: Pick<OrderIntent, 'side' | 'quantity' | 'options'>,
-    clientOrderId: string,
-    listing: Listing,
-    lastPrice: string,
-    legs: TriggerParts['legs'],
-  ): Promise<PlaceOutcome> {
-    const { exchange, tradingsymbol } = listing;
-    const product = productOf(exchange, options);
-    this.#triggers.noteAttempt({
-      clientOrderId,
-      exchange,
-      tradingsymbol,
-      side: side === 'buy' ? 'BUY' : 'SELL',
-      quantity,
-      triggers: legs.map(({ triggerPrice }) => triggerPrice),
-      prices: legs.map(({ limitPrice }) => limitPrice),
-      sentAt: this.#parts.now(),
-    });
-    const form = encodeTrigger({ name: listing, side, quantity, product, lastPrice, legs });
-    const act = this.#judge(await this.#parts.rest.placeTrigger(form));
-    if (act.outcome !== 'done') return act;
-    this.#triggers.claim(act.data.trigger_id, clientOrderId);
-    return {
-      outcome: 'acknowledged',
-      venueOrderId: triggerOrderId(act.data.trigger_id),
-      time: this.#parts.now(),
-    };
-  }
-
-  async #modifyTrigger(
-    id: string,
-    { quantity, terms }: OrderChange,
-    listing: Listing | undefined,
-  ): Promise<ChangeOutcome> {
-    const { rest } = this.#parts;
-    const trigger = this.#triggers.trigger(id);
-    const [leg, second] = trigger?.orders ?? [];
-    const hasTrigger = terms.type === 'stop-limit' || terms.type === 'limit-if-touched';
-    if (leg === undefined || second !== undefined || listing === undefined || !hasTrigger) {
-      return refused(
-        'local:order-type',
-        'This GTT cannot be changed as one order. Cancel it and place it anew.',
-      );
-    }
-    const lastPrice = await this.#lastPrice(listing);
-    if (isRefusal(lastPrice)) return lastPrice;
-    const { triggerPrice, limitPrice } = terms;
-    const form = encodeTrigger({
-      name: listing,
-      side: leg.transaction_type === 'BUY' ? 'buy' : 'sell',
-      quantity,
-      product: leg.product,
-      lastPrice,
-      legs: [{ triggerPrice, limitPrice }],
-    });
-    return changed(this.#judge(await rest.modifyTrigger(id, form)));
   }
 
   /** What to act on: an order with its variety, or a trigger that still waits. */
@@ -405,14 +302,6 @@ export class ZerodhaTrading implements Trading<'live'> {
     } else if (act.outcome === 'done') this.#addressRefusal = '';
     return act;
   }
-}
-
-function changed<T>(act: Act<T>): ChangeOutcome {
-  return act.outcome === 'done' ? { outcome: 'acknowledged' } : act;
-}
-
-function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'outcome' in value && value.outcome === 'rejected';
 }
 
 function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {

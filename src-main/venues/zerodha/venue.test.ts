@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
+import { issueLoopbackCertificate } from '../../../tests/simulators/exchange/certificate.ts';
 import type { Venue } from '../venue.ts';
 import type { TestStep } from '../venue-kind.ts';
 import { zerodha } from './index.ts';
@@ -247,6 +248,42 @@ describe('the connection test', () => {
     await kite.close();
     expect(results(await run())).toEqual({ reach: 'failed', clock: 'skipped' });
     kite = await startLoopbackKite();
+  });
+});
+
+describe('W1: over TLS', () => {
+  const { authority, certificate, key } = issueLoopbackCertificate();
+
+  test('requests and ticker work with the authority that was given', async () => {
+    const secure = await startLoopbackKite({ cert: certificate, key });
+    try {
+      venue = zerodha.open(configFor(secure.urls, { trustedCa: authority }), openWorld(keys).parts);
+      const events: MarketEvent[] = [];
+      venue.market.onEvents((some) => events.push(...some));
+      venue.market.subscribe({ instrument: infy, stream: 'quotes' });
+      await venue.connect();
+      await expect.poll(() => events).toMatchObject([{ kind: 'quote', instrument: infy }]);
+      await venue.disconnect();
+    } finally {
+      await secure.close();
+    }
+  });
+
+  test('and nothing is sent to whoever cannot prove who he is', async () => {
+    const secure = await startLoopbackKite({ cert: certificate, key });
+    try {
+      venue = zerodha.open(configFor(secure.urls), openWorld(keys).parts);
+      const connecting = venue.connect();
+      connecting.catch(() => undefined);
+      await expect
+        .poll(() => venue?.state().reason, { timeout: 10_000 })
+        .toMatch(/could not prove who it is/);
+      expect(secure.requests).toEqual([]);
+      await venue.disconnect();
+      await expect(connecting).rejects.toMatchObject({ kind: 'cancelled' });
+    } finally {
+      await secure.close();
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { aggregateCandles } from '../../../../src-shared/domain/aggregate.ts';
@@ -44,7 +45,11 @@ export interface LoopbackKite {
   close(): Promise<void>;
 }
 
-export async function startLoopbackKite(): Promise<LoopbackKite> {
+/** @param tls a certificate for loopback, to speak https and wss with. */
+export async function startLoopbackKite(tls?: {
+  readonly cert: string;
+  readonly key: string;
+}): Promise<LoopbackKite> {
   let price = 157_370;
   let volume = 1_000_000;
   const requests: string[] = [];
@@ -60,13 +65,14 @@ export async function startLoopbackKite(): Promise<LoopbackKite> {
     volume: 100 + index,
   }));
 
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     let body = '';
     request.on('data', (piece: Buffer) => {
       body += piece.toString();
     });
     request.on('end', () => answer(request, body, response));
-  });
+  };
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   const sockets = new WebSocketServer({ noServer: true });
   const full = new Map<WebSocket, Set<number>>();
 
@@ -213,7 +219,11 @@ export async function startLoopbackKite(): Promise<LoopbackKite> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return Object.assign(state, {
-    urls: { ...state.urls, rest: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}` },
+    urls: {
+      ...state.urls,
+      rest: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+      ws: `${tls === undefined ? 'ws' : 'wss'}://127.0.0.1:${port}`,
+    },
   });
 }
 

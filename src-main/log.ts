@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DestinationStream, destination, pino } from 'pino';
 import { Failure } from '../src-shared/domain/failure.ts';
@@ -53,8 +53,39 @@ const allowed = new Set([
 export function createLog(profile: string): Log & { readonly close: () => void } {
   const folder = join(profile, 'logs');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stream = destination({ dest: join(folder, 'tidemark.log'), sync: true, mode: 0o600 });
+  const stream = rotating(join(folder, 'tidemark.log'));
   return Object.assign(logTo(stream), { close: () => stream.end() });
+}
+
+const mostBytes = 4 * 1024 * 1024;
+/** Besides the one that is written. */
+const keptFiles = 3;
+
+/** A file that begins anew when it has grown large; the ones before are `…log.1` to `…log.3`, the highest the oldest. */
+export function rotating(path: string, limit = mostBytes): DestinationStream & { end(): void } {
+  const open = () => destination({ dest: path, sync: true, append: true, mode: 0o600 });
+  let stream = open();
+  let bytes = statSync(path).size;
+  return {
+    write(line) {
+      if (bytes > limit) {
+        stream.end();
+        rmSync(`${path}.${keptFiles}`, { force: true });
+        for (let number = keptFiles - 1; number >= 1; number -= 1)
+          moveIfThere(`${path}.${number}`, `${path}.${number + 1}`);
+        renameSync(path, `${path}.1`);
+        stream = open();
+        bytes = 0;
+      }
+      bytes += Buffer.byteLength(line);
+      stream.write(line);
+    },
+    end: () => stream.end(),
+  };
+}
+
+function moveIfThere(from: string, to: string): void {
+  if (statSync(from, { throwIfNoEntry: false }) !== undefined) renameSync(from, to);
 }
 
 export function logTo(stream: DestinationStream): Log {

@@ -19,7 +19,13 @@ export const timeframeSchema = z.custom<Timeframe>(
   'not a timeframe such as 5m, 1h or 1D',
 );
 
-export const epochMsSchema = z.number().transform((value): EpochMs => epochMs(value));
+/** Times that a Date can hold; beyond them nothing has a calendar. */
+const mostMs = 8.64e15;
+export const epochMsSchema = z
+  .number()
+  .min(-mostMs)
+  .max(mostMs)
+  .transform((value): EpochMs => epochMs(value));
 
 export const priceSideSchema = z.enum(priceSides);
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { journalKind } from '../journal/journal-kind.ts';
@@ -81,4 +81,16 @@ test('J2, J3: a reader has the defences and cannot write', () => {
   expect(() => reader.exec("INSERT INTO thing VALUES ('x')")).toThrow(/readonly|query_only/);
   reader.close();
   writer.close();
+});
+
+test('databases and the files beside them can be read by their owner only', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'journal.db');
+  writeFileSync(path, '', { mode: 0o644 });
+  const connection = openForWriting(path, journalKind);
+  connection.exec('CREATE TABLE t (a)');
+  const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777);
+  expect(modes.length).toBeGreaterThan(1);
+  expect(new Set(modes)).toEqual(new Set([0o600]));
+  connection.close();
 });

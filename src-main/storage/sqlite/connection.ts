@@ -1,3 +1,4 @@
+import { closeSync, fchmodSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { DatabaseKind } from './database-kind.ts';
 
@@ -10,6 +11,7 @@ const keptLogBytes = 64 * 1024 * 1024;
 
 /** The one connection that writes, commits and checkpoints a file (J3). Creates the file if there is none. */
 export function openForWriting(path: string, kind: DatabaseKind): Connection {
+  keepPrivate(path);
   const connection = new Database(path, { timeout: writerWaitMs });
   try {
     setDefences(connection);
@@ -25,6 +27,16 @@ export function openForWriting(path: string, kind: DatabaseKind): Connection {
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/** Readable by its owner only, whatever the system's default is; SQLite gives the files beside it the same mode. */
+function keepPrivate(path: string): void {
+  const file = openSync(path, 'a', 0o600);
+  try {
+    fchmodSync(file, 0o600);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -89,22 +89,26 @@ export class OrderUpdates {
   }
 
   async #askTrades(wire: OrderWire, attempt: number): Promise<void> {
-    const { rest, after, onFills } = this.#parts;
-    try {
-      const trades = await rest.orderTrades(wire.order_id);
-      const fills = fillsOf(this.#parts, trades, [wire]);
-      if (fills.length > 0) onFills(fills);
-      const sum = fills.reduce((total, { quantity }) => addDecimals(total, quantity), '0');
-      if (compareDecimals(sum, wire.filled_quantity) >= 0) return;
-    } catch (error) {
-      this.#trouble(`The trades of order ${wire.order_id} could not be read`, error);
-    }
+    const { after, onFills, onGap, userId } = this.#parts;
+    const fills = await this.#tradesOf(wire);
+    if (fills.length > 0) onFills(fills);
+    const sum = fills.reduce((total, { quantity }) => addDecimals(total, quantity), '0');
+    if (compareDecimals(sum, wire.filled_quantity) >= 0) return;
     if (attempt + 1 < tries) {
       after(firstRetryMs * 2 ** attempt, () => void this.#askTrades(wire, attempt + 1));
       return;
     }
-    const report = orderReport(wire, this.#parts.userId());
-    if (report !== undefined) this.#parts.onGap(report.account);
+    const report = orderReport(wire, userId());
+    if (report !== undefined) onGap(report.account);
+  }
+
+  async #tradesOf(wire: OrderWire): Promise<readonly Fill<'live'>[]> {
+    try {
+      return fillsOf(this.#parts, await this.#parts.rest.orderTrades(wire.order_id), [wire]);
+    } catch (error) {
+      this.#trouble(`The trades of order ${wire.order_id} could not be read`, error);
+      return [];
+    }
   }
 
   #settleSoon(): void {

@@ -24,7 +24,7 @@ export interface TickerParts {
   onEvents(events: readonly MarketEvent[]): void;
   /** Texts of the first socket: each socket gets every order of the user. */
   onText(frame: TextFrame): void;
-  /** The first socket is open again after it was lost: orders may have been missed. */
+  /** Orders may have been missed: the first socket was lost, or said something that cannot be read. */
   onGap(): void;
   /** The handshake was refused with 403. */
   onRefused(failure: Failure): void;
@@ -139,8 +139,11 @@ export class Ticker {
     this.#parts.countMessage();
     if (!isFirst) return;
     const frame = readTextFrame(data.toString('utf8'));
-    if (frame.kind === 'unreadable')
+    if (frame.kind === 'unreadable') {
       this.#parts.noteUnreadable(`A message could not be read: ${frame.reason}.`);
+      // It may have been an order (W4).
+      this.#parts.onGap();
+    }
     this.#parts.onText(frame);
   }
 

@@ -239,6 +239,14 @@ describe('O4, O5: whatever comes back, an order is sent once', () => {
     expect(kite.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   });
 
+  test('a second sending would be counted (negative control)', async () => {
+    const kite = await open();
+    kite.reply('POST /orders/regular', { status: 503, body: '' });
+    await kite.run(kite.trading.place(intent()));
+    await kite.run(kite.trading.place(intent()));
+    expect(kite.requests.filter((request) => request.startsWith('POST'))).toHaveLength(2);
+  });
+
   test('a refused token is not sent again, and the session is over once', async () => {
     const { trading, run, reply, requests, ended } = await open();
     reply('POST /orders/regular', refusal(403, 'TokenException', 'Token is invalid or has expired.'));

@@ -97,6 +97,18 @@ describe('a connection', () => {
     await expect.poll(() => told).toMatchObject([{ venueOrderId: '220303000308932', state: 'filled' }]);
   });
 
+  test('W4: a message that cannot be read may have been an order, so that everything is compared', async () => {
+    const open = openVenue();
+    const gaps: string[] = [];
+    if (open.trading?.mode !== 'live') throw new Error('no trading');
+    open.trading.onGap(({ account }) => gaps.push(account));
+    await open.connect();
+    kite.sendText('{"type":"order","data":{"order_id":');
+    await expect.poll(() => gaps).toEqual(['AB1234:equity', 'AB1234:commodity']);
+    expect(open.health?.()).toMatchObject({ unreadable: 1, gaps: 1 });
+    expect(open.state().phase).toBe('ready');
+  });
+
   test('comes back by itself after a drop and says that orders may have been missed', async () => {
     const open = openVenue();
     const gaps: string[] = [];
@@ -145,6 +157,15 @@ describe('the end of a session', () => {
       phase: 'disconnected',
       reason: expect.stringMatching(/Log in again/),
     });
+  });
+
+  test('comes with its time, while the connection is open', async () => {
+    const end = new Date(Date.now() + 600).toISOString();
+    const open = openVenue({ ...keys, accessToken: `day_token ${end}` });
+    await open.connect();
+    await expect.poll(() => open.state().phase, { timeout: 5000 }).toBe('disconnected');
+    expect(open.state().reason).toMatch(/daily login ended at .* IST\. Log in again/);
+    await expect(open.connect()).rejects.toMatchObject({ kind: 'unauthorised' });
   });
 
   test('found by a request ends the connection', async () => {

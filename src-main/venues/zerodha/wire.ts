@@ -96,12 +96,11 @@ export const holdingWire = z.object({
 export type HoldingWire = z.infer<typeof holdingWire>;
 export const holdingsWire = z.array(holdingWire);
 
-export const marginWire = z.object({
+const marginWire = z.object({
   enabled: z.boolean(),
   net: decimal,
   utilised: z.object({ debits: decimalOrZero }),
 });
-export type MarginWire = z.infer<typeof marginWire>;
 export const marginsWire = z.object({ equity: marginWire.nullish(), commodity: marginWire.nullish() });
 export type MarginsWire = z.infer<typeof marginsWire>;
 

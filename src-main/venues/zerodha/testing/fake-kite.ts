@@ -1,4 +1,3 @@
-import { epochMs } from '../../../../src-shared/domain/time.ts';
 import {
   type HttpAnswer,
   type HttpClient,
@@ -82,5 +81,3 @@ export function fakeKite(startAt = Date.parse('2026-11-20T10:00:00+05:30'), toke
     },
   };
 }
-
-export const today = epochMs(Date.parse('2026-11-20T10:00:00+05:30'));

@@ -28,6 +28,26 @@ describe('sorting', () => {
   it('orders names the way people count', () => {
     expect(sortRows(rows, name, false).map((row) => row.name)).toEqual(['CL1', 'ES9', 'ES10']);
   });
+  it('compares amounts as exact text, the unknown last both ways', () => {
+    const amount: DataColumn<{ amount: string | null }> = {
+      id: 'amount',
+      title: 'Amount',
+      width: 60,
+      value: (row) => row.amount ?? '',
+      decimal: (row) => row.amount,
+    };
+    const amounts = ['10', null, '9007199254740993', '9007199254740992', '-0.5'].map((one) => ({
+      amount: one,
+    }));
+    expect(sortRows(amounts, amount, false).map((row) => row.amount)).toEqual([
+      '-0.5',
+      '10',
+      '9007199254740992',
+      '9007199254740993',
+      null,
+    ]);
+    expect(sortRows(amounts, amount, true).at(-1)).toEqual({ amount: null });
+  });
   it('leaves the order alone without a column', () => {
     expect(sortRows(rows, undefined, false)).toBe(rows);
   });

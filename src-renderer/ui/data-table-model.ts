@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { compareDecimals } from '../../src-shared/domain/quantity.ts';
 
 export interface DataColumn<Row> {
   readonly id: string;
@@ -11,8 +12,10 @@ export interface DataColumn<Row> {
   readonly isHidden?: boolean;
   /** Left out while the table is narrower than this (px), so that the others need no scrolling. */
   readonly leftOutBelow?: number;
-  /** What the column is sorted by and what a copy contains, unless `text` says otherwise. */
+  /** What the column is sorted by and what a copy contains. */
   value(row: Row): string | number;
+  /** An amount as exact text, which it is then sorted by; null for what is not known. */
+  decimal?(row: Row): string | null;
   /** What the cell says; `value` when absent. */
   cell?(row: Row): ReactNode;
 }
@@ -61,6 +64,16 @@ export function sortRows<Row>(
 ): readonly Row[] {
   if (column === undefined) return rows;
   const direction = isDescending ? -1 : 1;
+  const { decimal } = column;
+  if (decimal !== undefined) {
+    return rows
+      .map((row) => ({ row, text: decimal(row) }))
+      .sort((a, b) => {
+        if (a.text === null || b.text === null) return Number(a.text === null) - Number(b.text === null);
+        return direction * compareDecimals(a.text, b.text);
+      })
+      .map(({ row }) => row);
+  }
   return rows
     .map((row) => ({ row, value: column.value(row) }))
     .sort((a, b) => {

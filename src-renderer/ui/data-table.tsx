@@ -32,6 +32,11 @@ interface DataTableProps<Row> {
   /** Px that the buttons need. */
   readonly actionsWidth?: number;
   rowMenu?(row: Row): readonly MenuEntry[];
+  /** Rows that stand beneath this one, in the same columns; undefined where a row cannot be opened. */
+  childrenOf?(row: Row): readonly Row[] | undefined;
+  /** Rows whose children are shown, by key. */
+  readonly expanded?: ReadonlySet<string>;
+  onExpand?(row: Row, isExpanded: boolean): void;
   readonly initialSort?: TableSort;
   /** Shown instead of rows. */
   readonly empty?: ReactNode;
@@ -46,7 +51,7 @@ const virtualFrom = 100;
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, onOpen, onSelect, rowActions, rowMenu, empty, testId } = props;
-  const { actionsWidth = 84 } = props;
+  const { actionsWidth = 84, childrenOf, expanded, onExpand } = props;
   const [sort, setSort] = useState<TableSort | null>(props.initialSort ?? null);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(
     () => new Set(columns.filter((column) => column.isHidden === true).map((column) => column.id)),
@@ -65,15 +70,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return () => observer.disconnect();
   }, []);
   const shown = useMemo(() => shownColumns(columns, hidden, width), [columns, hidden, width]);
-  const sorted = useMemo(
-    () =>
-      sortRows(
-        rows,
-        columns.find((column) => column.id === sort?.column),
-        sort?.isDescending ?? false,
-      ),
-    [rows, columns, sort],
-  );
+  const sorted = useMemo(() => {
+    const column = columns.find(({ id: name }) => name === sort?.column);
+    const inOrder = (some: readonly Row[]) => sortRows(some, column, sort?.isDescending ?? false);
+    if (childrenOf === undefined) return inOrder(rows);
+    return inOrder(rows).flatMap((row) => [
+      row,
+      ...(expanded?.has(rowKey(row)) === true ? inOrder(childrenOf(row) ?? []) : []),
+    ]);
+  }, [rows, columns, sort, childrenOf, expanded, rowKey]);
   // Fingers have no hover, and a narrow table no room to spare: there the buttons lie over the end of the row.
   const isRoomy = width >= tableTracks(shown, widths, actionsWidth).width;
   const hasActionsColumn = rowActions !== undefined && !isTouch && isRoomy;
@@ -124,6 +129,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }
     const row = sorted[cursorIndex];
     if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
+    if (row !== undefined && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      if (childrenOf?.(row) === undefined) return;
+      event.preventDefault();
+      onExpand?.(row, event.key === 'ArrowRight');
+    }
     if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void navigator.clipboard.writeText(toTsv(shown, sorted));
@@ -141,9 +151,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   ];
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a grid or a tree grid, which the rule cannot read
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: as above
     <div
       ref={scroller}
-      role="grid"
+      role={childrenOf === undefined ? 'grid' : 'treegrid'}
       aria-label={label}
       aria-rowcount={sorted.length + 1}
       aria-activedescendant={cursorIndex === -1 ? undefined : `${id}-${cursor}`}
@@ -184,6 +196,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   id={`${id}-${key}`}
                   aria-rowindex={index + 2}
                   aria-selected={isCursor}
+                  aria-expanded={childrenOf?.(row) === undefined ? undefined : expanded?.has(key) === true}
                   tabIndex={-1}
                   data-row={key}
                   onClick={() => {

@@ -15,13 +15,16 @@ interface DialogProps {
   /** No header and no padding: the content is the whole dialog (palette, search). */
   readonly isBare?: boolean;
   readonly testId?: string;
+  /** A click beside it does not close it: there is work inside that would be lost. */
+  readonly staysOnClickBeside?: boolean;
 }
 
 /** Where typing goes at once: what asks for it, else the first text field. Else the engine chooses. */
 const firstFocus = '[data-autofocus], input:not([type="radio"], [type="checkbox"])';
 
 /** Rendered means open. The engine's own modal dialog: focus stays inside, Escape closes, the rest is inert. */
-export function Dialog({ title, onClose, children, footer, className, isBare = false, testId }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, footer, className, isBare = false, testId } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [element, setElement] = useState<HTMLDialogElement | null>(null);
   // In the same commit that shows it, so that keys typed right after opening arrive in it.
@@ -49,6 +52,7 @@ export function Dialog({ title, onClose, children, footer, className, isBare = f
         onClose();
       }}
       onClick={(event) => {
+        if (props.staysOnClickBeside === true) return;
         if (event.target === event.currentTarget && isBeside(event, event.currentTarget)) onClose();
       }}
     >

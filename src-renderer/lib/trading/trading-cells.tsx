@@ -1,0 +1,56 @@
+import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { usePreferences } from '../preferences/preferences.ts';
+import { modeOf } from './account-face.ts';
+
+/** The zone that account tables write their times in. */
+export function useTableZone(): string {
+  const zone = usePreferences((preferences) => preferences.timeZone);
+  return zone === 'exchange' ? 'UTC' : zone;
+}
+
+export function InstrumentCell({ instrument }: { instrument: string }) {
+  const id = instrument as InstrumentId;
+  return (
+    <span className="font-medium">
+      {symbolOf(id)} <span className="text-11 font-normal text-text-3">{sourceOf(id)}</span>
+    </span>
+  );
+}
+
+const modes = {
+  live: { word: 'LIVE', tone: 'border-live text-live' },
+  paper: { word: 'PAPER', tone: 'border-paper text-paper' },
+  replay: { word: 'REPLAY', tone: 'border-paper text-paper' },
+} as const;
+
+/** Whose money it is, on every surface of orders: a coloured edge and the word. */
+export function ModeMark({ mode }: { mode: keyof typeof modes }) {
+  const { word, tone } = modes[mode];
+  return (
+    <span className={classNames('border-l-2 pl-1 text-11 font-semibold tracking-wide', tone)}>{word}</span>
+  );
+}
+
+export function AccountCell({ account, label }: { account: string; label: string }) {
+  const mode = modeOf(account);
+  return (
+    <span className="inline-flex max-w-full items-center gap-2 align-middle">
+      {mode !== undefined && <ModeMark mode={mode} />}
+      <span className="truncate">{label}</span>
+    </span>
+  );
+}
+
+/** Bought or sold, in colour, word and direction. */
+export function SideCell({ side }: { side: 'buy' | 'sell' }) {
+  return side === 'buy' ? (
+    <span className="text-up">
+      <span aria-hidden>▲</span> Buy
+    </span>
+  ) : (
+    <span className="text-down">
+      <span aria-hidden>▼</span> Sell
+    </span>
+  );
+}

@@ -1,13 +1,17 @@
 import { Plug, Unplug } from 'lucide-react';
+import { useState } from 'react';
 import { useNow } from '../lib/clock/use-now.ts';
+import { commands } from '../lib/commands/command-registry.ts';
 import { failureSentence } from '../lib/host/failure-sentence.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
+import { connectVenueCommand } from '../lib/venues/connect-venue.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Lamp, type LampTone } from '../ui/lamp.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { showToast } from '../ui/toast-store.ts';
 import { connectionWords, worstPhase } from './connection-words.ts';
+import { canShowPanels } from './show-panel.ts';
 import { useConnections } from './use-connections.ts';
 
 /** One lamp for all connections; behind it each of them with what it does and a way to start or stop it. */
@@ -17,6 +21,11 @@ export function ConnectionLamps() {
   const worst = worstPhase(connections);
   const ready = connections.filter(({ phase }) => phase === 'ready').length;
   const { tone, text } = summary();
+  const [isOpen, setOpen] = useState(false);
+  const goTo = (command: string) => {
+    setOpen(false);
+    commands.run(command);
+  };
 
   function summary(): { tone: LampTone; text: string } {
     if (host.phase === 'connecting') return { tone: 'busy', text: 'Starting' };
@@ -31,7 +40,9 @@ export function ConnectionLamps() {
     <Popover
       align="end"
       label="Connections"
-      className="w-80"
+      className="flex max-h-[70vh] w-80 flex-col gap-3 overflow-y-auto"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       trigger={
         <Button tone="ghost" size="small" data-testid="connections">
           <Lamp tone={tone} />
@@ -40,6 +51,16 @@ export function ConnectionLamps() {
       }
     >
       <ConnectionList />
+      {canShowPanels() && (
+        <footer className="flex gap-2 border-t border-line pt-3">
+          <Button size="small" onClick={() => goTo(connectVenueCommand)}>
+            Connect a venue
+          </Button>
+          <Button size="small" tone="ghost" onClick={() => goTo('panel.open.connections')}>
+            All connections
+          </Button>
+        </footer>
+      )}
     </Popover>
   );
 }

@@ -218,6 +218,8 @@ function addPlanned(api: DockviewApi, plan: PanelPlan): void {
     component: panelComponent,
     title: definition.title,
     params: { kind, state, link },
+    // The first of a group stays in front of those that join it.
+    ...(isThere && side === 'within' ? { inactive: true } : {}),
     ...(isThere
       ? { position: { referencePanel: beside, direction: side } }
       : side === 'within'

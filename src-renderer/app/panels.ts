@@ -1,6 +1,11 @@
+import { accountsPanel } from '../features/accounts/index.ts';
 import { chartPanel } from '../features/chart/index.ts';
+import { connectionsPanel } from '../features/connections/index.ts';
 import { dataPanel } from '../features/data/index.ts';
+import { fillsPanel } from '../features/fills/index.ts';
 import { latencyPanel } from '../features/latency/index.ts';
+import { ordersPanel } from '../features/orders/index.ts';
+import { positionsPanel } from '../features/positions/index.ts';
 import { replayPanel } from '../features/replay/index.ts';
 import { settingsPanel } from '../features/settings/index.ts';
 import { watchlistPanel } from '../features/watchlist/index.ts';
@@ -10,6 +15,11 @@ import type { PanelDefinition } from '../lib/panels/panel-definition.ts';
 export const panelDefinitions: readonly PanelDefinition[] = [
   chartPanel,
   watchlistPanel,
+  accountsPanel,
+  positionsPanel,
+  ordersPanel,
+  fillsPanel,
+  connectionsPanel,
   replayPanel,
   dataPanel,
   latencyPanel,

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ReplayBar } from '../features/replay/index.ts';
 import { commands } from '../lib/commands/command-registry.ts';
 import type { PanelState } from '../lib/panels/panel-definition.ts';
@@ -12,8 +12,20 @@ import { Mark } from './mark.tsx';
 import { asRecord } from './panel-parameters.ts';
 import { PanelView } from './panel-view.tsx';
 import { panelDefinition } from './panels.ts';
+import { usePhonePanels } from './show-panel.ts';
 
-const kinds = ['watchlist', 'chart', 'replay', 'data', 'settings'];
+const kinds = [
+  'watchlist',
+  'chart',
+  'positions',
+  'orders',
+  'fills',
+  'accounts',
+  'connections',
+  'replay',
+  'data',
+  'settings',
+];
 const storageKey = 'tidemark.phone';
 
 interface PhoneState {
@@ -38,6 +50,23 @@ export function PhoneShell() {
     });
   }, [kind, states]);
   const [title, setTitle] = useState('');
+  useEffect(() => {
+    usePhonePanels.setState({
+      show: (wanted) => {
+        if (!kinds.includes(wanted)) return;
+        setTitle(panelDefinition(wanted)?.title ?? '');
+        setPhone(({ states: kept }) => ({ kind: wanted, states: kept }));
+      },
+    });
+    return () => usePhonePanels.setState({ show: undefined });
+  }, []);
+  const switcher = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button of the shown panel comes into view
+  useEffect(() => {
+    switcher.current
+      ?.querySelector('[aria-current]')
+      ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [kind]);
   return (
     <div className="flex h-full flex-col">
       <header
@@ -72,9 +101,10 @@ export function PhoneShell() {
         <ReplayBar focus={shown} />
       </div>
       <nav
+        ref={switcher}
         aria-label="Panels"
         data-testid="phone-switcher"
-        className="flex h-14 shrink-0 items-stretch border-t border-line bg-bg-0 pb-[env(safe-area-inset-bottom)]"
+        className="flex h-14 shrink-0 items-stretch overflow-x-auto [scrollbar-width:none] border-t border-line bg-bg-0 pb-[env(safe-area-inset-bottom)]"
       >
         {kinds.map((one) => {
           const definition = panelDefinition(one);
@@ -90,7 +120,7 @@ export function PhoneShell() {
                 change({ ...phone, kind: one });
               }}
               className={classNames(
-                'flex flex-1 flex-col items-center justify-center gap-1 text-11',
+                'flex min-w-17 flex-1 flex-col items-center justify-center gap-1 px-1 text-11',
                 one === kind ? 'text-accent' : 'text-text-2',
               )}
             >

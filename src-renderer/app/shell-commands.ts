@@ -4,18 +4,19 @@ import type { RpcClient } from '../lib/host/rpc-client.ts';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { densities, priceColourSchemes } from '../lib/preferences/read-preferences.ts';
 import { type SettingValue, saveSetting } from '../lib/preferences/user-settings.ts';
+import { askForWizard, connectVenueCommand } from '../lib/venues/connect-venue.ts';
 import { showToast } from '../ui/toast-store.ts';
 import { useDialogs } from './dialog-store.ts';
 import {
   closePanel,
   duplicatePanel,
-  openPanel,
   reopenClosedPanel,
   tearOffPanel,
   toggleMaximised,
 } from './dock-actions.ts';
 import { useDock } from './dock-store.ts';
 import { panelDefinitions } from './panels.ts';
+import { canShowPanels, showPanel } from './show-panel.ts';
 import { readWorkspaceLayout } from './workspace-layout.ts';
 import { activeWorkspace, addWorkspace, selectWorkspace, useWorkspaces } from './workspace-store.ts';
 import { workspaceTemplates } from './workspace-templates.ts';
@@ -56,9 +57,19 @@ function panelCommands(rpc: RpcClient): readonly Command[] {
       title: `Open ${title.toLowerCase()}`,
       group: 'Panels',
       ...(kind === 'settings' ? { key: 'Mod+,' } : {}),
-      isAvailable: hasDock,
-      run: () => openPanel(kind),
+      isAvailable: canShowPanels,
+      run: () => showPanel(kind),
     })),
+    {
+      id: connectVenueCommand,
+      title: 'Connect a venue',
+      group: 'Connections',
+      isAvailable: canShowPanels,
+      run: () => {
+        askForWizard();
+        showPanel('connections');
+      },
+    },
     {
       id: 'panel.close',
       title: 'Close this panel',

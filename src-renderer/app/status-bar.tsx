@@ -43,18 +43,21 @@ function VenueLamps() {
     );
   }
   return (
-    <ul className="flex min-w-0 items-center gap-3 overflow-hidden" aria-label="Connections">
+    <ul className="flex min-w-0 items-center gap-1 overflow-hidden" aria-label="Connections">
       {connections.map(({ id, label, phase, reason }) => {
         const { tone, word } = connectionWords(phase);
         return (
-          <li
-            key={id}
-            className="flex items-center gap-1.5"
-            data-tooltip={reason === '' ? undefined : reason}
-          >
-            <Lamp tone={tone} />
-            {label}
-            {phase !== 'ready' && <span className="text-text-3">{word.toLowerCase()}</span>}
+          <li key={id} className="shrink-0">
+            <button
+              type="button"
+              className="flex items-center gap-1.5 rounded px-1 hover:bg-bg-3 hover:text-text-1"
+              data-tooltip={reason === '' ? 'Open Connections' : reason}
+              onClick={() => commands.run('panel.open.connections')}
+            >
+              <Lamp tone={tone} />
+              {label}
+              {phase !== 'ready' && <span className="text-text-3">{word.toLowerCase()}</span>}
+            </button>
           </li>
         );
       })}

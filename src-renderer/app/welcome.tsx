@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { commands } from '../lib/commands/command-registry.ts';
 import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import { failureSentence } from '../lib/host/failure-sentence.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { saveSetting, useUserSettings } from '../lib/preferences/user-settings.ts';
+import { connectVenueCommand } from '../lib/venues/connect-venue.ts';
 import { Button } from '../ui/button.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { LookChoice } from './look-choice.tsx';
@@ -37,7 +39,7 @@ function WelcomeScreen() {
     document.getElementById('welcome-start')?.focus();
   }, []);
 
-  const start = async () => {
+  const start = async (after?: string) => {
     setFailure(undefined);
     try {
       const { workspaces } = useWorkspaces.getState();
@@ -46,6 +48,7 @@ function WelcomeScreen() {
       const { phase } = await rpc.replay.status({});
       if (phase === 'paused') await rpc.replay.play({});
       await saveSetting(rpc, 'ui.welcomed', true);
+      if (after !== undefined) commands.run(after);
     } catch (error) {
       setFailure(failureSentence(error));
     }
@@ -85,6 +88,16 @@ function WelcomeScreen() {
             <p className="text-12 text-text-2">
               Opens a live chart of a real recorded market, playing as it happened.
             </p>
+          </div>
+          <div className="flex items-center gap-4">
+            <Button
+              data-testid="welcome-connect"
+              disabled={!isConnected || preparation === null}
+              onClick={() => void start(connectVenueCommand)}
+            >
+              Connect a venue
+            </Button>
+            <p className="text-12 text-text-2">Live prices of several exchanges, without an account.</p>
           </div>
           <div className="flex h-9 flex-col gap-1.5" aria-live="polite">
             {!isReady && (

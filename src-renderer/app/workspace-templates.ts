@@ -30,18 +30,26 @@ const watchlist = (place: Partial<PanelPlan>) =>
 const single = (kind: string, place: Partial<PanelPlan>) =>
   ({ id: kind, kind, state: {}, link: kind === 'data' ? 'orange' : null, ...place }) satisfies PanelPlan;
 
+/** Rows of markets; choosing one shows it on the charts. */
+const book = (kind: string, place: Partial<PanelPlan>) =>
+  ({ id: kind, kind, state: {}, link: 'orange', ...place }) satisfies PanelPlan;
+
 export const defaultTemplateId = 'default';
 
 export const workspaceTemplates: readonly WorkspaceTemplate[] = [
   {
     id: defaultTemplateId,
     name: 'Default',
-    description: 'Watchlist, a large chart, stored data and latency',
+    description: 'Watchlist, a large chart, accounts and orders, stored data and latency',
     panels: [
       chart('chart-1', '5m', 'orange'),
       watchlist({ beside: 'chart-1', side: 'left', width: 220 }),
       single('data', { beside: 'chart-1', side: 'right', width: 320 }),
       single('latency', { beside: 'data', side: 'below', height: 380 }),
+      book('positions', { beside: 'chart-1', side: 'below', height: 190 }),
+      book('orders', { beside: 'positions', side: 'within' }),
+      book('fills', { beside: 'positions', side: 'within' }),
+      single('accounts', { beside: 'positions', side: 'within' }),
     ],
   },
   {

@@ -1,0 +1,151 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ModeMark } from '../../lib/trading/trading-cells.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import type { DataColumn } from '../../ui/data-table.tsx';
+import { formatDecimal, formatValue } from '../../ui/decimal-text.ts';
+import { formatTime, unknown } from '../../ui/format.ts';
+import { type AccountRow, balancesOf, unvaluedWords } from './account-row.ts';
+
+interface ColumnParts {
+  readonly locale: string;
+  readonly zone: string;
+  readonly expanded: ReadonlySet<string>;
+  onExpand(row: AccountRow, isExpanded: boolean): void;
+}
+
+export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountRow>[] {
+  const { locale, zone } = parts;
+  const total = (row: AccountRow) => (row.kind === 'balance' ? row.balance.total : null);
+  const available = (row: AccountRow) => (row.kind === 'balance' ? row.balance.available : null);
+  const value = (row: AccountRow) => (row.kind === 'balance' ? row.balance.value : row.account.value);
+  return [
+    {
+      id: 'name',
+      title: 'Account',
+      width: 220,
+      value: (row) => (row.kind === 'balance' ? row.balance.currency : row.account.label),
+      cell: (row) => <NameCell row={row} {...parts} />,
+    },
+    {
+      id: 'connection',
+      title: 'Connection',
+      width: 120,
+      leftOutBelow: 700,
+      value: (row) => row.account.connectionLabel,
+      cell: (row) =>
+        row.kind === 'balance' ? null : <span className="text-text-2">{row.account.connectionLabel}</span>,
+    },
+    {
+      id: 'state',
+      title: 'State',
+      width: 110,
+      leftOutBelow: 420,
+      value: (row) => (row.kind === 'balance' ? '' : row.account.state),
+      cell: (row) => (row.kind === 'balance' ? null : <StateChip row={row} zone={zone} />),
+    },
+    {
+      id: 'total',
+      title: 'Held',
+      width: 150,
+      leftOutBelow: 520,
+      isNumber: true,
+      value: (row) => total(row) ?? '',
+      decimal: total,
+      cell: (row) => (row.kind === 'balance' ? formatDecimal(row.balance.total, { locale }) : null),
+    },
+    {
+      id: 'available',
+      title: 'Available',
+      width: 150,
+      leftOutBelow: 860,
+      isNumber: true,
+      value: (row) => available(row) ?? '',
+      decimal: available,
+      cell: (row) => (row.kind === 'balance' ? formatDecimal(row.balance.available, { locale }) : null),
+    },
+    {
+      id: 'value',
+      title: 'Value',
+      width: 150,
+      isNumber: true,
+      value: (row) => value(row) ?? '',
+      decimal: value,
+      cell: (row) => <ValueCell row={row} locale={locale} />,
+    },
+    {
+      id: 'trading',
+      title: 'Trading',
+      width: 90,
+      leftOutBelow: 960,
+      value: (row) => (row.kind === 'balance' ? '' : row.account.canTrade ? 'yes' : 'no'),
+      cell: (row) =>
+        row.kind === 'balance' ? null : row.account.canTrade ? (
+          <span className="text-text-2">Allowed</span>
+        ) : (
+          <span className="text-text-2" data-tooltip={row.account.reason}>
+            Look only
+          </span>
+        ),
+    },
+  ];
+}
+
+function NameCell({ row, expanded, onExpand }: { row: AccountRow } & ColumnParts) {
+  if (row.kind === 'balance') return <span className="pl-7 text-text-2">{row.balance.currency}</span>;
+  const canOpen = balancesOf(row) !== undefined;
+  const isOpen = expanded.has(row.key);
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <span className="inline-flex max-w-full items-center gap-1.5 align-middle" data-testid="account-row">
+      {canOpen ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`${isOpen ? 'Hide' : 'Show'} the balances of ${row.account.label}`}
+          className="inline-flex size-5 min-h-0! min-w-0! shrink-0 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1"
+          onClick={(event) => {
+            event.stopPropagation();
+            onExpand(row, !isOpen);
+          }}
+        >
+          <Chevron size={14} aria-hidden />
+        </button>
+      ) : (
+        <span className="size-5 shrink-0" />
+      )}
+      <ModeMark mode={row.account.key.mode} />
+      <span className="truncate font-medium">{row.account.label}</span>
+    </span>
+  );
+}
+
+const states = {
+  live: { tone: 'up', word: 'Live' },
+  reconciling: { tone: 'info', word: 'Reconciling' },
+  stale: { tone: 'warn', word: 'Stale' },
+} as const;
+
+function StateChip({ row: { account }, zone }: { row: AccountRow; zone: string }) {
+  const { tone, word } = states[account.state];
+  const asOf = account.asOf === null ? '' : `As of ${formatTime(account.asOf, zone)} ${zone}.`;
+  return (
+    <span data-tooltip={[account.stateReason, asOf].filter((text) => text !== '').join(' ')}>
+      <Badge tone={tone}>{word}</Badge>
+    </span>
+  );
+}
+
+function ValueCell({ row, locale }: { row: AccountRow; locale: string }) {
+  const { account } = row;
+  if (row.kind === 'balance') {
+    const text = formatValue(row.balance.value, account.currency, { locale });
+    return text === unknown ? <span data-tooltip="No price for it here">{unknown}</span> : text;
+  }
+  const without = unvaluedWords(account);
+  return (
+    <span className="font-medium" data-tooltip={without === '' ? undefined : `Sum ${without}`}>
+      {without !== '' && account.value !== null && <span className="text-warn">≥ </span>}
+      {formatValue(account.value, account.currency, { locale })}
+    </span>
+  );
+}

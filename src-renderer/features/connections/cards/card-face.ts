@@ -1,0 +1,148 @@
+import type { KeyPermissionsCard, SavedConnectionCard } from '../../../../src-shared/contract/connections.ts';
+import type { LampTone } from '../../../ui/lamp.tsx';
+
+export interface CardFace {
+  readonly status: 'connected' | 'connecting' | 'degraded' | 'error' | 'off';
+  readonly tone: LampTone;
+  readonly word: string;
+  /** Why, and what to do; empty when there is nothing to say. */
+  readonly sentences: readonly string[];
+}
+
+type Shown = Pick<
+  SavedConnectionCard,
+  'isEnabled' | 'phase' | 'reason' | 'hasWebLogin' | 'hasKeys' | 'permissions' | 'settings'
+>;
+
+/** How a connection is, in a word, and what a person can do about it. */
+export function cardFace(card: Shown, now: number): CardFace {
+  const { isEnabled, phase, reason } = card;
+  const because = reason === '' ? [] : [reason];
+  if (!isEnabled) {
+    return {
+      status: 'off',
+      tone: 'off',
+      word: 'Switched off',
+      sentences: ['It does not connect until you switch it on.'],
+    };
+  }
+  if (isLoginOver(card, now)) {
+    return {
+      status: 'error',
+      tone: 'bad',
+      word: 'Login needed',
+      sentences: [...because, 'The venue ends every login once a day. Log in again.'],
+    };
+  }
+  switch (phase) {
+    case 'ready':
+      return { status: 'connected', tone: 'good', word: 'Connected', sentences: because };
+    case 'connecting':
+      return { status: 'connecting', tone: 'busy', word: 'Connecting', sentences: because };
+    case 'authenticating':
+      return { status: 'connecting', tone: 'busy', word: 'Signing in', sentences: because };
+    case 'degraded':
+      return {
+        status: 'degraded',
+        tone: 'warn',
+        word: 'Degraded',
+        sentences: [...because, 'What still works goes on. Health shows the details.'],
+      };
+    case 'back-off':
+      return {
+        status: 'error',
+        tone: 'bad',
+        word: 'Lost, will retry',
+        sentences: [...because, 'Tidemark tries again by itself.'],
+      };
+    case 'disconnected':
+      return reason === ''
+        ? { status: 'off', tone: 'off', word: 'Disconnected', sentences: [] }
+        : {
+            status: 'error',
+            tone: 'bad',
+            word: 'Error',
+            sentences: [reason, 'Test it: the test names the step that fails.'],
+          };
+  }
+}
+
+/** Only for venues where one logs in on their page: no login yet, or its day is over. */
+export function isLoginOver({ hasWebLogin, hasKeys, permissions }: Shown, now: number): boolean {
+  if (!hasWebLogin || !hasKeys) return false;
+  const expires = permissions?.expires ?? null;
+  return expires === null || expires <= now;
+}
+
+const dayMs = 86_400_000;
+
+/** When a key ends; `warn` when it is time to do something. */
+export function expiryFace(
+  expires: number | null,
+  isDailyLogin: boolean,
+  now: number,
+): { readonly leftMs: number; readonly tone: 'plain' | 'warn' | 'danger' } | null {
+  if (expires === null) return null;
+  const leftMs = expires - now;
+  if (leftMs <= 0) return { leftMs, tone: 'danger' };
+  const soon = isDailyLogin ? 3_600_000 : 14 * dayMs;
+  return { leftMs, tone: leftMs < soon ? 'warn' : 'plain' };
+}
+
+export interface Right {
+  readonly word: string;
+  readonly tone: 'plain' | 'warn' | 'danger' | 'up';
+  readonly hint: string;
+}
+
+/** What the venue itself says the key may do; what it does not tell is told as that. */
+export function rightsOf(permissions: KeyPermissionsCard | null): readonly Right[] {
+  if (permissions === null) return [];
+  const { canRead, canTrade, canWithdraw, isAddressBound } = permissions;
+  const rights: Right[] = [];
+  if (canRead === true) rights.push({ word: 'Read', tone: 'plain', hint: 'Balances, orders and fills' });
+  if (canTrade === true) rights.push({ word: 'Trade', tone: 'plain', hint: 'Place and cancel orders' });
+  if (canTrade === false) rights.push({ word: 'No trading', tone: 'plain', hint: 'This key may only look' });
+  if (canWithdraw === true) {
+    rights.push({
+      word: 'MAY WITHDRAW',
+      tone: 'danger',
+      hint: 'Whoever has this key can move your money away. Make a key without this right and rotate to it.',
+    });
+  }
+  if (canWithdraw === null) {
+    rights.push({
+      word: 'Withdrawal not told',
+      tone: 'warn',
+      hint: 'The venue does not say. Check it there.',
+    });
+  }
+  if (isAddressBound === true) {
+    rights.push({ word: 'Bound to address', tone: 'up', hint: 'A stolen copy is worth nothing elsewhere' });
+  }
+  if (isAddressBound === false) {
+    rights.push({ word: 'Any address', tone: 'warn', hint: 'Bind the key to your address at the venue' });
+  }
+  return rights;
+}
+
+/** The limit of which most is used, 0…1; null where none is counted. */
+export function tightestRate<T extends { readonly used: number; readonly capacity: number }>(
+  rates: readonly T[],
+): { readonly rate: T; readonly share: number } | null {
+  let tightest: { rate: T; share: number } | null = null;
+  for (const rate of rates) {
+    const share = rate.capacity > 0 ? Math.min(1, rate.used / rate.capacity) : 0;
+    if (tightest === null || share > tightest.share) tightest = { rate, share };
+  }
+  return tightest;
+}
+
+/** A nickname that is not taken: “Kraken”, “Kraken 2”. */
+export function freshLabel(wanted: string, taken: readonly string[]): string {
+  if (!taken.includes(wanted)) return wanted;
+  for (let count = 2; ; count += 1) {
+    const label = `${wanted} ${count}`;
+    if (!taken.includes(label)) return label;
+  }
+}

@@ -1,0 +1,302 @@
+import { ChartLine, CircleAlert, LogIn, MoreHorizontal, Plug, TestTubeDiagonal, Unplug } from 'lucide-react';
+import { memo, type ReactNode, type Ref } from 'react';
+import type {
+  ConnectionHealthCard,
+  SavedConnectionCard,
+} from '../../../../src-shared/contract/connections.ts';
+import { useNow } from '../../../lib/clock/use-now.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
+import { formatDuration } from '../../../ui/format.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Lamp } from '../../../ui/lamp.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import type { MenuEntry } from '../../../ui/menu-entry.ts';
+import { RightsChips } from '../keys/rights-chips.tsx';
+import type { TestRun } from '../keys/test-run.ts';
+import { TestSteps } from '../keys/test-steps.tsx';
+import { VenueMark } from '../venue-mark.tsx';
+import { cardFace, expiryFace, isLoginOver, tightestRate } from './card-face.ts';
+
+interface ConnectionCardProps {
+  readonly card: SavedConnectionCard;
+  readonly health: ConnectionHealthCard | undefined;
+  readonly run: TestRun | undefined;
+  /** What the last action on it failed with. */
+  readonly failure: string | undefined;
+  readonly isBusy: boolean;
+  readonly isLost: boolean;
+  readonly isPointedAt: boolean;
+  readonly menu: readonly MenuEntry[];
+  onToggle(): void;
+  onTest(): void;
+  onLogin(): void;
+  readonly ref?: Ref<HTMLElement>;
+}
+
+/** One connection: how it is, what its key may do, and everything that can be done with it. */
+export function ConnectionCard(props: ConnectionCardProps) {
+  const { card, health, run, failure, isBusy, isLost, isPointedAt, menu, onToggle, onTest, onLogin, ref } =
+    props;
+  const { settings } = card;
+  const isLive = settings.environment === 'live';
+  const isOn = card.phase !== 'disconnected';
+  return (
+    <article
+      ref={ref}
+      aria-label={settings.label}
+      tabIndex={-1}
+      data-testid="connection-card"
+      data-label={settings.label}
+      data-phase={card.phase}
+      className={classNames(
+        'flex flex-col gap-2.5 rounded border border-l-2 border-line-strong bg-bg-2 p-3',
+        isLive ? 'border-l-live' : 'border-l-paper',
+        isPointedAt && 'outline-2 -outline-offset-1 outline-accent',
+      )}
+    >
+      <header className="flex items-start gap-2.5">
+        <VenueMark label={card.kindLabel} />
+        <div className="min-w-0 flex-1">
+          <h3 className="truncate text-13 font-semibold" data-tooltip={settings.label}>
+            {settings.label}
+          </h3>
+          <p className="flex items-center gap-2 text-12 text-text-2">
+            <span className="truncate">{card.kindLabel}</span>
+            <span
+              className={classNames(
+                'text-11 font-semibold tracking-wide',
+                isLive ? 'text-live' : 'text-paper',
+              )}
+            >
+              {isLive ? 'LIVE' : 'TESTNET'}
+            </span>
+          </p>
+        </div>
+        <Status card={card} />
+      </header>
+      <Sentences card={card} failure={failure} />
+      <dl className="grid grid-cols-[72px_1fr] gap-x-3 gap-y-1 text-12">
+        <Key card={card} />
+        <Line name="Used for">
+          {card.settings.hasMarketData && 'Market data'}
+          {card.settings.hasMarketData && card.settings.isTradingEnabled && ', '}
+          {card.settings.isTradingEnabled && 'trading'}
+          {!card.settings.isTradingEnabled && card.hasKeys && (
+            <span className="text-text-2">{card.settings.hasMarketData ? ', ' : ''}account, read only</span>
+          )}
+        </Line>
+        <Line name="Way there">
+          <span className="tabular" data-testid="card-latency">
+            {card.latencyMs === null ? (
+              <span className="text-text-3">–</span>
+            ) : (
+              `${Math.round(card.latencyMs)} ms`
+            )}
+          </span>
+          {settings.proxy !== '' && <span className="text-text-2"> through a proxy</span>}
+        </Line>
+        <Rates health={health} />
+        <Line name="Last test">
+          <LastTest card={card} />
+        </Line>
+      </dl>
+      {run !== undefined && run.phase !== 'idle' && (
+        <div className="border-t border-line pt-2.5">
+          <TestSteps run={run} isDense />
+        </div>
+      )}
+      <footer className="mt-auto flex items-center gap-1.5 border-t border-line pt-2.5">
+        <Buttons
+          card={card}
+          isOn={isOn}
+          isDisabled={isBusy || isLost}
+          isTesting={run?.phase === 'running'}
+          {...{ onToggle, onTest, onLogin }}
+        />
+        <span className="flex-1" />
+        <Menu entries={menu} align="end" label={`More about ${settings.label}`}>
+          <IconButton icon={MoreHorizontal} label={`More about ${settings.label}`} disabled={isLost} />
+        </Menu>
+      </footer>
+    </article>
+  );
+}
+
+interface ButtonsProps extends Pick<ConnectionCardProps, 'card' | 'onToggle' | 'onTest' | 'onLogin'> {
+  readonly isOn: boolean;
+  readonly isDisabled: boolean;
+  readonly isTesting: boolean;
+}
+
+function Buttons({ card, isOn, isDisabled, isTesting, onToggle, onTest, onLogin }: ButtonsProps) {
+  const now = useNow();
+  const needsLogin = isLoginOver(card, now);
+  return (
+    <>
+      {card.hasWebLogin && card.hasKeys && (
+        <Button size="small" tone={needsLogin ? 'primary' : 'plain'} disabled={isDisabled} onClick={onLogin}>
+          <LogIn size={14} aria-hidden /> Log in
+        </Button>
+      )}
+      <Button
+        size="small"
+        tone={needsLogin || isOn || !card.isEnabled ? 'plain' : 'primary'}
+        disabled={isDisabled || !card.isEnabled}
+        onClick={onToggle}
+      >
+        {isOn ? <Unplug size={14} aria-hidden /> : <Plug size={14} aria-hidden />}
+        {isOn ? 'Disconnect' : 'Connect'}
+      </Button>
+      <Button size="small" disabled={isDisabled || isTesting} onClick={onTest}>
+        <TestTubeDiagonal size={14} aria-hidden /> {isTesting ? 'Testing…' : 'Test'}
+      </Button>
+    </>
+  );
+}
+
+function Status({ card }: { card: SavedConnectionCard }) {
+  const now = useNow();
+  const { status, tone, word } = cardFace(card, now);
+  const next = card.nextAttempt;
+  return (
+    <div className="flex shrink-0 flex-col items-end" data-testid="card-status" data-status={status}>
+      <span className="flex items-center gap-1.5 text-12 font-medium">
+        <Lamp tone={tone} />
+        {word}
+      </span>
+      <span className="tabular text-11 text-text-3">
+        {next !== undefined && card.phase === 'back-off'
+          ? `again in ${formatDuration(Math.max(0, next - now))}`
+          : status === 'off'
+            ? ''
+            : `for ${formatDuration(Math.max(1000, now - card.since))}`}
+      </span>
+    </div>
+  );
+}
+
+function Sentences({ card, failure }: { card: SavedConnectionCard; failure: string | undefined }) {
+  const now = useNow();
+  const { status, sentences } = cardFace(card, now);
+  const told = failure === undefined || sentences.includes(failure) ? sentences : [failure, ...sentences];
+  if (told.length === 0) return null;
+  const isBad = status === 'error' || failure !== undefined;
+  return (
+    <p
+      className={classNames(
+        'flex items-start gap-2 rounded px-2.5 py-1.5 text-12',
+        isBad ? 'bg-danger-ground' : status === 'degraded' ? 'bg-warn-ground' : 'bg-bg-3',
+      )}
+      data-testid="card-reason"
+    >
+      {status !== 'off' && (
+        <CircleAlert
+          size={14}
+          aria-hidden
+          className={classNames('mt-px shrink-0', isBad ? 'text-danger' : 'text-warn')}
+        />
+      )}
+      <span data-selectable>{told.join(' ')}</span>
+    </p>
+  );
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-text-2">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
+
+function Key({ card }: { card: SavedConnectionCard }) {
+  const now = useNow();
+  if (!card.hasKeys) {
+    return (
+      <Line name="Key">
+        <span className="inline-flex items-center gap-1.5 text-text-2">
+          <ChartLine size={13} aria-hidden /> none, public prices only
+        </span>
+      </Line>
+    );
+  }
+  const expiry = expiryFace(card.permissions?.expires ?? null, card.hasWebLogin, now);
+  const age = card.keysSetAt === null ? '' : formatDuration(Math.max(60_000, now - card.keysSetAt));
+  return (
+    <>
+      <Line name="Key">
+        <span className="flex flex-wrap items-center gap-x-2">
+          <code className="font-mono" data-testid="key-hint">
+            {card.keyHint === '' ? 'saved' : `…${card.keyHint}`}
+          </code>
+          {age !== '' && <span className="text-text-3">{age} old</span>}
+          {expiry !== null && (
+            <Badge tone={expiry.tone}>
+              {expiry.leftMs <= 0
+                ? 'ended'
+                : `${card.hasWebLogin ? 'login' : 'key'} ends in ${formatDuration(expiry.leftMs)}`}
+            </Badge>
+          )}
+        </span>
+      </Line>
+      <Line name="It may">
+        <RightsChips permissions={card.permissions} />
+      </Line>
+    </>
+  );
+}
+
+const Rates = memo(function Rates({ health }: { health: ConnectionHealthCard | undefined }) {
+  const tightest = tightestRate(health?.rates ?? []);
+  if (tightest === null) return null;
+  const { rate, share } = tightest;
+  const isBlocked = rate.blockedUntil !== undefined && rate.blockedUntil > Date.now();
+  return (
+    <Line name="Limits">
+      <span
+        className="flex items-center gap-2"
+        data-tooltip={`${rate.name}: ${rate.used} of ${rate.capacity}`}
+      >
+        <RateBar share={share} isBlocked={isBlocked} />
+        <span className="tabular shrink-0 text-text-2">
+          {isBlocked ? 'blocked' : `${Math.round(share * 100)}%`}
+        </span>
+      </span>
+    </Line>
+  );
+});
+
+export function RateBar({ share, isBlocked }: { share: number; isBlocked: boolean }) {
+  return (
+    <span className="h-1 min-w-16 flex-1 overflow-hidden rounded-full bg-line-strong" aria-hidden>
+      <span
+        className={classNames(
+          'block h-full rounded-full transition-[width]',
+          isBlocked || share > 0.9 ? 'bg-danger' : share > 0.7 ? 'bg-warn' : 'bg-text-2',
+        )}
+        style={{ width: `${Math.round((isBlocked ? 1 : share) * 100)}%` }}
+      />
+    </span>
+  );
+}
+
+const results = {
+  passed: ['text-up', 'passed'],
+  warning: ['text-warn', 'with a warning'],
+  failed: ['text-danger', 'failed'],
+} as const;
+
+function LastTest({ card }: { card: SavedConnectionCard }) {
+  const now = useNow();
+  if (card.testedAt === null || card.testResult === null) return <span className="text-text-3">never</span>;
+  const [tone, word] = results[card.testResult];
+  return (
+    <span className="tabular" data-testid="card-test" data-result={card.testResult}>
+      <span className={tone}>{word}</span>
+      <span className="text-text-2">, {formatDuration(Math.max(1000, now - card.testedAt))} ago</span>
+    </span>
+  );
+}

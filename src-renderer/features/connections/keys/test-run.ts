@@ -1,0 +1,48 @@
+import type { TestStepCard } from '../../../../src-shared/contract/connections.ts';
+
+/** A test under way or over. */
+export interface TestRun {
+  readonly phase: 'idle' | 'running' | 'over' | 'broken';
+  readonly steps: readonly TestStepCard[];
+  /** Why it broke off; empty otherwise. */
+  readonly failure: string;
+}
+
+export const noRun: TestRun = { phase: 'idle', steps: [], failure: '' };
+
+export const testSteps: readonly { readonly step: TestStepCard['step']; readonly label: string }[] = [
+  { step: 'reach', label: 'Reach the venue' },
+  { step: 'clock', label: 'Compare clocks' },
+  { step: 'signature', label: 'Check the signature' },
+  { step: 'permissions', label: 'Ask what the key may do' },
+  { step: 'address', label: 'Check the address binding' },
+  { step: 'latency', label: 'Measure the way there' },
+];
+
+export type StepView =
+  | { readonly label: string; readonly state: 'waiting' | 'running' | 'not-run' }
+  | { readonly label: string; readonly state: 'done'; readonly card: TestStepCard };
+
+/** Every step there is, each with its own result as far as it is known; a step that ran twice shows its last word. */
+export function stepViews(run: TestRun): readonly StepView[] {
+  const last = run.steps.at(-1);
+  const reached = testSteps.findIndex(({ step }) => step === last?.step);
+  return testSteps.map(({ step, label }, index) => {
+    const card = run.steps.findLast((one) => one.step === step);
+    if (card !== undefined) return { label, state: 'done', card };
+    if (run.phase === 'running') return { label, state: index === reached + 1 ? 'running' : 'waiting' };
+    return { label, state: run.phase === 'idle' ? 'waiting' : 'not-run' };
+  });
+}
+
+/** The worst of it; null until it is over. */
+export function verdictOf({ phase, steps }: TestRun): 'passed' | 'warning' | 'failed' | null {
+  if (phase === 'idle' || phase === 'running') return null;
+  if (phase === 'broken' || steps.length === 0) return 'failed';
+  if (steps.some(({ result }) => result === 'failed')) return 'failed';
+  return steps.some(({ result }) => result === 'warning') ? 'warning' : 'passed';
+}
+
+export function permissionsOf({ steps }: TestRun) {
+  return steps.findLast(({ permissions }) => permissions !== undefined)?.permissions ?? null;
+}

@@ -1,0 +1,152 @@
+import { TriangleAlert } from 'lucide-react';
+import type { OrderCard } from '../../../src-shared/contract/trading.ts';
+import { AccountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import type { DataColumn } from '../../ui/data-table.tsx';
+import { formatDecimal } from '../../ui/decimal-text.ts';
+import { formatTime } from '../../ui/format.ts';
+import { orderStateFace } from './order-state.ts';
+
+export function orderColumns(locale: string, zone: string): readonly DataColumn<OrderCard>[] {
+  const price = (
+    id: 'limitPrice' | 'triggerPrice' | 'averagePrice',
+    title: string,
+    leftOutBelow: number,
+  ): DataColumn<OrderCard> => ({
+    id,
+    title,
+    width: 100,
+    leftOutBelow,
+    isNumber: true,
+    value: (row) => row[id] ?? '',
+    decimal: (row) => row[id],
+    cell: (row) => formatDecimal(row[id], { locale }),
+  });
+  return [
+    {
+      id: 'state',
+      title: 'State',
+      width: 112,
+      value: (row) => orderStateFace(row.state).word,
+      cell: (row) => <StateChip order={row} />,
+    },
+    {
+      id: 'instrument',
+      title: 'Market',
+      width: 140,
+      value: (row) => row.instrument,
+      cell: (row) => <InstrumentCell instrument={row.instrument} />,
+    },
+    {
+      id: 'side',
+      title: 'Side',
+      width: 64,
+      value: (row) => row.side,
+      cell: (row) => <SideCell side={row.side} />,
+    },
+    {
+      id: 'type',
+      title: 'Type',
+      width: 96,
+      leftOutBelow: 620,
+      value: (row) => row.type,
+      cell: (row) => (
+        <span className="text-text-2">
+          {row.type}
+          {row.timeInForce !== '' && <span className="text-11 uppercase"> {row.timeInForce}</span>}
+        </span>
+      ),
+    },
+    {
+      id: 'quantity',
+      title: 'Quantity',
+      width: 96,
+      isNumber: true,
+      value: (row) => row.quantity,
+      decimal: (row) => row.quantity,
+      cell: (row) => formatDecimal(row.quantity, { locale }),
+    },
+    {
+      id: 'filled',
+      title: 'Filled',
+      width: 96,
+      leftOutBelow: 480,
+      isNumber: true,
+      value: (row) => row.filledQuantity,
+      decimal: (row) => row.filledQuantity,
+      cell: (row) => <span className="text-text-2">{formatDecimal(row.filledQuantity, { locale })}</span>,
+    },
+    price('limitPrice', 'Limit', 400),
+    price('triggerPrice', 'Trigger', 760),
+    price('averagePrice', 'Average', 840),
+    {
+      id: 'account',
+      title: 'Account',
+      width: 160,
+      leftOutBelow: 700,
+      value: (row) => row.accountLabel,
+      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
+    },
+    {
+      id: 'origin',
+      title: 'From',
+      width: 90,
+      leftOutBelow: 940,
+      value: (row) => (row.isOurs ? 'Tidemark' : 'Elsewhere'),
+      cell: (row) =>
+        row.isOurs ? (
+          'Tidemark'
+        ) : (
+          <span className="text-text-2" data-tooltip="Placed with another program or on the venue’s own page">
+            Elsewhere
+          </span>
+        ),
+    },
+    {
+      id: 'time',
+      title: 'Changed',
+      width: 150,
+      leftOutBelow: 1080,
+      isNumber: true,
+      value: (row) => row.time,
+      cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
+    },
+    {
+      id: 'note',
+      title: 'Note',
+      width: 180,
+      leftOutBelow: 1340,
+      value: (row) => row.description,
+      cell: (row) => (
+        <span className="text-text-2" data-tooltip={row.description}>
+          {row.description}
+        </span>
+      ),
+    },
+    { id: 'venueOrderId', title: 'Venue’s id', width: 140, isHidden: true, value: (row) => row.venueOrderId },
+    {
+      id: 'clientOrderId',
+      title: 'Our id',
+      width: 140,
+      isHidden: true,
+      value: (row) => row.clientOrderId,
+    },
+  ];
+}
+
+function StateChip({ order }: { order: OrderCard }) {
+  const { word, tone, hint } = orderStateFace(order.state);
+  const tooltip = [hint, order.description].filter((text) => text !== '').join(' ');
+  return (
+    <span data-testid="order-row" data-state={order.state} data-tooltip={tooltip}>
+      {tone === 'unknown' ? (
+        <span className="inline-flex items-center gap-1 rounded-[3px] bg-danger px-1.5 text-11 font-bold tracking-wide text-bg-1">
+          <TriangleAlert size={12} strokeWidth={2.5} aria-hidden />
+          {word}
+        </span>
+      ) : (
+        <Badge tone={tone}>{word}</Badge>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+import { TriangleAlert } from 'lucide-react';
+import type { PositionCard } from '../../../src-shared/contract/trading.ts';
+import { AccountCell, InstrumentCell } from '../../lib/trading/trading-cells.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import type { DataColumn } from '../../ui/data-table.tsx';
+import { formatDecimal, formatValue, signOf } from '../../ui/decimal-text.ts';
+import { formatTime } from '../../ui/format.ts';
+
+const toneOf = (text: string | null) => ({ '-1': 'text-down', 0: 'text-text-2', 1: 'text-up' })[signOf(text)];
+
+export function positionColumns(locale: string, zone: string): readonly DataColumn<PositionCard>[] {
+  return [
+    {
+      id: 'instrument',
+      title: 'Market',
+      width: 150,
+      value: (row) => row.instrument,
+      cell: (row) => (
+        <span
+          className="inline-flex max-w-full items-center gap-1.5 align-middle"
+          data-testid="position-row"
+          data-tooltip={row.disagreement === '' ? undefined : row.disagreement}
+        >
+          {row.disagreement !== '' && (
+            <TriangleAlert size={14} aria-label="Disagrees with the venue" className="shrink-0 text-warn" />
+          )}
+          <InstrumentCell instrument={row.instrument} />
+        </span>
+      ),
+    },
+    {
+      id: 'quantity',
+      title: 'Quantity',
+      width: 120,
+      isNumber: true,
+      value: (row) => row.quantity,
+      decimal: (row) => row.quantity,
+      cell: (row) => (
+        <span className={classNames('font-medium', toneOf(row.quantity))}>
+          {formatDecimal(row.quantity, { locale, isSigned: true })}
+          <span className="sr-only">{signOf(row.quantity) < 0 ? ' short' : ' long'}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'average',
+      title: 'Average',
+      width: 110,
+      leftOutBelow: 420,
+      isNumber: true,
+      value: (row) => row.averagePrice ?? '',
+      decimal: (row) => row.averagePrice,
+      cell: (row) => formatDecimal(row.averagePrice, { locale, most: 8 }),
+    },
+    {
+      id: 'mark',
+      title: 'Last price',
+      width: 110,
+      leftOutBelow: 520,
+      isNumber: true,
+      value: (row) => row.markPrice ?? '',
+      decimal: (row) => row.markPrice,
+      cell: (row) => formatDecimal(row.markPrice, { locale, most: 8 }),
+    },
+    {
+      id: 'unrealised',
+      title: 'Open P&L',
+      width: 140,
+      isNumber: true,
+      value: (row) => row.unrealised ?? '',
+      decimal: (row) => row.unrealised,
+      cell: (row) => (
+        <span
+          className={toneOf(row.unrealised)}
+          data-tooltip={row.unrealised === null ? 'No price for it here' : undefined}
+        >
+          {formatValue(row.unrealised, row.currency, { locale, isSigned: true })}
+        </span>
+      ),
+    },
+    {
+      id: 'account',
+      title: 'Account',
+      width: 160,
+      leftOutBelow: 640,
+      value: (row) => row.accountLabel,
+      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
+    },
+    {
+      id: 'time',
+      title: 'Changed',
+      width: 150,
+      leftOutBelow: 900,
+      isNumber: true,
+      value: (row) => row.time,
+      cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
+    },
+  ];
+}

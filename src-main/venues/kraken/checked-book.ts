@@ -1,5 +1,5 @@
-import { TickBook } from '../connection/tick-book.ts';
-import { checkedLevels, checksumOf } from './checksum.ts';
+import { TickBook, type TickSide } from '../connection/tick-book.ts';
+import { BookChecksum, checkedLevels } from './checksum.ts';
 import type { BookFrame } from './decode/market.ts';
 
 /** One frame's changes in whole units, as `hot.ts` reads them; buffers are used again for the next frame. */
@@ -21,12 +21,13 @@ export interface BookChanges {
 export class CheckedBook {
   readonly book: TickBook;
   readonly #depth: number;
+  readonly #checksum: BookChecksum;
   #isSynced = false;
-  #checksum = 0;
   time = 0;
 
   constructor(priceDecimals: number, sizeDecimals: number, depth: number) {
     this.book = new TickBook(priceDecimals, sizeDecimals);
+    this.#checksum = new BookChecksum(this.book);
     this.#depth = depth;
   }
 
@@ -49,7 +50,7 @@ export class CheckedBook {
     for (const [price, size] of frame.bids) if (!book.setText('bid', price, size)) return this.#fail();
     for (const [price, size] of frame.asks) if (!book.setText('ask', price, size)) return this.#fail();
     book.trim(this.#depth);
-    return this.#check(checksumOf(book), frame.checksum, frame.time);
+    return this.#check(this.#checksum.after(true, true), frame.checksum, frame.time);
   }
 
   /** The same for changes in whole units. */
@@ -64,23 +65,15 @@ export class CheckedBook {
       asks.set(askPrices[index] as number, askSizes[index] as number);
     }
     this.book.trim(this.#depth);
-    const checksum = this.#isTopTouched(changes) ? checksumOf(this.book) : this.#checksum;
-    return this.#check(checksum, changes.checksum, changes.time);
-  }
-
-  /** Whether a level that counts may have changed: only then the checksum's text is another one. */
-  #isTopTouched({ bids, asks, bidPrices, askPrices }: BookChanges): boolean {
-    const worstBid = this.book.bids.price(checkedLevels - 1);
-    const worstAsk = this.book.asks.price(checkedLevels - 1);
-    // Comparisons with NaN, the price of a level that is not there, are false.
-    for (let index = 0; index < bids; index += 1) if (!((bidPrices[index] as number) < worstBid)) return true;
-    for (let index = 0; index < asks; index += 1) if (!((askPrices[index] as number) > worstAsk)) return true;
-    return false;
+    const found = this.#checksum.after(
+      isTopTouched(bidPrices, changes.bids, this.book.bids),
+      isTopTouched(askPrices, changes.asks, this.book.asks),
+    );
+    return this.#check(found, changes.checksum, changes.time);
   }
 
   #check(found: number, sent: number, time: number): boolean {
     if (found !== sent || this.book.isCrossed) return this.#fail();
-    this.#checksum = found;
     this.#isSynced = true;
     this.time = time;
     return true;
@@ -90,4 +83,17 @@ export class CheckedBook {
     this.clear();
     return false;
   }
+}
+
+/** Whether a level that counts may have changed: only then the side's part of the checksum is another one. */
+function isTopTouched(prices: Float64Array, count: number, side: TickSide): boolean {
+  const worst = side.price(checkedLevels - 1);
+  // Without a tenth level everything counts.
+  if (Number.isNaN(worst)) return count > 0;
+  const best = side.price(0);
+  const sign = best > worst ? 1 : -1;
+  for (let index = 0; index < count; index += 1) {
+    if (((prices[index] as number) - worst) * sign >= 0) return true;
+  }
+  return false;
 }

@@ -11,64 +11,109 @@ import type { TickBook, TickSide } from '../connection/tick-book.ts';
 export const checkedLevels = 10;
 
 const zero = 48;
+/** A price and a size of at most 16 digits each. */
+const mostBytes = checkedLevels * 2 * 16;
 /** The four digits of 0 … 9999. */
 const fourDigits = Uint8Array.from({ length: 40_000 }, (_, index) => {
   const power = 10 ** (3 - (index % 4));
   return zero + (Math.floor(Math.floor(index / 4) / power) % 10);
 });
-const text = new Uint8Array(2 * checkedLevels * 2 * 16);
+const largestInteger = 2 ** 31;
 
-export function checksumOf(book: TickBook): number {
-  return crc32(text.subarray(0, writeSide(book.bids, writeSide(book.asks, 0))));
+/** The digits of one side, kept, since most frames change the other one only. */
+class SideText {
+  readonly #side: TickSide;
+  readonly #bytes = new Uint8Array(mostBytes);
+  #text = this.#bytes.subarray(0, 0);
+
+  constructor(side: TickSide) {
+    this.#side = side;
+  }
+
+  get text(): Uint8Array {
+    return this.#text;
+  }
+
+  write(): void {
+    const levels = Math.min(checkedLevels, this.#side.depth);
+    let at = 0;
+    for (let rank = 0; rank < levels; rank += 1) {
+      at = writeDigits(this.#bytes, this.#side.price(rank), at);
+      at = writeDigits(this.#bytes, this.#side.size(rank), at);
+    }
+    if (at !== this.#text.length) this.#text = this.#bytes.subarray(0, at);
+  }
 }
 
-function writeSide(side: TickSide, start: number): number {
-  const levels = Math.min(checkedLevels, side.depth);
-  let at = start;
-  for (let rank = 0; rank < levels; rank += 1) {
-    at = writeDigits(side.price(rank), at);
-    at = writeDigits(side.size(rank), at);
+export class BookChecksum {
+  readonly #bids: SideText;
+  readonly #asks: SideText;
+  /** Of the asks alone, from which that of the bids goes on. */
+  #ofAsks = 0;
+  #value = 0;
+
+  constructor(book: TickBook) {
+    this.#bids = new SideText(book.bids);
+    this.#asks = new SideText(book.asks);
   }
-  return at;
+
+  /** After changes on these sides; what is not named must be as it was the last time. */
+  after(areBidsChanged: boolean, areAsksChanged: boolean): number {
+    if (areAsksChanged) {
+      this.#asks.write();
+      this.#ofAsks = crc32(this.#asks.text);
+    }
+    if (areBidsChanged) this.#bids.write();
+    if (areBidsChanged || areAsksChanged) this.#value = crc32(this.#bids.text, this.#ofAsks);
+    return this.#value;
+  }
 }
 
-/** Whole numbers below 2^53, by fours from the left. */
-function writeDigits(units: number, start: number): number {
-  if (units < 1e4) return writeFirst(units, start);
-  if (units < 1e8) {
-    const high = Math.floor(units / 1e4);
-    return writeFour(units - high * 1e4, writeFirst(high, start));
-  }
+/** Whole numbers below 2^53, without leading zeros. */
+function writeDigits(bytes: Uint8Array, units: number, start: number): number {
+  if (units < largestInteger) return writeInteger(bytes, units | 0, start);
   const high = Math.floor(units / 1e8);
-  const rest = units - high * 1e8;
-  const middle = Math.floor(rest / 1e4);
-  return writeFour(rest - middle * 1e4, writeFour(middle, writeDigits(high, start)));
+  const low = (units - high * 1e8) | 0;
+  const middle = (low / 1e4) | 0;
+  const at = writeFour(bytes, middle, writeInteger(bytes, high | 0, start));
+  return writeFour(bytes, low - middle * 10_000, at);
 }
 
-function writeFour(value: number, at: number): number {
-  const from = value * 4;
-  text[at] = fourDigits[from] as number;
-  text[at + 1] = fourDigits[from + 1] as number;
-  text[at + 2] = fourDigits[from + 2] as number;
-  text[at + 3] = fourDigits[from + 3] as number;
+/** Below 2^31, where dividing is cheap. */
+function writeInteger(bytes: Uint8Array, value: number, start: number): number {
+  if (value < 10_000) return writeFirst(bytes, value, start);
+  const high = (value / 10_000) | 0;
+  const low = value - high * 10_000;
+  if (high < 10_000) return writeFour(bytes, low, writeFirst(bytes, high, start));
+  const top = (high / 10_000) | 0;
+  const at = writeFour(bytes, high - top * 10_000, writeFirst(bytes, top, start));
+  return writeFour(bytes, low, at);
+}
+
+function writeFour(bytes: Uint8Array, value: number, at: number): number {
+  const from = value << 2;
+  bytes[at] = fourDigits[from] as number;
+  bytes[at + 1] = fourDigits[from + 1] as number;
+  bytes[at + 2] = fourDigits[from + 2] as number;
+  bytes[at + 3] = fourDigits[from + 3] as number;
   return at + 4;
 }
 
-/** Without leading zeros; nothing at all for 0. */
-function writeFirst(value: number, start: number): number {
+/** Up to four digits, nothing at all for 0. */
+function writeFirst(bytes: Uint8Array, value: number, start: number): number {
+  if (value >= 1000) return writeFour(bytes, value, start);
+  const from = value << 2;
   let at = start;
-  if (value >= 1000) return writeFour(value, at);
-  const from = value * 4;
   if (value >= 100) {
-    text[at] = fourDigits[from + 1] as number;
+    bytes[at] = fourDigits[from + 1] as number;
     at += 1;
   }
   if (value >= 10) {
-    text[at] = fourDigits[from + 2] as number;
+    bytes[at] = fourDigits[from + 2] as number;
     at += 1;
   }
   if (value >= 1) {
-    text[at] = fourDigits[from + 3] as number;
+    bytes[at] = fourDigits[from + 3] as number;
     at += 1;
   }
   return at;

@@ -4,6 +4,7 @@ import { epochMs } from '../../../src-shared/domain/time.ts';
 import { Instruments } from './instruments.ts';
 import { contractSizeOf, instrumentOf } from './listing.ts';
 import { cellsOf, readListings } from './listing-csv.ts';
+import { exchangesOf } from './symbols.ts';
 import { fixture } from './testing/fixture.ts';
 
 const csv = Buffer.from(fixture('rest-instruments-csv').raw ?? '');
@@ -65,6 +66,14 @@ describe('the recorded list', () => {
       ['NFO:BANKNIFTY18JAN23500PE', 'BANKNIFTY18JAN23500PE 23500 put, 25 Jan 2018', '40'],
       ['NFO:BANKNIFTY18JAN23600CE', 'BANKNIFTY18JAN23600CE 23600 call, 25 Jan 2018', '40'],
     ]);
+  });
+
+  test('a connection may be limited to some products', async () => {
+    expect(
+      [...(await readListings(csv, exchangesOf(['equity']))).keys()].every((id) => id.startsWith('NSE:')),
+    ).toBe(true);
+    expect((await readListings(csv, exchangesOf(['derivatives']))).size).toBe(4);
+    expect((await readListings(csv, exchangesOf(['nothing']))).size).toBe(0);
   });
 
   test('a page that is no list is refused', async () => {

@@ -13,6 +13,8 @@ export interface InstrumentParts {
   /** The list as CSV. */
   fetch(): Promise<Buffer>;
   now(): EpochMs;
+  /** Only markets of these exchanges; all when absent. */
+  readonly offered?: ReadonlySet<string> | undefined;
   /** A new day's list is there: tokens may name other markets than before. */
   onRenewed?(): void;
   onTrouble?(reason: string): void;
@@ -72,7 +74,7 @@ export class Instruments {
 
   async #fetch(now: EpochMs): Promise<void> {
     try {
-      const listings = await readListings(await this.#parts.fetch());
+      const listings = await readListings(await this.#parts.fetch(), this.#parts.offered);
       const isRenewed = this.#byId.size > 0;
       this.#byId = listings;
       this.#all = [...listings.values()];

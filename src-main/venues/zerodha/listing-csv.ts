@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { type Listing, listingOf } from './listing.ts';
+import { exchanges } from './symbols.ts';
 
 const header =
   'instrument_token,exchange_token,tradingsymbol,name,last_price,expiry,strike,tick_size,lot_size,instrument_type,segment,exchange';
@@ -15,7 +16,10 @@ const newline = 10;
  * Reads the list of instruments line by line from its bytes, in short turns so that sockets are served meanwhile. Rows of
  * markets that are not offered here are left out. @throws Failure `unavailable` when it is not that list.
  */
-export async function readListings(csv: Buffer): Promise<Map<InstrumentId, Listing>> {
+export async function readListings(
+  csv: Buffer,
+  offered: ReadonlySet<string> = new Set(exchanges),
+): Promise<Map<InstrumentId, Listing>> {
   const listings = new Map<InstrumentId, Listing>();
   let rows = 0;
   for (let at = 0; at < csv.length && rows < mostRows; ) {
@@ -26,7 +30,7 @@ export async function readListings(csv: Buffer): Promise<Map<InstrumentId, Listi
       throw new Failure('unavailable', 'Zerodha’s list of instruments is not as expected; it was not read.');
     }
     const listing = rows === 0 || line === '' ? undefined : listingOf(cellsOf(line));
-    if (listing !== undefined) listings.set(listing.id, listing);
+    if (listing !== undefined && offered.has(listing.exchange)) listings.set(listing.id, listing);
     rows += 1;
     if (rows % rowsPerTurn === 0) await nextTurn();
   }

@@ -16,6 +16,7 @@ import { createRest } from './rest.ts';
 import { endedSentence, type Session, sessionOf } from './session.ts';
 import { tickerUrl } from './sign.ts';
 import { Ticker } from './stream.ts';
+import { exchangesOf } from './symbols.ts';
 import { ZerodhaTrading } from './trading.ts';
 import { urlOf } from './urls.ts';
 
@@ -32,6 +33,7 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
   });
   const instruments = new Instruments({
     fetch: () => rest.instruments(),
+    offered: exchangesOf(config.products),
     now: parts.now,
     onRenewed: () => market.attachAll(),
     onTrouble: (reason) => link.noteTrouble(`An older list of instruments is used. ${reason}`),

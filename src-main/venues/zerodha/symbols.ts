@@ -19,6 +19,18 @@ export function isExchange(text: string): text is Exchange {
   return (exchanges as readonly string[]).includes(text);
 }
 
+/** What a connection may be limited to, and the exchanges of each. */
+const products: Readonly<Record<string, readonly Exchange[]>> = {
+  equity: ['NSE', 'BSE'],
+  derivatives: ['NFO', 'BFO'],
+  currency: ['CDS', 'BCD'],
+  commodity: ['MCX', 'NCO'],
+};
+
+export function exchangesOf(names: readonly string[]): ReadonlySet<Exchange> {
+  return new Set(names.flatMap((name) => products[name] ?? []));
+}
+
 export interface KiteName {
   readonly exchange: Exchange;
   readonly tradingsymbol: string;

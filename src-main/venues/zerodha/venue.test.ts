@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { venueKindSchema } from '../../../src-shared/contract/connections.ts';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { issueLoopbackCertificate } from '../../../tests/simulators/exchange/certificate.ts';
@@ -310,6 +311,9 @@ describe('W1: over TLS', () => {
 
 test('the description says before any login what the law asks for', () => {
   expect(zerodha.description.warnings[0]).toMatch(/1 April 2026.*static addresses.*read-only.*proxy/);
+  const { credentialFields, ...words } = zerodha.description;
+  const card = { ...words, kind: zerodha.kind, label: zerodha.label, hasWebLogin: true };
+  expect(venueKindSchema.safeParse({ ...card, credentialFields }).error).toBeUndefined();
   expect(zerodha.description.environments).toEqual(['live']);
   expect(new URL(zerodha.description.keyPage).protocol).toBe('https:');
 });

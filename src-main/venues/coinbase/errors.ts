@@ -140,6 +140,7 @@ const refusingNames = [
   'PERMISSION_DENIED',
   'INVALID_ARGUMENT',
   'NOT_FOUND',
+  'RESOURCE_EXHAUSTED',
   'rate_limit_exceeded',
 ] as const;
 

@@ -44,7 +44,8 @@ export async function historyPage(
   const bars = new Map<number, Bar>();
   let end = Math.min(range.to, asOf + 1);
   for (let call = 0; call < mostCalls && bars.size < limit && end > from; call += 1) {
-    const count = Math.min(candlesPerCall, Math.max(limit - bars.size, 1));
+    // Where something is missing in the first stretch, more of it is likely to be: look further.
+    const count = call === 0 ? Math.min(candlesPerCall, Math.max(limit, 1)) : candlesPerCall;
     // The last interval that begins before the end, and `count - 1` before it.
     const last = Math.floor((end - 1) / stepMs) * stepMs;
     const first = Math.max(last - (count - 1) * stepMs, Math.ceil(from / stepMs) * stepMs);

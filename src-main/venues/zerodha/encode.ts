@@ -47,9 +47,9 @@ export function encodeOrder(intent: OrderIntent, name: KiteName, now: EpochMs): 
   };
 }
 
-/** A change restates what may be changed. */
-export function encodeChange(quantity: string, terms: OrderTerms): Form {
-  return { quantity, ...encodeTerms(terms, {}) };
+/** A change restates what may be changed. `protection` is what the order has now, in Zerodha's number. */
+export function encodeChange(quantity: string, terms: OrderTerms, protection: string): Form {
+  return { quantity, ...encodeTerms(terms, protection === '0' ? {} : { marketProtection: protection }) };
 }
 
 function encodeTerms(terms: OrderTerms, options: Readonly<Record<string, string>>): Form {
@@ -57,12 +57,12 @@ function encodeTerms(terms: OrderTerms, options: Readonly<Record<string, string>
     order_type: orderTypes[terms.type],
     ...('limitPrice' in terms ? { price: terms.limitPrice } : {}),
     ...('triggerPrice' in terms ? { trigger_price: terms.triggerPrice } : {}),
-    ...(terms.type === 'market' || terms.type === 'stop' ? protection(options) : {}),
+    ...(terms.type === 'market' || terms.type === 'stop' ? protectionField(options) : {}),
   };
 }
 
 /** Required for orders without a limit since April 2026; −1 lets Zerodha choose by its own table. */
-function protection({ marketProtection = 'automatic' }: Readonly<Record<string, string>>): Form {
+function protectionField({ marketProtection = 'automatic' }: Readonly<Record<string, string>>): Form {
   return { market_protection: marketProtection === 'automatic' ? '-1' : marketProtection };
 }
 

@@ -29,6 +29,7 @@ const refusingTypes = [
 
 /** Refused by ourselves before anything was sent. */
 export const localRefusals = [
+  'local:account',
   'local:instrument',
   'local:not-tradable',
   'local:expired',

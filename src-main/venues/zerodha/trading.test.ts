@@ -1,108 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
-import type { ClientOrderId, OcoIntent, OrderIntent } from '../../../src-shared/domain/order.ts';
+import type { ClientOrderId, OrderIntent } from '../../../src-shared/domain/order.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { TransportFailure } from '../connection/http-client.ts';
 import { accountKey } from './accounts.ts';
 import { orderReport } from './decode-order.ts';
 import { addressNotRegistered } from './errors.ts';
-import { readExactJson } from './exact-json.ts';
-import { Instruments } from './instruments.ts';
-import { type FakeKite, fakeKite, refusal } from './testing/fake-kite.ts';
+import { refusal } from './testing/fake-kite.ts';
 import { fixture } from './testing/fixture.ts';
-import { ZerodhaTrading } from './trading.ts';
-import { orderWire as orderWireSchema } from './wire.ts';
-
-const header = (fixture('rest-instruments-csv').raw ?? '').split('\n')[0] ?? '';
-const list = `${header}
-408065,1594,INFY,INFOSYS,0.0,,0.0,0.05,1,EQ,NSE,NSE
-256265,1001,NIFTY 50,NIFTY 50,0.0,,0.0,0.0,0,EQ,INDICES,NSE
-10189826,39804,NIFTY26NOVFUT,NIFTY,24000.0,2026-11-26,0.0,0.05,75,FUT,NFO-FUT,NFO
-58424839,228222,GOLDPETAL26DECFUT,GOLDPETAL,9000.0,2026-12-31,0.0,1.0,1,FUT,MCX-FUT,MCX
-58424840,228223,COTTON26DECFUT,COTTON,9000.0,2026-12-31,0.0,10.0,1,FUT,MCX-FUT,MCX
-58424841,228224,OLD26OCTFUT,NIFTY,9000.0,2026-10-29,0.0,0.05,75,FUT,NFO-FUT,NFO
-`;
-const account = accountKey('AB1234', 'equity');
-const infy = instrumentId('NSE:INFY');
-const clientOrderId = 'kf000000000001' as ClientOrderId;
-const day = { timeInForce: 'day' } as const;
-
-function intent(change: Partial<OrderIntent<'live'>> = {}): OrderIntent<'live'> {
-  return {
-    clientOrderId,
-    account,
-    instrument: infy,
-    side: 'buy',
-    quantity: '1',
-    terms: { type: 'limit', limitPrice: '1400.5', isPostOnly: false },
-    duration: day,
-    isReduceOnly: false,
-    origin: 'manual',
-    ...change,
-  };
-}
-
-const gtt = { type: 'stop-limit', triggerPrice: '1450', limitPrice: '1451' } as const;
-
-async function open(isTradingEnabled = true): Promise<FakeKite & { readonly trading: ZerodhaTrading }> {
-  const kite = fakeKite();
-  const instruments = new Instruments({ fetch: async () => Buffer.from(list), now: kite.world.parts.now });
-  await instruments.load();
-  const trading = new ZerodhaTrading({
-    ...kite.world.parts,
-    rest: kite.rest,
-    instruments,
-    isTradingEnabled,
-    noteTrouble: () => undefined,
-  });
-  const margin = { enabled: true, net: '100', utilised: { debits: '0' } };
-  trading.logIn('AB1234', { equity: margin, commodity: margin });
-  for (const path of ['/orders', '/trades', '/gtt/triggers', '/portfolio/holdings']) {
-    kite.reply(`GET ${path}`, { status: 200, data: [] });
-  }
-  kite.reply('GET /portfolio/positions', { status: 200, data: { net: [], day: [] } });
-  kite.reply('GET /user/margins', {
-    status: 200,
-    data: { equity: { enabled: true, net: 100.5, utilised: { debits: 0 } } },
-  });
-  kite.reply('GET /quote/ltp', {
-    status: 200,
-    data: { 'NSE:INFY': { instrument_token: 408065, last_price: 1440.5 } },
-  });
-  return { ...kite, trading };
-}
-
-const orderWire = (change: Record<string, unknown> = {}) => ({
-  order_id: '151220000000000',
-  exchange_order_id: '1300000001887410',
-  status: 'OPEN',
-  order_timestamp: '2026-11-20 10:00:01',
-  variety: 'regular',
-  exchange: 'NSE',
-  tradingsymbol: 'INFY',
-  order_type: 'LIMIT',
-  transaction_type: 'BUY',
-  validity: 'DAY',
-  product: 'CNC',
-  quantity: 1,
-  price: 1400.5,
-  trigger_price: 0,
-  average_price: 0,
-  filled_quantity: 0,
-  tag: clientOrderId,
-  ...change,
-});
-
-const triggerWire = (change: Record<string, unknown> = {}) => ({
-  id: 123,
-  type: 'single',
-  status: 'active',
-  created_at: '2026-11-20 10:00:02',
-  updated_at: '2026-11-20 10:00:02',
-  condition: { exchange: 'NSE', tradingsymbol: 'INFY', last_price: 1440.5, trigger_values: [1450] },
-  orders: [{ transaction_type: 'BUY', quantity: 1, price: 1451, product: 'CNC', result: null }],
-  ...change,
-});
+import {
+  account,
+  clientOrderId,
+  commodities,
+  infy,
+  intent,
+  open,
+  orderWire,
+  readWire,
+  triggerWire,
+} from './testing/open-trading.ts';
 
 describe('placing', () => {
   test('sends the recorded form and answers with the order id', async () => {
@@ -180,6 +96,7 @@ describe('placing', () => {
     [
       'local:duration',
       {
+        account: commodities,
         instrument: instrumentId('MCX:GOLDPETAL26DECFUT'),
         duration: { timeInForce: 'ioc' },
         terms: { type: 'market' },
@@ -190,9 +107,14 @@ describe('placing', () => {
     ['local:option', { options: { marketProtection: '0' } }],
     ['local:client-order-id', { clientOrderId: 'has-a-dash' as ClientOrderId }],
     ['local:not-tradable', { instrument: instrumentId('NSE:NIFTY_50'), terms: { type: 'market' } }],
-    ['local:contract-size', { instrument: instrumentId('MCX:COTTON26DECFUT'), terms: { type: 'market' } }],
+    [
+      'local:contract-size',
+      { account: commodities, instrument: instrumentId('MCX:COTTON26DECFUT'), terms: { type: 'market' } },
+    ],
     ['local:expired', { instrument: instrumentId('NFO:OLD26OCTFUT'), terms: { type: 'market' } }],
     ['local:instrument', { instrument: instrumentId('NSE:NOTHING') }],
+    ['local:account', { account: accountKey('ZZ9999', 'equity') }],
+    ['local:account', { account: accountKey('AB1234', 'commodity') }],
   ] as const)('%s: what must be refused is refused here and nothing is sent (%#)', async (code, change) => {
     const { trading, run, requests } = await open();
     const outcome = await run(trading.place(intent(change as Partial<OrderIntent<'live'>>)));
@@ -292,161 +214,6 @@ describe('finding an order again', () => {
   });
 });
 
-describe('GTTs', () => {
-  const wanted = intent({ terms: gtt, duration: { timeInForce: 'gtc' } });
-  const reference = { account, instrument: infy, clientOrderId };
-
-  test('a stop limit that lasts longer than the day is one', async () => {
-    const { trading, run, reply, requests } = await open();
-    reply('POST /gtt/triggers', { status: 200, data: { trigger_id: 123 } });
-    expect(await run(trading.place(wanted))).toMatchObject({
-      outcome: 'acknowledged',
-      venueOrderId: 'gtt:123',
-    });
-    const form = new URLSearchParams(requests.at(-1)?.split(' ')[2]);
-    expect(form.get('type')).toBe('single');
-    expect(JSON.parse(form.get('condition') ?? '')).toEqual({
-      exchange: 'NSE',
-      tradingsymbol: 'INFY',
-      trigger_values: [1450],
-      last_price: 1440.5,
-    });
-    expect(JSON.parse(form.get('orders') ?? '')).toEqual([
-      {
-        exchange: 'NSE',
-        tradingsymbol: 'INFY',
-        transaction_type: 'BUY',
-        quantity: 1,
-        order_type: 'LIMIT',
-        product: 'CNC',
-        price: 1451,
-      },
-    ]);
-  });
-
-  test('a trigger on the wrong side of the price would be another order', async () => {
-    const { trading, run, requests } = await open();
-    const passed = { ...wanted, terms: { ...gtt, triggerPrice: '1430' } };
-    expect(await run(trading.place(passed))).toMatchObject({ code: 'local:price' });
-    expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
-  });
-
-  test('one whose acknowledgement was lost is found by what it says', async () => {
-    const { trading, run, reply } = await open();
-    reply('POST /gtt/triggers', new TransportFailure('lost', true));
-    expect((await run(trading.place(wanted))).outcome).toBe('unknown');
-    expect(await run(trading.findOrder(reference))).toBeUndefined();
-    reply('GET /gtt/triggers', {
-      status: 200,
-      data: [
-        triggerWire({ id: 9, condition: { ...triggerWire().condition, trigger_values: [1449] } }),
-        triggerWire({ id: 8, created_at: '2026-11-19 10:00:00' }),
-        triggerWire(),
-      ],
-    });
-    expect(await run(trading.findOrder(reference))).toMatchObject({ venueOrderId: 'gtt:123', clientOrderId });
-  });
-
-  test('after a restart a strange one on the market leaves it open', async () => {
-    const { trading, run, reply } = await open();
-    reply('GET /gtt/triggers', { status: 200, data: [triggerWire()] });
-    await expect(run(trading.findOrder(reference))).rejects.toMatchObject({
-      data: { code: 'ambiguous-trigger' },
-    });
-  });
-
-  test('what its order trades is told under its own id', async () => {
-    const { trading, run, reply } = await open();
-    reply('POST /gtt/triggers', { status: 200, data: { trigger_id: 123 } });
-    await run(trading.place(wanted));
-    const result = { order_result: { status: 'success', order_id: '777', rejection_reason: '' } };
-    reply('GET /gtt/triggers', {
-      status: 200,
-      data: [triggerWire({ status: 'triggered', orders: [{ ...triggerWire().orders[0], result }] })],
-    });
-    const child = {
-      order_id: '777',
-      tag: null,
-      status: 'COMPLETE',
-      filled_quantity: 1,
-      average_price: 1450.9,
-    };
-    reply('GET /orders', { status: 200, data: [orderWire(child)] });
-    reply('GET /trades', {
-      status: 200,
-      data: [
-        {
-          trade_id: '5',
-          order_id: '777',
-          exchange: 'NSE',
-          tradingsymbol: 'INFY',
-          average_price: 1450.9,
-          quantity: 1,
-          transaction_type: 'BUY',
-          fill_timestamp: '2026-11-20 10:00:05',
-        },
-      ],
-    });
-    const snapshot = await run(trading.snapshot(account, epochMs(0)));
-    expect(snapshot.closedOrders).toMatchObject([
-      {
-        venueOrderId: 'gtt:123',
-        clientOrderId,
-        state: 'filled',
-        filledQuantity: '1',
-        averagePrice: '1450.9',
-      },
-    ]);
-    expect(snapshot.fills).toMatchObject([{ venueOrderId: 'gtt:123', clientOrderId, tradeId: '5' }]);
-    expect(snapshot.openOrders).toEqual([]);
-  });
-
-  test('a waiting one is changed and cancelled by its number', async () => {
-    const { trading, run, reply, requests } = await open();
-    reply('GET /gtt/triggers', { status: 200, data: [triggerWire()] });
-    reply('PUT /gtt/triggers/123', { status: 200, data: { trigger_id: 123 } });
-    reply('DELETE /gtt/triggers/123', { status: 200, data: { trigger_id: 123 } });
-    const waiting = { ...reference, venueOrderId: 'gtt:123' };
-    const terms = { type: 'stop-limit', triggerPrice: '1460', limitPrice: '1461' } as const;
-    expect(await run(trading.modify(waiting, { quantity: '3', terms }))).toEqual({ outcome: 'acknowledged' });
-    const form = new URLSearchParams(requests.at(-1)?.split(' ')[2]);
-    expect(JSON.parse(form.get('condition') ?? '')).toMatchObject({ trigger_values: [1460] });
-    expect(JSON.parse(form.get('orders') ?? '')).toMatchObject([
-      { quantity: 3, price: 1461, product: 'CNC' },
-    ]);
-    expect(await run(trading.cancel(waiting))).toEqual({ outcome: 'acknowledged' });
-    expect(requests.at(-1)).toBe('DELETE /gtt/triggers/123');
-  });
-
-  test('a pair is two legs under one id', async () => {
-    const { trading, run, reply, requests } = await open();
-    reply('POST /gtt/triggers', { status: 200, data: { trigger_id: 5 } });
-    const pair: OcoIntent<'live'> = {
-      account,
-      instrument: infy,
-      side: 'sell',
-      quantity: '2',
-      origin: 'manual',
-      target: { clientOrderId, limitPrice: '1500' },
-      stop: { clientOrderId: 'kf2' as ClientOrderId, triggerPrice: '1400', limitPrice: '1399' },
-    };
-    expect(await run(trading.placeOco(pair))).toMatchObject({
-      outcome: 'acknowledged',
-      venueOrderIds: ['gtt:5'],
-    });
-    const form = new URLSearchParams(requests.at(-1)?.split(' ')[2]);
-    expect(form.get('type')).toBe('two-leg');
-    expect(JSON.parse(form.get('condition') ?? '').trigger_values).toEqual([1400, 1500]);
-    expect(JSON.parse(form.get('orders') ?? '').map(({ price }: { price: number }) => price)).toEqual([
-      1399, 1500,
-    ]);
-    const stopless = { ...pair, stop: { clientOrderId, triggerPrice: '1400' } };
-    expect(await run(trading.placeOco(stopless))).toMatchObject({ code: 'local:order-type' });
-    const wrong = { ...pair, side: 'buy' } as const;
-    expect(await run(trading.placeOco(wrong))).toMatchObject({ code: 'local:price' });
-  });
-});
-
 describe('changing and cancelling', () => {
   const reference = { account, instrument: infy, clientOrderId, venueOrderId: '151220000000000' };
   const change = { quantity: '2', terms: { type: 'limit', limitPrice: '1401', isPostOnly: false } } as const;
@@ -457,6 +224,15 @@ describe('changing and cancelling', () => {
     reply('PUT /orders/amo/151220000000000', { status: 200, data: { order_id: '151220000000000' } });
     expect(await run(trading.modify(reference, change))).toEqual({ outcome: 'acknowledged' });
     expect(requests.at(-1)).toBe('PUT /orders/amo/151220000000000 quantity=2&order_type=LIMIT&price=1401');
+  });
+
+  test('a protected stop keeps its protection when its trigger is moved', async () => {
+    const { trading, run, reply, requests } = await open();
+    reply('GET /orders', { status: 200, data: [orderWire({ order_type: 'SL-M', market_protection: 2 })] });
+    reply('PUT /orders/regular/151220000000000', { status: 200, data: { order_id: '151220000000000' } });
+    const moved = { quantity: '1', terms: { type: 'stop', triggerPrice: '1390' } } as const;
+    expect(await run(trading.modify(reference, moved))).toEqual({ outcome: 'acknowledged' });
+    expect(requests.at(-1)).toMatch(/order_type=SL-M&trigger_price=1390&market_protection=2$/);
   });
 
   test('an order is changed 25 times at most', async () => {
@@ -511,26 +287,6 @@ describe('changing and cancelling', () => {
 });
 
 describe('streams', () => {
-  const readWire = (wire: unknown) => orderWireSchema.parse(readExactJson(JSON.stringify(wire)));
-
-  test('the order of a GTT is told under the GTT as soon as it is heard of', async () => {
-    const { trading, run, world, reply } = await open();
-    const told: unknown[] = [];
-    trading.onOrders((reports) => told.push(...reports));
-    reply('POST /gtt/triggers', { status: 200, data: { trigger_id: 123 } });
-    await run(trading.place(intent({ terms: gtt, duration: { timeInForce: 'gtc' } })));
-    reply('GET /gtt/triggers', { status: 200, data: [triggerWire()] });
-    await run(trading.snapshot(account, epochMs(0)));
-    const result = { order_result: { status: 'success', order_id: '777', rejection_reason: '' } };
-    reply('GET /gtt/triggers', {
-      status: 200,
-      data: [triggerWire({ status: 'triggered', orders: [{ ...triggerWire().orders[0], result }] })],
-    });
-    trading.takeOrder(readWire(orderWire({ order_id: '777', tag: null })));
-    await world.pass(2000);
-    expect(told).toMatchObject([{ venueOrderId: 'gtt:123', clientOrderId, state: 'open', quantity: '1' }]);
-  });
-
   test('our tag is found among Zerodha’s own', () => {
     const tags = ['mktp', 'mktp:2.00', clientOrderId];
     expect(orderReport(readWire(orderWire({ tag: null, tags })), 'AB1234')?.clientOrderId).toBe(

@@ -1,6 +1,7 @@
 import type { AccountKey, Balance } from '../../../src-shared/domain/account.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { Fill } from '../../../src-shared/domain/fill.ts';
+import { sourceOf } from '../../../src-shared/domain/instrument.ts';
 import type {
   ChangeOutcome,
   OcoIntent,
@@ -16,7 +17,7 @@ import type { Position } from '../../../src-shared/domain/position.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { Release } from '../release.ts';
 import type { AccountSnapshot, Trading } from '../trading.ts';
-import { accountKey, accountsOf, balancesOf, belongsTo, ledgers } from './accounts.ts';
+import { accountFor, accountKey, accountsOf, balancesOf, belongsTo, ledgers } from './accounts.ts';
 import { cancelEvery } from './cancel-all.ts';
 import { heldPositions, isFlat, positionsOf } from './decode-portfolio.ts';
 import { placedBy, triggerNumber } from './decode-trigger.ts';
@@ -50,6 +51,11 @@ interface Streams {
   readonly gaps: Set<(account: AccountKey<'live'>) => void>;
 }
 
+interface KnownOrder {
+  readonly variety: string;
+  readonly protection: string;
+}
+
 const readOnly = 'This connection only reads: trading is switched off in its settings.';
 
 /** The trading half of the port. Each order-creating request goes out once; nothing here tries again. */
@@ -67,7 +73,8 @@ export class ZerodhaTrading implements Trading<'live'> {
     positions: new Set(),
     gaps: new Set(),
   };
-  readonly #varieties = new Map<string, string>();
+  /** What it takes to act on an order of today. */
+  readonly #known = new Map<string, KnownOrder>();
   readonly #changes = new Map<string, number>();
   #userId = '';
   #keys: readonly AccountKey<'live'>[] = [];
@@ -140,7 +147,7 @@ export class ZerodhaTrading implements Trading<'live'> {
   }
 
   async place(intent: OrderIntent<'live'>): Promise<PlaceOutcome> {
-    const listing = await this.#listing(intent.instrument);
+    const listing = await this.#listing(intent);
     if (isRefusal(listing)) return listing;
     const refusal = checkOrder(intent, listing, this.#parts.now());
     if (refusal !== undefined || listing === undefined) return refusal ?? refused('local:instrument', '');
@@ -148,12 +155,12 @@ export class ZerodhaTrading implements Trading<'live'> {
     const { variety, form } = encodeOrder(intent, listing, this.#parts.now());
     const act = this.#judge(await this.#parts.rest.placeOrder(variety, form));
     if (act.outcome !== 'done') return act;
-    this.#varieties.set(act.data.order_id, variety);
+    this.#known.set(act.data.order_id, { variety, protection: form.market_protection ?? '0' });
     return { outcome: 'acknowledged', venueOrderId: act.data.order_id, time: this.#parts.now() };
   }
 
   async placeOco(intent: OcoIntent<'live'>): Promise<OcoOutcome> {
-    const listing = await this.#listing(intent.instrument);
+    const listing = await this.#listing(intent);
     if (isRefusal(listing)) return listing;
     const refusal = checkPair(intent, listing, this.#parts.now());
     if (refusal !== undefined || listing === undefined) return refusal ?? refused('local:instrument', '');
@@ -163,7 +170,7 @@ export class ZerodhaTrading implements Trading<'live'> {
   }
 
   async modify(order: OrderReference<'live'>, { quantity, terms }: OrderChange): Promise<ChangeOutcome> {
-    const listing = await this.#listing(order.instrument);
+    const listing = await this.#listing(order);
     if (isRefusal(listing)) return listing;
     const refusal = checkChange(quantity, terms, listing);
     if (refusal !== undefined) return refusal;
@@ -178,7 +185,7 @@ export class ZerodhaTrading implements Trading<'live'> {
       );
     }
     this.#changes.set(target.id, changes + 1);
-    const form = encodeChange(quantity, terms);
+    const form = encodeChange(quantity, terms, target.protection);
     return changed(this.#judge(await this.#parts.rest.modifyOrder(target.variety, target.id, form)));
   }
 
@@ -250,10 +257,22 @@ export class ZerodhaTrading implements Trading<'live'> {
     return this.#userId;
   }
 
-  async #listing(instrument: OrderIntent['instrument']): Promise<Listing | Refusal | undefined> {
+  /** The market of an order; refused where it is not this login's to trade. */
+  async #listing({
+    account,
+    instrument,
+  }: Pick<OrderIntent<'live'>, 'account' | 'instrument'>): Promise<Listing | Refusal | undefined> {
     if (!this.#parts.isTradingEnabled) return refused('local:read-only', readOnly);
     const { instruments } = this.#parts;
     try {
+      // Somebody else may have logged in since the order was thought of.
+      const own = accountFor(await this.#user(), sourceOf(instrument));
+      if (own.account !== account.account) {
+        return refused(
+          'local:account',
+          `This login trades ${instrument} on ${own.account}, not on ${account.account}.`,
+        );
+      }
       // An order does not wait for the list of a new day to arrive.
       return instruments.known(instrument) ?? (await instruments.listing(instrument));
     } catch (error) {
@@ -262,14 +281,12 @@ export class ZerodhaTrading implements Trading<'live'> {
     }
   }
 
-  /** What to act on: an order with its variety, or a trigger that still waits. */
+  /** What to act on: an order of today, or a trigger that still waits. */
   async #resolve(
     order: OrderReference<'live'>,
-  ): Promise<{ readonly id: string; readonly variety: string } | { readonly trigger: string } | Refusal> {
-    const known = order.venueOrderId === undefined ? undefined : this.#varieties.get(order.venueOrderId);
-    if (order.venueOrderId !== undefined && known !== undefined) {
-      return { id: order.venueOrderId, variety: known };
-    }
+  ): Promise<(KnownOrder & { readonly id: string }) | { readonly trigger: string } | Refusal> {
+    const known = order.venueOrderId === undefined ? undefined : this.#known.get(order.venueOrderId);
+    if (order.venueOrderId !== undefined && known !== undefined) return { id: order.venueOrderId, ...known };
     try {
       await this.#user();
       const { wires } = await readOrders(this.#reader);
@@ -279,8 +296,8 @@ export class ZerodhaTrading implements Trading<'live'> {
       const trigger = number === undefined ? undefined : this.#triggers.trigger(number);
       const id = trigger === undefined ? found : (placedBy(trigger) ?? '');
       if (trigger !== undefined && id === '') return { trigger: trigger.id };
-      const variety = this.#varieties.get(id);
-      if (variety !== undefined) return { id, variety };
+      const today = this.#known.get(id);
+      if (today !== undefined) return { id, ...today };
       return refused('local:no-such-order', 'Zerodha has no such order today.');
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -288,11 +305,11 @@ export class ZerodhaTrading implements Trading<'live'> {
     }
   }
 
-  #remember({ order_id, variety }: OrderWire): void {
-    this.#varieties.delete(order_id);
-    this.#varieties.set(order_id, variety === '' ? 'regular' : variety);
-    const [oldest] = this.#varieties.keys();
-    if (this.#varieties.size > 20_000 && oldest !== undefined) this.#varieties.delete(oldest);
+  #remember({ order_id, variety, market_protection }: OrderWire): void {
+    this.#known.delete(order_id);
+    this.#known.set(order_id, { variety: variety || 'regular', protection: market_protection });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > 20_000 && oldest !== undefined) this.#known.delete(oldest);
   }
 
   #judge<T>(act: Act<T>): Act<T> {

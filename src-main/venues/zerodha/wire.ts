@@ -50,6 +50,7 @@ export const orderWire = z.object({
   trigger_price: decimalOrZero,
   average_price: decimalOrZero,
   filled_quantity: decimalOrZero,
+  market_protection: decimalOrZero,
   tag: text,
   tags: textList,
   user_id: text,

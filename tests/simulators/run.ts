@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startBinanceSimulator } from './binance/index.ts';
+import { startCoinbaseSimulator } from './coinbase/index.ts';
 import type { Simulator, SimulatorOptions } from './exchange/simulator.ts';
 
 /*
@@ -10,6 +11,7 @@ import type { Simulator, SimulatorOptions } from './exchange/simulator.ts';
 
 const starters: Record<string, { port: number; start(options: SimulatorOptions): Promise<Simulator> }> = {
   binance: { port: 7301, start: startBinanceSimulator },
+  coinbase: { port: 7302, start: startCoinbaseSimulator },
 };
 
 const { values } = parseArgs({

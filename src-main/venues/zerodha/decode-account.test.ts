@@ -9,12 +9,17 @@ import { readExactJson } from './exact-json.ts';
 import { dataText } from './testing/fixture.ts';
 import {
   holdingsWire,
+  lastPricesWire,
   marginsWire,
+  orderIdWire,
   ordersWire,
   positionsWire,
   profileWire,
+  sessionWire,
   tradesWire,
+  triggerIdWire,
   triggersWire,
+  triggerWire,
 } from './wire.ts';
 
 const user = 'AB1234';
@@ -189,5 +194,42 @@ describe('GTTs', () => {
       /^GTT two-leg triggered · CNC · at 102 SELL LIMIT 1 or at 103\.7 .* · Your order price/,
     );
     expect(pair && placedBy(pair)).toBeUndefined();
+  });
+});
+
+describe('answers to requests', () => {
+  const orderId = '151220000000000';
+  test.each([
+    ['rest-order-place', orderIdWire, { order_id: orderId }],
+    ['rest-order-modify', orderIdWire, { order_id: orderId }],
+    ['rest-order-cancel', orderIdWire, { order_id: orderId }],
+    // Only asked for by others: the first of the slices stands for all.
+    ['rest-order-place-autoslice', orderIdWire, { order_id: '1914227164488687616' }],
+    ['rest-gtt-place', triggerIdWire, { trigger_id: '123' }],
+    ['rest-gtt-delete', triggerIdWire, { trigger_id: '123' }],
+    ['rest-ltp', lastPricesWire, { 'NSE:INFY': { instrument_token: 408065, last_price: '1074.35' } }],
+    [
+      'rest-session-token',
+      sessionWire,
+      { user_id: 'XX0000', api_key: 'XXXXXX', access_token: 'XXXXXX', login_time: '2021-01-01 16:15:14' },
+    ],
+  ] as const)('%s', (name, schema, expected) => {
+    expect(schema.parse(data(name))).toEqual(expected);
+  });
+
+  test('one GTT is read as in the list, the trades of one order as among all', () => {
+    expect(triggerWire.parse(data('rest-gtt-get'))).toMatchObject({
+      id: '123',
+      status: 'triggered',
+      condition: { trigger_values: ['102', '103.7'], last_price: '102.6' },
+    });
+    const [fill] = tradesWire.parse(data('rest-order-trades')).map((wire) => fillOf(wire, user, 'mine'));
+    expect(fill).toMatchObject({
+      account: { account: 'AB1234:commodity' },
+      tradeId: '10000000',
+      tradeDate: '2021-05-31',
+      clientOrderId: 'mine',
+      price: '4852',
+    });
   });
 });

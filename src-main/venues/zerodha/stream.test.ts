@@ -4,7 +4,7 @@ import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import type { SocketPlan, SupervisedSocket } from '../connection/supervised-socket.ts';
 import { Ticker } from './stream.ts';
-import { receivedFrames } from './testing/fixture.ts';
+import { fixture, receivedFrames } from './testing/fixture.ts';
 import { allWants } from './tick-events.ts';
 
 const infy = instrumentId('NSE:INFY');
@@ -62,6 +62,14 @@ test('markets are asked for in full mode, some hundred in a message', async () =
     ['mode', 200],
   ]);
   expect(await plan?.topics?.unsubscribe(['5', '6'])).toEqual(['{"a":"unsubscribe","v":[5,6]}']);
+});
+
+test('the messages are those of the manual, to the letter', async () => {
+  const [plan] = withSockets().plans;
+  const [subscribe, mode, , unsubscribe] = (fixture('ws-control').frames ?? []).map(({ text }) => text);
+  expect(await plan?.topics?.subscribe(['408065', '884737'])).toContain(subscribe);
+  expect(await plan?.topics?.subscribe(['408065'])).toContain(mode);
+  expect(await plan?.topics?.unsubscribe(['408065'])).toEqual([unsubscribe]);
 });
 
 test('only the first socket stays open for orders, and none without prices', () => {

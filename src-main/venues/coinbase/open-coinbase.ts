@@ -52,7 +52,10 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
     openSocket,
     url: urlOf('ws', config),
     now: () => clock.now(),
-    onEvents: (events) => market.emit(events),
+    // An ended connection is silent: that its books are gone is told by its state.
+    onEvents: (events) => {
+      if (isWanted) market.emit(events);
+    },
     degrade: (reason) => link.degrade(reason),
   });
   const market = new CoinbaseMarket({ rest, products, stream, now: () => clock.now() });
@@ -92,6 +95,7 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
     },
   });
   let wasConnected = false;
+  let isWanted = false;
 
   /** An ended connection says why. */
   function shown(state: ConnectionState): ConnectionState {
@@ -112,9 +116,11 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
     onWake: () => link.onWake(),
     async connect() {
       wasConnected = true;
+      isWanted = true;
       await link.connect();
     },
     async disconnect() {
+      isWanted = false;
       trading?.stop();
       await link.disconnect();
       network.forget();

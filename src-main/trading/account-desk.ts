@@ -172,7 +172,8 @@ export class AccountDesk<Mode extends AccountMode> {
           const shown = [...snapshot.openOrders, ...snapshot.closedOrders].flatMap(
             ({ clientOrderId }) => clientOrderId ?? [],
           );
-          resolve(await gateway.resolve(key, new Set(shown)));
+          const forgotten = snapshot.since > since ? snapshot.since : epochMs(0);
+          resolve(await gateway.resolve(key, new Set(shown), forgotten));
         } catch (error) {
           reject(error);
         }

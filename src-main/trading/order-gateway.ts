@@ -10,7 +10,7 @@ import type {
   OrderReport,
   PlaceOutcome,
 } from '../../src-shared/domain/order.ts';
-import { epochMs } from '../../src-shared/domain/time.ts';
+import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import type { StoredOrder, TradingRepository } from '../storage/trading-store.ts';
 import type { Trading } from '../venues/trading.ts';
 import { progressOf } from './order-progress.ts';
@@ -125,9 +125,14 @@ export class OrderGateway<Mode extends AccountMode> {
 
   /**
    * Asks the venue about every order whose end is not known to us and that the snapshot did not show. Answers how many
-   * remain unknown. A question that fails leaves things as they are.
+   * remain unknown. A question that fails leaves things as they are, and so does “no such order” about one from before
+   * `forgottenBefore`, which the venue no longer remembers.
    */
-  async resolve(account: AccountKey<Mode>, shown: ReadonlySet<string>): Promise<number> {
+  async resolve(
+    account: AccountKey<Mode>,
+    shown: ReadonlySet<string>,
+    forgottenBefore: EpochMs,
+  ): Promise<number> {
     const { repository, trading } = this.#parts;
     let unknown = 0;
     for (const order of repository.unfinished(account)) {
@@ -141,7 +146,7 @@ export class OrderGateway<Mode extends AccountMode> {
       try {
         const report = await trading.findOrder(reference);
         if (report !== undefined) await this.report({ ...report, clientOrderId: order.clientOrderId });
-        else if (!(await this.#notFound(order))) unknown += 1;
+        else if (order.at < forgottenBefore || !(await this.#notFound(order))) unknown += 1;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         unknown += 1;

@@ -40,7 +40,7 @@ export function ConnectionLamps() {
     <Popover
       align="end"
       label="Connections"
-      className="flex max-h-[70vh] w-80 flex-col gap-3 overflow-y-auto"
+      className="flex max-h-[70vh] w-80 flex-col gap-3"
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
@@ -52,7 +52,7 @@ export function ConnectionLamps() {
     >
       <ConnectionList />
       {canShowPanels() && (
-        <footer className="flex gap-2 border-t border-line pt-3">
+        <footer className="flex shrink-0 gap-2 border-t border-line pt-3">
           <Button size="small" onClick={() => goTo(connectVenueCommand)}>
             Connect a venue
           </Button>
@@ -78,7 +78,7 @@ function ConnectionList() {
   };
   if (connections.length === 0) return <p className="text-12 text-text-2">No connections yet.</p>;
   return (
-    <ul className="flex flex-col gap-3">
+    <ul className="flex min-h-0 flex-col gap-3 overflow-y-auto">
       {connections.map(({ id, label, phase, reason, since, nextAttempt }) => {
         const { tone, word } = connectionWords(phase);
         const isOn = phase !== 'disconnected';

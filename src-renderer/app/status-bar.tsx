@@ -8,7 +8,7 @@ import type { Host } from '../lib/host/host.ts';
 import { useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { formatDuration, formatTime, zoneName } from '../ui/format.ts';
-import { Lamp } from '../ui/lamp.tsx';
+import { Lamp, type LampTone } from '../ui/lamp.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { useToasts } from '../ui/toast-store.ts';
 import { connectionWords } from './connection-words.ts';
@@ -42,26 +42,47 @@ function VenueLamps() {
       </span>
     );
   }
+  // Among many only those in trouble have a name here; the rest is a number.
+  const isMany = connections.length > mostNamed;
+  const named = isMany
+    ? connections.filter(({ phase }) => phase !== 'ready').slice(0, mostNamed)
+    : connections;
+  const ready = connections.filter(({ phase }) => phase === 'ready').length;
   return (
     <ul className="flex min-w-0 items-center gap-1 overflow-hidden" aria-label="Connections">
-      {connections.map(({ id, label, phase, reason }) => {
+      {isMany && <VenueLamp tone="good" label={`${ready} connected`} note="" reason="" />}
+      {named.map(({ id, label, phase, reason }) => {
         const { tone, word } = connectionWords(phase);
-        return (
-          <li key={id} className="shrink-0">
-            <button
-              type="button"
-              className="flex items-center gap-1.5 rounded px-1 hover:bg-bg-3 hover:text-text-1"
-              data-tooltip={reason === '' ? 'Open Connections' : reason}
-              onClick={() => commands.run('panel.open.connections')}
-            >
-              <Lamp tone={tone} />
-              {label}
-              {phase !== 'ready' && <span className="text-text-3">{word.toLowerCase()}</span>}
-            </button>
-          </li>
-        );
+        const note = phase === 'ready' ? '' : word.toLowerCase();
+        return <VenueLamp key={id} tone={tone} label={label} note={note} reason={reason} />;
       })}
     </ul>
+  );
+}
+
+const mostNamed = 6;
+
+interface VenueLampProps {
+  readonly tone: LampTone;
+  readonly label: string;
+  readonly note: string;
+  readonly reason: string;
+}
+
+function VenueLamp({ tone, label, note, reason }: VenueLampProps) {
+  return (
+    <li className="shrink-0">
+      <button
+        type="button"
+        className="flex items-center gap-1.5 rounded px-1 hover:bg-bg-3 hover:text-text-1"
+        data-tooltip={reason === '' ? 'Open Connections' : reason}
+        onClick={() => commands.run('panel.open.connections')}
+      >
+        <Lamp tone={tone} />
+        {label}
+        {note !== '' && <span className="text-text-3">{note}</span>}
+      </button>
+    </li>
   );
 }
 

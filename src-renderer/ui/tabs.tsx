@@ -46,8 +46,10 @@ export function Tabs({ label, items, active, onSelect, trailing, className, wrap
               tabIndex={isActive ? 0 : -1}
               onClick={() => onSelect(item.id)}
               className={classNames(
-                'flex items-center gap-1.5 border-b-2 border-b-transparent px-2.5 text-12 whitespace-nowrap transition-colors',
-                isActive ? 'border-b-accent text-text-1' : 'text-text-2 hover:text-text-1',
+                'flex items-center gap-1.5 border-b-2 px-2.5 text-12 whitespace-nowrap transition-colors',
+                isActive
+                  ? 'border-b-accent text-text-1'
+                  : 'border-b-transparent text-text-2 hover:text-text-1',
               )}
             >
               {item.label}

@@ -22,15 +22,15 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
     {
       id: 'name',
       title: 'Account',
-      width: 220,
+      width: 200,
       value: (row) => (row.kind === 'balance' ? row.balance.currency : row.account.label),
       cell: (row) => <NameCell row={row} {...parts} />,
     },
     {
       id: 'connection',
       title: 'Connection',
-      width: 120,
-      leftOutBelow: 700,
+      width: 110,
+      leftOutBelow: 690,
       value: (row) => row.account.connectionLabel,
       cell: (row) =>
         row.kind === 'balance' ? null : <span className="text-text-2">{row.account.connectionLabel}</span>,
@@ -38,16 +38,16 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
     {
       id: 'state',
       title: 'State',
-      width: 110,
-      leftOutBelow: 420,
+      width: 100,
+      leftOutBelow: 440,
       value: (row) => (row.kind === 'balance' ? '' : row.account.state),
       cell: (row) => (row.kind === 'balance' ? null : <StateChip row={row} zone={zone} />),
     },
     {
       id: 'total',
       title: 'Held',
-      width: 150,
-      leftOutBelow: 520,
+      width: 140,
+      leftOutBelow: 580,
       isNumber: true,
       value: (row) => total(row) ?? '',
       decimal: total,
@@ -56,8 +56,8 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
     {
       id: 'available',
       title: 'Available',
-      width: 150,
-      leftOutBelow: 860,
+      width: 140,
+      leftOutBelow: 830,
       isNumber: true,
       value: (row) => available(row) ?? '',
       decimal: available,
@@ -66,7 +66,7 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
     {
       id: 'value',
       title: 'Value',
-      width: 150,
+      width: 140,
       isNumber: true,
       value: (row) => value(row) ?? '',
       decimal: value,
@@ -76,7 +76,7 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
       id: 'trading',
       title: 'Trading',
       width: 90,
-      leftOutBelow: 960,
+      leftOutBelow: 920,
       value: (row) => (row.kind === 'balance' ? '' : row.account.canTrade ? 'yes' : 'no'),
       cell: (row) =>
         row.kind === 'balance' ? null : row.account.canTrade ? (

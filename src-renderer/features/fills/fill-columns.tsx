@@ -10,8 +10,8 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'time',
       title: `Time (${zoneText})`,
-      width: 156,
-      leftOutBelow: 460,
+      width: 150,
+      leftOutBelow: 535,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
@@ -19,7 +19,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'instrument',
       title: 'Market',
-      width: 150,
+      width: 130,
       value: (row) => row.instrument,
       cell: (row) => (
         <span className="inline-flex max-w-full items-center gap-2 align-middle" data-testid="fill-row">
@@ -35,14 +35,14 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'side',
       title: 'Side',
-      width: 64,
+      width: 60,
       value: (row) => row.side,
       cell: (row) => <SideCell side={row.side} />,
     },
     {
       id: 'quantity',
       title: 'Quantity',
-      width: 110,
+      width: 95,
       isNumber: true,
       value: (row) => row.quantity,
       decimal: (row) => row.quantity,
@@ -51,7 +51,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'price',
       title: 'Price',
-      width: 110,
+      width: 100,
       isNumber: true,
       value: (row) => row.price,
       decimal: (row) => row.price,
@@ -60,8 +60,8 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'fee',
       title: 'Fee',
-      width: 130,
-      leftOutBelow: 620,
+      width: 120,
+      leftOutBelow: 655,
       isNumber: true,
       value: (row) => row.fee?.amount ?? '',
       decimal: (row) => row.fee?.amount ?? null,
@@ -71,8 +71,8 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'liquidity',
       title: 'Role',
-      width: 72,
-      leftOutBelow: 820,
+      width: 64,
+      leftOutBelow: 869,
       value: (row) => row.liquidity,
       cell: (row) => (
         <span className="text-text-2">{row.liquidity === 'unknown' ? unknown : row.liquidity}</span>
@@ -81,8 +81,8 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'account',
       title: 'Account',
-      width: 160,
-      leftOutBelow: 700,
+      width: 150,
+      leftOutBelow: 805,
       value: (row) => row.accountLabel,
       cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
     },

@@ -13,7 +13,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
     {
       id: 'instrument',
       title: 'Market',
-      width: 150,
+      width: 130,
       value: (row) => row.instrument,
       cell: (row) => (
         <span
@@ -31,7 +31,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
     {
       id: 'quantity',
       title: 'Quantity',
-      width: 120,
+      width: 100,
       isNumber: true,
       value: (row) => row.quantity,
       decimal: (row) => row.quantity,
@@ -46,7 +46,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       id: 'average',
       title: 'Average',
       width: 110,
-      leftOutBelow: 420,
+      leftOutBelow: 470,
       isNumber: true,
       value: (row) => row.averagePrice ?? '',
       decimal: (row) => row.averagePrice,
@@ -56,7 +56,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       id: 'mark',
       title: 'Last price',
       width: 110,
-      leftOutBelow: 520,
+      leftOutBelow: 580,
       isNumber: true,
       value: (row) => row.markPrice ?? '',
       decimal: (row) => row.markPrice,
@@ -65,7 +65,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
     {
       id: 'unrealised',
       title: 'Open P&L',
-      width: 140,
+      width: 130,
       isNumber: true,
       value: (row) => row.unrealised ?? '',
       decimal: (row) => row.unrealised,
@@ -82,7 +82,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       id: 'account',
       title: 'Account',
       width: 160,
-      leftOutBelow: 640,
+      leftOutBelow: 740,
       value: (row) => row.accountLabel,
       cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
     },
@@ -90,7 +90,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       id: 'time',
       title: 'Changed',
       width: 150,
-      leftOutBelow: 900,
+      leftOutBelow: 890,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,

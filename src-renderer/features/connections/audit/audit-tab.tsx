@@ -160,7 +160,7 @@ function auditColumns(zone: string): readonly DataColumn<AuditEntryCard>[] {
     {
       id: 'time',
       title: `Time (${zoneName(Date.now(), zone)})`,
-      width: 150,
+      width: 166,
       isNumber: true,
       value: (row) => row.at,
       cell: (row) => <span className="text-text-2">{formatTime(row.at, zone, 'date-second')}</span>,

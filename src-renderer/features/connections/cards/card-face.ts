@@ -31,7 +31,12 @@ export function cardFace(card: Shown, now: number): CardFace {
       status: 'error',
       tone: 'bad',
       word: 'Login needed',
-      sentences: [...because, 'The venue ends every login once a day. Log in again.'],
+      sentences: [
+        ...because,
+        card.permissions?.expires === undefined || card.permissions.expires === null
+          ? 'Log in on the venue’s own page to go on.'
+          : 'The venue ends every login once a day. Log in again.',
+      ],
     };
   }
   switch (phase) {

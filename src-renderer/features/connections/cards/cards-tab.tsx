@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SavedConnectionCard, VenueKindCard } from '../../../../src-shared/contract/connections.ts';
 import { useHostStatus } from '../../../lib/host/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { MenuEntry } from '../../../ui/menu-entry.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -111,7 +112,12 @@ export function CardsTab(props: CardsTabProps) {
             text={filter === 'attention' ? 'None needs attention.' : 'No connection has that name.'}
           />
         ) : (
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-3">
+          <div
+            className={classNames(
+              'grid grid-cols-[repeat(auto-fill,minmax(min(100%,340px),1fr))] gap-3',
+              actions.runs.size > 0 && 'items-start',
+            )}
+          >
             {shown.map((card) => (
               <ConnectionCard
                 key={card.id}
@@ -131,7 +137,7 @@ export function CardsTab(props: CardsTabProps) {
             ))}
             <Button
               tone="ghost"
-              className="h-auto! min-h-24 border border-dashed border-line-strong"
+              className="h-24! self-start border border-dashed border-line-strong"
               disabled={isLost}
               onClick={onConnect}
             >

@@ -87,7 +87,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
             <span className="text-text-2">{card.settings.hasMarketData ? ', ' : ''}account, read only</span>
           )}
         </Line>
-        <Line name="Way there">
+        <Line name="Latency">
           <span className="tabular" data-testid="card-latency">
             {card.latencyMs === null ? (
               <span className="text-text-3">–</span>

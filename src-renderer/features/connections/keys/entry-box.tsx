@@ -81,8 +81,8 @@ function Waiting({ card, what, onCancel }: { card: SecretEntryCard; what: string
         <Icon size={16} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
         <span>
           {isWindow
-            ? `A window has opened for ${what}. They go from there straight to your vault; this page never sees them.`
-            : `Run this in a terminal on the machine where Tidemark runs, in its folder. It asks for ${what} there; this page never sees them.`}
+            ? `A window has opened for ${what}. It goes from there straight to your vault; this page never sees it.`
+            : `Run this in a terminal on the machine where Tidemark runs, in its folder. It asks for ${what} there; this page never sees what you type.`}
         </span>
       </p>
       {!isWindow && (

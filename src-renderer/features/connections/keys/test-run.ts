@@ -16,7 +16,7 @@ export const testSteps: readonly { readonly step: TestStepCard['step']; readonly
   { step: 'signature', label: 'Check the signature' },
   { step: 'permissions', label: 'Ask what the key may do' },
   { step: 'address', label: 'Check the address binding' },
-  { step: 'latency', label: 'Measure the way there' },
+  { step: 'latency', label: 'Measure the latency' },
 ];
 
 export type StepView =

@@ -51,7 +51,7 @@ function ChoosePlace({ vault }: { vault: VaultStateCard }) {
     }
   };
   return (
-    <div className="flex flex-col gap-3" data-testid="vault-choose">
+    <div className="@container flex flex-col gap-3" data-testid="vault-choose">
       <p className="text-13">
         First choose where this profile keeps its keys. They are encrypted either way.
       </p>

@@ -138,7 +138,10 @@ test('a book is told once a turn, however many changes came', async () => {
     instrument,
     bids: expect.arrayContaining([{ price: 45275, size: 0.5 }]),
   });
-  expect((events[0] as unknown as { asks: { price: number }[] }).asks[0]).toEqual({ price: 45285.1, size: 0.7 });
+  expect((events[0] as unknown as { asks: { price: number }[] }).asks[0]).toEqual({
+    price: 45285.1,
+    size: 0.7,
+  });
 });
 
 test('O10: a book whose checksum fails is shown empty at once and asked for anew alone, with back-off', async () => {

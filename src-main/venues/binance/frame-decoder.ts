@@ -1,10 +1,10 @@
 import type { AccountKey } from '../../../src-shared/domain/account.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import type { DecodedEvent, FrameDecoder } from '../venue-kind.ts';
-import { decodeMarket, isRecord, unreadable } from './decode.ts';
-import { decodeFuturesEvent } from './futures/decode.ts';
+import { decodeMarket, isRecord, unreadable, type WireEvent } from './decode.ts';
+import { decodeFuturesEvent, type FuturesEvent } from './futures/decode.ts';
 import { parseLossless } from './lossless-json.ts';
-import { decodeUserEvent } from './spot/decode.ts';
+import { decodeUserEvent, type UserEvent } from './spot/decode.ts';
 import { instrumentIdOf } from './symbols.ts';
 import type { Product } from './urls.ts';
 
@@ -29,7 +29,7 @@ export function createFrameDecoder(channel?: string): FrameDecoder {
     account: product,
   });
 
-  function read(frame: string | Uint8Array): readonly { readonly kind: string }[] {
+  function read(frame: string | Uint8Array): readonly (WireEvent | UserEvent | FuturesEvent)[] {
     let message: unknown;
     try {
       message = parseLossless(typeof frame === 'string' ? frame : Buffer.from(frame).toString('utf8'));

@@ -98,7 +98,8 @@ export function createMarketData(parts: MarketDataParts): MarketHalf {
       listeners.add(own);
       return () => listeners.delete(own);
     },
-    now: () => clock.now(),
+    // What has been heard has happened, whatever the measurement of the clock says.
+    now: (instrument) => epochMs(Math.max(clock.now(), streams.lastTime(instrument))),
     emit(events) {
       if (!isOn) return;
       for (const listener of [...listeners]) listener(events);

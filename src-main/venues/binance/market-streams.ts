@@ -1,7 +1,8 @@
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
-import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
+import type { CandleUpdate, MarketEvent, Quote, Trade } from '../../../src-shared/domain/market-event.ts';
 import { gridOf } from '../../../src-shared/domain/price-grid.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import { ByteNames, ByteScanner } from '../connection/scan.ts';
 import type { SocketParts, SupervisedSocket } from '../connection/supervised-socket.ts';
 import type { VenueClock } from '../connection/venue-clock.ts';
@@ -9,7 +10,7 @@ import type { VenueLink } from '../connection/venue-link.ts';
 import type { Release } from '../release.ts';
 import type { StreamRequest } from '../venue.ts';
 import { BookFeed } from './book-feed.ts';
-import { type BookDiff, decodeMarket, type WireEvent } from './decode.ts';
+import { type Control, decodeMarket, type WireEvent } from './decode.ts';
 import type { MarketRules } from './exchange-info.ts';
 import { decodeHot, type HotMarkets } from './hot-decode.ts';
 import { applyDepth, emptyHead, readDepthHead } from './hot-depth.ts';
@@ -37,6 +38,8 @@ export interface MarketStreamsParts extends SocketParts {
 interface StreamedMarket {
   readonly instrument: InstrumentId;
   feed: BookFeed | undefined;
+  /** Holders of each stream, bars by their timeframe: a released one may go on for a while on the wire. */
+  readonly holders: Map<string, number>;
 }
 
 /** The market streams of all products: topics, sockets, decoding, books. */
@@ -64,6 +67,7 @@ function createSide(product: Product, parts: MarketStreamsParts): MarketStreams 
   const head = emptyHead<StreamedMarket>();
   const names: HotMarkets & ByteNames<StreamedMarket> = new ByteNames<StreamedMarket>();
   const markets = new Map<string, StreamedMarket>();
+  const byInstrument = new Map<InstrumentId, StreamedMarket>();
   const bookTopics = new Map<string, StreamedMarket>();
   const times = new Map<InstrumentId, number>();
   /** The latest venue time heard at all: quotes of spot carry none, and are no older than what came before them. */
@@ -90,7 +94,8 @@ function createSide(product: Product, parts: MarketStreamsParts): MarketStreams 
     for (const market of changedBooks) {
       if (market.feed === undefined) continue;
       const { depth, isLive, time } = market.feed;
-      const at = isLive ? note(market.instrument, time) : quoteTime();
+      // Before the first change after a snapshot there is no time but now.
+      const at = note(market.instrument, isLive && time > 0 ? time : quoteTime());
       events.push(depth.book.snapshot(market.instrument, at, bookLevels));
     }
     changedBooks.clear();
@@ -124,8 +129,7 @@ function createSide(product: Product, parts: MarketStreamsParts): MarketStreams 
   }
 
   function layInCarefully(feed: BookFeed, event: WireEvent): void {
-    if (event.kind === 'book-diff' && isDiff(event) && feed.depth.apply(event))
-      feed.laidIn(event.last, event.time);
+    if (event.kind === 'book-diff' && feed.depth.apply(event)) feed.laidIn(event.last, event.time);
     else feed.isBroken();
   }
 
@@ -142,40 +146,37 @@ function createSide(product: Product, parts: MarketStreamsParts): MarketStreams 
   function handle(event: WireEvent, data: Buffer): void {
     switch (event.kind) {
       case 'trade':
+        publish(event, 'trades', event.time);
+        return;
       case 'quote':
-        if (event.kind === 'trade' || 'bid' in event) {
-          note(event.instrument as InstrumentId, event.time as EpochMs);
-          events.push(event as MarketEvent);
-          planFlush();
-        }
+        publish(event, 'quotes', event.time);
         return;
       case 'candle':
-        events.push(event as MarketEvent);
-        planFlush();
+        publish(event, candlesName(event.timeframe), 0 as EpochMs);
         return;
       case 'book-diff': {
-        const feed = isDiff(event)
-          ? [...markets.values()].find(({ instrument }) => instrument === event.instrument)?.feed
-          : undefined;
-        if (isDiff(event) && feed?.takes(event.first, event.last, event.previous, data))
-          layInCarefully(feed, event);
+        const feed = byInstrument.get(event.instrument)?.feed;
+        if (feed?.takes(event.first, event.last, event.previous, data)) layInCarefully(feed, event);
         return;
       }
       case 'unreadable':
-        parts
-          .link()
-          .noteUnreadable(
-            `Binance sent something unreadable: ${String((event as { reason: string }).reason)}`,
-          );
+        parts.link().noteUnreadable(`Binance sent something unreadable: ${event.reason}`);
         return;
       case 'control':
-        onControl(event as { readonly name: string; readonly message?: unknown });
+        onControl(event);
         return;
       default:
     }
   }
 
-  function onControl(event: { readonly name: string; readonly message?: unknown }): void {
+  function publish(event: Quote | Trade | CandleUpdate, holder: string, time: EpochMs): void {
+    note(event.instrument, time);
+    if (!byInstrument.get(event.instrument)?.holders.has(holder)) return;
+    events.push(event);
+    planFlush();
+  }
+
+  function onControl(event: Control): void {
     if (event.name === 'server-shutdown') {
       for (const pool of pools) pool.leave('Binance restarts this server.');
     } else if (event.name === 'error') {
@@ -211,78 +212,90 @@ function createSide(product: Product, parts: MarketStreamsParts): MarketStreams 
   function marketOf({ symbol, instrument }: MarketRules): StreamedMarket {
     const known = markets.get(symbol);
     if (known !== undefined) return known;
-    const made: StreamedMarket = { instrument: instrument.id, feed: undefined };
+    const made: StreamedMarket = { instrument: instrument.id, feed: undefined, holders: new Map() };
     markets.set(symbol, made);
+    byInstrument.set(instrument.id, made);
     names.set(symbol, made);
     return made;
   }
 
-  /** Holders of each book. */
-  const holders = new Map<StreamedMarket, number>();
+  /** A holder more; true for the first. */
+  function hold({ holders }: StreamedMarket, name: string): boolean {
+    const before = holders.get(name) ?? 0;
+    holders.set(name, before + 1);
+    return before === 0;
+  }
 
-  function holdBook(rules: MarketRules, market: StreamedMarket, topic: string): Release {
-    const before = holders.get(market) ?? 0;
-    holders.set(market, before + 1);
-    if (before === 0) {
-      bookTopics.set(topic, market);
-      const sizeDecimals = gridOf(rules.instrument.lotStep).decimals;
-      market.feed = new BookFeed(product, priceDecimals, sizeDecimals, {
-        after: parts.after,
-        random: parts.random,
-        fetchSnapshot: (signal) => parts.snapshot(rules, signal),
-        readDiff: (frame) => {
-          const event = carefully(frame);
-          return isDiff(event) ? event : undefined;
-        },
-        onChange: () => {
-          changedBooks.add(market);
-          planFlush();
-        },
-        onGap: (reason) => parts.link().noteGap(`The book of ${rules.instrument.id} starts over: ${reason}.`),
-      });
+  /** A holder less; true for the last. */
+  function letGo({ holders }: StreamedMarket, name: string): boolean {
+    const left = (holders.get(name) ?? 1) - 1;
+    if (left > 0) holders.set(name, left);
+    else holders.delete(name);
+    return left <= 0;
+  }
+
+  function startBook(rules: MarketRules, market: StreamedMarket, topic: string): void {
+    bookTopics.set(topic, market);
+    const sizeDecimals = gridOf(rules.instrument.lotStep).decimals;
+    market.feed = new BookFeed(product, priceDecimals, sizeDecimals, {
+      after: parts.after,
+      random: parts.random,
+      fetchSnapshot: (signal) => parts.snapshot(rules, signal),
+      readDiff: (frame) => {
+        const event = carefully(frame);
+        return event.kind === 'book-diff' ? event : undefined;
+      },
+      onChange: () => {
+        changedBooks.add(market);
+        planFlush();
+      },
+      onGap: (reason) => parts.link().noteGap(`The book of ${rules.instrument.id} starts over: ${reason}.`),
+    });
+  }
+
+  function stopBook(market: StreamedMarket, topic: string): void {
+    market.feed?.stop();
+    market.feed = undefined;
+    bookTopics.delete(topic);
+  }
+
+  /** The name of the stream for its holders, its topic, and the sockets that it comes from. */
+  function placeOf({ symbol }: MarketRules, { stream, timeframe }: StreamRequest) {
+    const base = streamSymbol(symbol);
+    switch (stream) {
+      case 'trades':
+        return { name: stream, topic: `${base}@${product === 'spot' ? 'trade' : 'aggTrade'}`, pool: main };
+      case 'quotes':
+        return { name: stream, topic: `${base}@bookTicker`, pool: bookAndQuotes };
+      case 'book':
+        return { name: stream, topic: `${base}@depth@100ms`, pool: bookAndQuotes };
+      case 'candles': {
+        const interval = timeframe && intervalOf(timeframe);
+        if (timeframe === undefined || interval === undefined) return undefined;
+        return { name: candlesName(timeframe), topic: `${base}@kline_${interval}`, pool: main };
+      }
     }
-    return () => {
-      const left = (holders.get(market) ?? 1) - 1;
-      holders.set(market, left);
-      if (left > 0) return;
-      market.feed?.stop();
-      market.feed = undefined;
-      bookTopics.delete(topic);
-    };
   }
 
   return {
     sockets: pools.flatMap(({ sockets }) => sockets),
     lastTime: (instrument) => times.get(instrument) ?? 0,
-    subscribe(rules, { stream, timeframe }) {
+    subscribe(rules, request) {
+      const place = placeOf(rules, request);
+      if (place === undefined) return () => undefined;
+      const { name, topic, pool: from } = place;
       const market = marketOf(rules);
-      const base = streamSymbol(rules.symbol);
-      switch (stream) {
-        case 'trades':
-          return main.want(product === 'spot' ? `${base}@trade` : `${base}@aggTrade`);
-        case 'quotes':
-          return bookAndQuotes.want(`${base}@bookTicker`);
-        case 'candles': {
-          const interval = timeframe === undefined ? undefined : intervalOf(timeframe);
-          return interval === undefined ? () => undefined : main.want(`${base}@kline_${interval}`);
-        }
-        case 'book': {
-          const topic = `${base}@depth@100ms`;
-          const letGo = holdBook(rules, market, topic);
-          const release = bookAndQuotes.want(topic);
-          let isHeld = true;
-          return () => {
-            if (!isHeld) return;
-            isHeld = false;
-            release();
-            letGo();
-          };
-        }
-      }
+      if (hold(market, name) && request.stream === 'book') startBook(rules, market, topic);
+      const release = from.want(topic);
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        release();
+        if (letGo(market, name) && request.stream === 'book') stopBook(market, topic);
+      };
     },
   };
 }
 
-function isDiff(event: WireEvent): event is BookDiff {
-  return event.kind === 'book-diff';
-}
+const candlesName = (timeframe: Timeframe) => `candles ${timeframe}`;

@@ -3,6 +3,7 @@ import { TransportFailure } from '../connection/http-client.ts';
 import { createRateBudget } from '../connection/rate-budget.ts';
 import { createVenueClock } from '../connection/venue-clock.ts';
 import type { KeyPermissions, TestStep, VenueConfig, VenueParts } from '../venue-kind.ts';
+import { askTime } from './ask-time.ts';
 import { rateLimits } from './capabilities.ts';
 import { createNetwork } from './network.ts';
 import { createRest } from './rest.ts';
@@ -28,7 +29,7 @@ export async function* testConnection(
     return { step, ...result, elapsedMs: Math.round(parts.monotonicMs() - started) };
   };
   const network = createNetwork(config, parts);
-  const clock = createVenueClock(() => rest.time(), parts);
+  const clock = createVenueClock(() => askTime(rest, parts), parts);
   const tokens = createTokens(parts.credentials, clock, parts);
   const budget = createRateBudget(rateLimits, parts);
   const rest = createRest({
@@ -44,7 +45,7 @@ export async function* testConnection(
     const reach = await run('reach', async () => {
       assertLive(config);
       await network.learn();
-      await rest.time();
+      await rest.time(signal);
       return { result: 'passed', sentence: 'Coinbase was reached, and has proved who it is.' };
     });
     yield reach;
@@ -87,7 +88,8 @@ export async function* testConnection(
             elapsedMs: 0,
           };
     }
-    if (!signal.aborted) yield await run('latency', () => measureLatency(() => rest.time(), parts));
+    if (!signal.aborted)
+      yield await run('latency', () => measureLatency(async () => (await rest.time(signal)).roundTripMs));
   } finally {
     network.close();
   }
@@ -181,17 +183,10 @@ async function judgePermissions(found: PermissionsWire, isTradingWanted: boolean
   return { result: 'passed', sentence: `The key may ${rights}, and not move money.`, permissions };
 }
 
-async function measureLatency(
-  ask: () => Promise<unknown>,
-  parts: Pick<VenueParts, 'monotonicMs'>,
-): Promise<Result> {
+async function measureLatency(ask: () => Promise<number>): Promise<Result> {
   const times: number[] = [];
-  for (let count = 0; count < 5; count += 1) {
-    const started = parts.monotonicMs();
-    await ask();
-    times.push(parts.monotonicMs() - started);
-  }
-  const latencyMs = Math.round(times.toSorted((a, b) => a - b)[2] ?? 0);
+  for (let count = 0; count < 3; count += 1) times.push(await ask());
+  const latencyMs = Math.round(times.toSorted((a, b) => a - b)[1] ?? 0);
   return latencyMs > slowMs
     ? { result: 'warning', sentence: `Coinbase answers slowly: ${latencyMs} ms.`, latencyMs }
     : { result: 'passed', sentence: `Coinbase answers in ${latencyMs} ms.`, latencyMs };

@@ -4,6 +4,7 @@ import { createVenueClock } from '../connection/venue-clock.ts';
 import { createVenueLink } from '../connection/venue-link.ts';
 import type { ConnectionState, Venue } from '../venue.ts';
 import type { VenueConfig, VenueParts } from '../venue-kind.ts';
+import { askTime } from './ask-time.ts';
 import { capabilitiesOf, rateLimits } from './capabilities.ts';
 import { CoinbaseMarket } from './market-data.ts';
 import { createNetwork } from './network.ts';
@@ -20,7 +21,7 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
   assertLive(config);
   const network = createNetwork(config, parts, (ms) => link.noteLatency(ms));
   const budget = createRateBudget(rateLimits, parts);
-  const clock = createVenueClock(() => rest.time(), parts);
+  const clock = createVenueClock(() => askTime(rest, parts), parts);
   const tokens = createTokens(parts.credentials, clock, parts);
   const rest = createRest({
     ...parts,

@@ -154,14 +154,16 @@ export function createRest(parts: RestParts) {
   }
 
   return {
-    /** The venue's clock, in epoch ms. */
-    async time(): Promise<number> {
-      const { status, body } = await http.send({ method: 'GET', url: `${base}${root}/time` });
-      const text = body.toString('utf8');
-      if (status !== 200) throw failureOf(readError(status, text));
+    /** The venue's time, in epoch ms, and how long it took to ask, without waiting for the limits. */
+    async time(signal?: AbortSignal): Promise<{ readonly venueTime: number; readonly roundTripMs: number }> {
+      await budget.take({ 'public requests': 1 }, 'read', signal);
+      const request = { method: 'GET', url: `${base}${root}/time` } as const;
+      const answer = await http.send(signal === undefined ? request : { ...request, signal });
+      const text = heed(answer, true).body.toString('utf8');
+      if (answer.status !== 200) throw failureOf(readError(answer.status, text));
       const read = wire.timeWire.safeParse(jsonOr(text));
       if (!read.success) throw new Failure('unavailable', 'Coinbase’s time cannot be read.');
-      return read.data.epochMillis;
+      return { venueTime: read.data.epochMillis, roundTripMs: answer.roundTripMs };
     },
 
     /** All spot products; those that cannot be read are left out. */

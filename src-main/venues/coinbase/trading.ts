@@ -14,6 +14,7 @@ import type {
   UnknownOutcome,
 } from '../../../src-shared/domain/order.ts';
 import type { Position } from '../../../src-shared/domain/position.ts';
+import { compareDecimals } from '../../../src-shared/domain/quantity.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { Release } from '../release.ts';
 import type { AccountSnapshot, Trading } from '../trading.ts';
@@ -306,17 +307,15 @@ export class CoinbaseTrading implements Trading<'live'> {
     }
   }
 
-  /** A cancelled order may no longer say what was left of it. */
+  /** An order that ends, or waits for its cancel, may no longer say what was left of it. */
   #withQuantity(report: OrderReport<'live'>): OrderReport<'live'> {
-    const { venueOrderId: id, state, quantity } = report;
-    const isOver = ['filled', 'cancelled', 'expired', 'rejected'].includes(state);
-    if (!isOver) {
-      this.#quantities.set(id, quantity);
-      return report;
-    }
+    const { venueOrderId: id, state, quantity, filledQuantity } = report;
     const known = this.#quantities.get(id);
-    this.#quantities.delete(id);
-    return known === undefined || state === 'filled' ? report : { ...report, quantity: known };
+    const isOver = ['filled', 'cancelled', 'expired', 'rejected'].includes(state);
+    const isTelling = state === 'filled' || compareDecimals(quantity, filledQuantity) > 0;
+    if (isOver) this.#quantities.delete(id);
+    else if (isTelling) this.#quantities.set(id, quantity);
+    return known === undefined || isTelling ? report : { ...report, quantity: known };
   }
 
   #balancesSoon(): void {

@@ -193,8 +193,10 @@ export function createVenueLink(parts: LinkParts): VenueLink {
       waiting?.reject(
         new Failure('cancelled', `The connection to ${parts.label} was closed before it was made.`),
       );
+      // What ended it before, such as a refused key, stays to be read.
+      const reason = stage === 'off' ? state.reason : 'Disconnected by you.';
       const closing = shutDown();
-      setState({ phase: 'disconnected', reason: '' });
+      setState({ phase: 'disconnected', reason });
       await closing;
     },
     health() {

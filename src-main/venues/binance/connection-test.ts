@@ -58,7 +58,6 @@ export async function* testBinance(
   }
 
   async function reach(): Promise<Result> {
-    await network.prepare();
     for (const { product, client } of clients) await serverTime(client, product);
     if (config.environment === 'live' && products.includes('spot')) {
       const [{ client } = { client: undefined }] = clients;

@@ -23,8 +23,7 @@ export function openBinance(config: VenueConfig, parts: VenueParts): Venue {
     throw new Failure('invalid', `Binance’s products are ${allProducts.join(' and ')}.`);
   }
   const urls = urlsOf(config);
-  const network = createNetwork(config, parts, (ms) => link.noteLatency(ms));
-  const { http, dial } = network;
+  const { http, dial } = createNetwork(config, parts, (ms) => link.noteLatency(ms));
   const first = products[0] as Product;
   const clock = createVenueClock(() => serverTime(clientOf(first), first), parts);
   const budget = createRateBudget(rateLimitsOf(products), { ...parts, venueNow: () => clock.now() });
@@ -85,7 +84,6 @@ export function openBinance(config: VenueConfig, parts: VenueParts): Venue {
     clock,
     budget,
     async prepare(signal) {
-      await network.prepare();
       await clock.measure();
       await instruments.load(signal);
       await trading?.prepare(signal);

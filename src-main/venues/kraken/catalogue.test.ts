@@ -71,6 +71,21 @@ test('the lists are read once an hour, however many ask', async () => {
   expect(tiny.countOf('AssetPairs')).toBe(2);
 });
 
+test('lists that cannot be read anew serve on', async () => {
+  const tiny = createTinyKraken(null);
+  const catalogue = createCatalogue(tiny.rest, tiny.world.parts.now);
+  tiny.on('AssetPairs', { text: '<html>', status: 520 });
+  await expect(catalogue.refresh()).rejects.toMatchObject({ kind: 'unavailable' });
+  tiny.on('AssetPairs', { text: bodyText('rest-asset-pairs-recorded') });
+  await catalogue.refresh();
+  tiny.on('AssetPairs', { text: '<html>', status: 520 });
+  await tiny.world.pass(61 * 60_000);
+  await catalogue.refresh();
+  await catalogue.refresh();
+  expect(catalogue.bySymbol('BTC/USD')).toBeDefined();
+  expect(tiny.countOf('AssetPairs')).toBe(3);
+});
+
 test('searches by match, then by turnover in dollars', async () => {
   const tiny = createTinyKraken(null);
   tiny.on('AssetPairs', {

@@ -23,6 +23,7 @@ export interface Market {
 }
 
 const freshForMs = 60 * 60_000;
+const retryAfterMs = 5 * 60_000;
 const turnoverFreshForMs = 10 * 60_000;
 const cash = new Set(['USD', 'EUR', 'GBP', 'CAD', 'AUD', 'CHF', 'JPY']);
 const dollars = new Set(['USD', 'USDT', 'USDC', 'USDG', 'PYUSD', 'DAI']);
@@ -91,9 +92,15 @@ export function createCatalogue(
   return {
     refresh() {
       if (now() - readAt < freshForMs) return Promise.resolve();
-      reading ??= read().finally(() => {
-        reading = undefined;
-      });
+      reading ??= read()
+        .catch((error: unknown) => {
+          // Lists of an hour ago serve on; they are asked for again in a while.
+          if (byId.size === 0 || !(error instanceof Failure)) throw error;
+          readAt = now() - freshForMs + retryAfterMs;
+        })
+        .finally(() => {
+          reading = undefined;
+        });
       return reading;
     },
     byId: (id) => byId.get(id),

@@ -65,6 +65,8 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
   const byInstrument = new Map<InstrumentId, StreamedMarket>();
   const floors = new Map<InstrumentId, number>();
   const pings = new Map<string, number>();
+  /** Books that changed and have not been told. */
+  const dirtyBooks: StreamedMarket[] = [];
   let requests = 0;
   let events: MarketEvent[] = [];
   let stopFlush: Release | undefined;
@@ -108,6 +110,7 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
         stopFlush?.();
         stopFlush = undefined;
         events = [];
+        dirtyBooks.length = 0;
         candles.clear();
         for (const market of markets.values()) {
           market.book?.clear();
@@ -211,7 +214,9 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
       market.endTrouble?.();
       market.endTrouble = undefined;
     }
+    if (market.isBookDirty) return;
     market.isBookDirty = true;
+    dirtyBooks.push(market);
     flushLater();
   }
 
@@ -255,7 +260,7 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
   function flushLater(): void {
     stopFlush ??= parts.after(0, () => {
       stopFlush = undefined;
-      for (const market of markets.values()) {
+      for (const market of dirtyBooks.splice(0)) {
         if (!market.isBookDirty || market.book === undefined) continue;
         market.isBookDirty = false;
         if (!market.wants.has(bookTopic(market.symbol))) continue;

@@ -30,6 +30,7 @@ async function serveKraken(answers: Readonly<Record<string, string>> = {}) {
   };
   const asked: string[] = [];
   let lastNonce = 0n;
+  let nonceRefusals = 0;
   const server = await serveHttp((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://kraken.test');
     const name = pathname.slice(pathname.lastIndexOf('/') + 1);
@@ -49,7 +50,10 @@ async function serveKraken(answers: Readonly<Record<string, string>> = {}) {
           .update(digest)
           .digest('base64');
         if (request.headers['api-sign'] !== wanted) return refuse('EAPI:Invalid signature');
-        if (BigInt(nonce) <= lastNonce) return refuse('EAPI:Invalid nonce');
+        if (BigInt(nonce) <= lastNonce) {
+          nonceRefusals += 1;
+          return refuse('EAPI:Invalid nonce');
+        }
         lastNonce = BigInt(nonce);
       }
       if (name === 'Time') {
@@ -90,7 +94,7 @@ async function serveKraken(answers: Readonly<Record<string, string>> = {}) {
     isTradingEnabled: true,
     urls: { rest: server.url, socket: `${address}/public`, privateSocket: `${address}/private` },
   };
-  return { config, asked, heard, sockets };
+  return { config, asked, heard, sockets, refusedNonces: () => nonceRefusals };
 }
 
 function partsWith(credentials: VenueParts['credentials']): VenueParts {
@@ -129,7 +133,7 @@ describe('a connection over real sockets', () => {
   });
 
   test('with a key: the account’s stream opens with a token, fills are told, and calls of the key never collide', async () => {
-    const { config, heard, sockets, asked } = await serveKraken();
+    const { config, heard, sockets, asked, refusedNonces } = await serveKraken();
     const venue = kraken.open(config, partsWith(testCredentials()));
     closing.unshift(() => venue.disconnect());
     const { trading } = venue;
@@ -153,7 +157,8 @@ describe('a connection over real sockets', () => {
     if (account === undefined) throw new Error('no account');
     const found = await Promise.all(Array.from({ length: 4 }, () => trading.balances(account.key)));
     expect(found.map((balances) => balances.length)).toEqual([2, 2, 2, 2]);
-    expect(asked.filter((name) => name === 'BalanceEx')).toHaveLength(4);
+    expect(asked.filter((name) => name === 'BalanceEx').length).toBeGreaterThanOrEqual(4);
+    expect(refusedNonces()).toBe(0);
   });
 
   test('a key that Kraken does not take ends the attempts, with a sentence that says what to do', async () => {

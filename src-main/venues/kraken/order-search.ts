@@ -121,7 +121,7 @@ export async function fillsSince(
     if (market === undefined) return [];
     const order = known.get(trade.ordertxid) ?? asked[trade.ordertxid];
     const feeCurrency = order?.oflags.split(',').includes('fcib') ? market.base : market.quote;
-    const clientOrderId = order?.cl_ord_id ?? undefined;
+    const clientOrderId = order?.cl_ord_id || undefined;
     return [
       fillOf(account, market.instrument.id, txid, trade, {
         ...(order === undefined ? {} : { feeCurrency }),

@@ -243,8 +243,8 @@ export const restOrder = z.object({
   cl_ord_id: z.string().nullish(),
   reason: z.string().nullish(),
   opentm: seconds,
-  closetm: seconds.optional(),
-  expiretm: seconds.optional(),
+  closetm: seconds.nullish(),
+  expiretm: seconds.nullish(),
   descr: z.object({
     pair: z.string(),
     type: side,
@@ -256,7 +256,7 @@ export const restOrder = z.object({
   vol: decimal,
   vol_exec: decimal,
   price: decimal,
-  oflags: z.string(),
+  oflags: z.string().default(''),
 });
 export type RestOrder = z.infer<typeof restOrder>;
 export const restOrders = z.record(z.string(), restOrder);

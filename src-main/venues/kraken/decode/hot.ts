@@ -129,10 +129,6 @@ export class HotFrames {
     this.#markets.set(symbol, market);
   }
 
-  forgetAll(): void {
-    this.#markets.clear();
-  }
-
   /** False for a frame that must be read carefully. */
   read(frame: Uint8Array): boolean {
     const scan = this.#scan;

@@ -16,7 +16,7 @@ export function orderReportOf(
   txid: string,
   order: RestOrder,
 ): OrderReport<'live'> | undefined {
-  const { descr, status, vol, vol_exec: filled, oflags, closetm, expiretm = 0, opentm } = order;
+  const { descr, status, vol, vol_exec: filled, oflags, closetm, expiretm, opentm } = order;
   const state = stateOf(status, filled);
   if (state === undefined) return undefined;
   const flags = oflags.split(',');
@@ -27,7 +27,7 @@ export function orderReportOf(
     isTriggered ? descr.price : undefined,
     flags.includes('post'),
   );
-  const duration = durationOf(status, expiretm);
+  const duration = durationOf(status, expiretm ?? 0);
   const isFilled = compareDecimals(filled, '0') > 0;
   // Bought by value: `vol` is money of the quote currency, and how much it buys is known at the end.
   const quantity = flags.includes('viqc') ? filled : vol;
@@ -35,7 +35,7 @@ export function orderReportOf(
     account,
     instrument,
     venueOrderId: txid,
-    ...(order.cl_ord_id === undefined || order.cl_ord_id === null ? {} : { clientOrderId: order.cl_ord_id }),
+    ...(order.cl_ord_id ? { clientOrderId: order.cl_ord_id } : {}),
     state,
     side: descr.type,
     ...(terms === undefined ? {} : { terms }),

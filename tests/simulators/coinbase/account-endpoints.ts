@@ -92,7 +92,7 @@ function account({ world, path, accountId }: PrivateCall): object {
 }
 
 function summary({ world, accountId }: PrivateCall): object {
-  const fills = world.exchange.truth.fills.filter((fill) => fill.accountId === accountId);
+  const fills = world.orders.fillsOfAccount(accountId);
   const sum = (of: (fill: (typeof fills)[number]) => Amount) =>
     fills.reduce((total, fill) => total.plus(of(fill)), zero).toNumber();
   const volume = sum((fill) => decimal(fill.price).times(fill.quantity));

@@ -57,11 +57,10 @@ function listOrders(call: PrivateCall): object {
   const products = query.getAll('product_ids');
   const [from, to] = [moment(query, 'start_date'), moment(query, 'end_date')];
   const side = query.get('order_side');
-  const orders = world.exchange
-    .orders(accountId)
+  const orders = world.orders
+    .ordersOf(accountId)
     .filter(
       (order) =>
-        memoryOf(order).productId !== undefined &&
         isVisible(world, order) &&
         (wanted.length === 0 || wanted.includes(statusOf(order))) &&
         (products.length === 0 || products.includes(memoryOf(order).productId)) &&
@@ -94,19 +93,18 @@ function listFills(call: PrivateCall): object {
   const products = query.getAll('product_ids');
   const from = moment(query, 'start_sequence_timestamp');
   const to = moment(query, 'end_sequence_timestamp');
-  const placed = world.exchange.truth.fills.map((fill, index) => ({ fill, place: index + 1 }));
+  const wanted = new Set(orders.map((id) => world.orders.find(id, accountId)?.id));
   const isWanted = (fill: TrueFill): boolean => {
-    if (fill.accountId !== accountId) return false;
+    if (orders.length > 0 && !wanted.has(fill.orderId)) return false;
+    if ((from !== undefined && fill.at < from) || (to !== undefined && fill.at > to)) return false;
+    if (products.length === 0) return true;
     const order = world.exchange.order(fill.orderId);
-    if (order === undefined || memoryOf(order).productId === undefined) return false;
-    return (
-      (orders.length === 0 || orders.includes(world.orders.idOf(order))) &&
-      (products.length === 0 || products.includes(memoryOf(order).productId)) &&
-      (from === undefined || fill.at >= from) &&
-      (to === undefined || fill.at <= to)
-    );
+    return order !== undefined && products.includes(memoryOf(order).productId);
   };
-  const rows = placed.filter(({ fill }) => isWanted(fill)).reverse();
+  const rows = world.orders
+    .fillsOfAccount(accountId)
+    .flatMap((fill, index) => (isWanted(fill) ? [{ fill, place: index + 1 }] : []))
+    .reverse();
   const { page, cursor } = pageOf(query, rows, ({ place }) => place, 100);
   return { fills: page.map(({ fill }) => fillRow(world, fill)), cursor };
 }

@@ -29,27 +29,48 @@ export function memoryOf(order: Order): OrderMemory {
   return order.extra as unknown as OrderMemory;
 }
 
-/** The engine counts orders; Coinbase gives them uuids. */
+/** The engine counts orders; Coinbase gives them uuids. Also who has which orders and fills, oldest first. */
 export class OrderIndex {
   private readonly salt = randomUUID();
   private readonly exchange: Exchange;
   private readonly byId = new Map<string, Order>();
+  private readonly ids = new Map<number, string>();
+  private readonly ordersByAccount = new Map<string, Order[]>();
+  private readonly fillsByAccount = new Map<string, TrueFill[]>();
 
   constructor(exchange: Exchange) {
     this.exchange = exchange;
     exchange.onEvent((event) => {
-      if (event.type === 'order' && (event.change === 'placed' || event.change === 'held'))
-        this.byId.set(this.idOf(event.order), event.order);
+      if (event.type !== 'order' || memoryOf(event.order).productId === undefined) return;
+      const { order, change, fill } = event;
+      if (change === 'placed' || change === 'held') {
+        this.byId.set(this.idOf(order), order);
+        append(this.ordersByAccount, order.accountId, order);
+      }
+      const booked = fill === undefined ? undefined : this.fillsOf(order).at(-1);
+      if (booked !== undefined) append(this.fillsByAccount, order.accountId, booked);
     });
   }
 
   idOf(order: Pick<Order, 'id'>): string {
-    return uuidOf('order', this.salt, order.id);
+    const known = this.ids.get(order.id);
+    if (known !== undefined) return known;
+    const id = uuidOf('order', this.salt, order.id);
+    this.ids.set(order.id, id);
+    return id;
   }
 
   find(orderId: string, accountId: string): Order | undefined {
     const order = this.byId.get(orderId);
     return order?.accountId === accountId ? order : undefined;
+  }
+
+  ordersOf(accountId: string): readonly Order[] {
+    return this.ordersByAccount.get(accountId) ?? [];
+  }
+
+  fillsOfAccount(accountId: string): readonly TrueFill[] {
+    return this.fillsByAccount.get(accountId) ?? [];
   }
 
   /** The order that this one waits for or hangs on, both ways. */
@@ -72,6 +93,12 @@ export class OrderIndex {
   tradeIdOf(fill: TrueFill): string {
     return uuidOf('trade', this.salt, fill.market, fill.tradeId);
   }
+}
+
+function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [item]);
+  else list.push(item);
 }
 
 /** Not so young that the venue's lists do not have it yet. */

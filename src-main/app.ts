@@ -47,7 +47,9 @@ export interface TidemarkApp {
   /** Resolves when the bundled markets are in and the default replay is loaded; never rejects. */
   readonly prepared: Promise<void>;
   openPage(link: PageLink): PageSession;
-  /** The screen was locked or the machine goes to sleep: a passphrase vault closes. */
+  /** The machine goes to sleep. */
+  onSleep(): void;
+  /** The screen was locked or the machine goes to sleep: a passphrase vault closes, where the user chose that. */
   lockVault(reason: string): void;
   /** The machine woke up: sockets may be dead without knowing. */
   onWake(): void;
@@ -190,7 +192,10 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       notices,
       prepared,
       openPage: (link) => rpc.openPage(link),
+      onSleep: () => void opened.connections.onSleep(),
       lockVault: (reason) => {
+        // Only where the user wants it: a locked vault leaves running connections without their keys.
+        if (journal.settings.get('vault.locksWithScreen') !== true) return;
         opened.vault.lock(reason).catch((error: unknown) => log('vault.not-locked', { error }));
       },
       onWake: () => opened.connections.onWake(),

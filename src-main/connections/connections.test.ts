@@ -321,3 +321,33 @@ test('I4: cells of the exported log are never formulas', async () => {
   await connections.create(draft, '');
   expect(connections.auditCsv()).toContain(`"'=HYPERLINK(""x""),1"`);
 });
+
+test('connections wait for locked keys without a failure in the log, and connect once the keys are unlocked', async () => {
+  const parts = temporaryProfile();
+  const first = await opened(parts);
+  first.world.keys.set('k', mayTrade);
+  await first.connections.create((await first.tested(await first.enter('k'))).draft, '');
+  await expect.poll(first.actions).toEqual(['created', 'connected']);
+  await first.close();
+  const { connections, vault, actions } = await opened(parts, first.world);
+  await vault.lock('For a test.');
+  await connections.start();
+  expect(connections.cards()[0]).toMatchObject({
+    phase: 'disconnected',
+    reason: expect.stringContaining('locked'),
+  });
+  expect(actions()).toEqual(['created', 'connected']);
+  await vault.unlock(new Secret(passphrase));
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+});
+
+test('connections pause while the machine sleeps and come back when it wakes', async () => {
+  const { world, connections, enter, tested } = await opened();
+  world.keys.set('k', mayTrade);
+  await connections.create((await tested(await enter('k'))).draft, '');
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+  await connections.onSleep();
+  expect(connections.cards()[0]?.phase).toBe('disconnected');
+  connections.onWake();
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+});

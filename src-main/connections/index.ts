@@ -73,7 +73,9 @@ export interface Connections {
   practices(): PracticeCard[];
   /** For the command line: the venue's parts of one saved connection. */
   openFor(id: string, record?: VenueParts['record']): { readonly kind: VenueKind; readonly venue: Venue };
-  /** The machine woke up. */
+  /** The machine goes to sleep: says goodbye to every venue and stays ready to come back. */
+  onSleep(): Promise<void>;
+  /** The machine woke up: sockets may be dead without knowing. */
   onWake(): void;
 }
 
@@ -87,6 +89,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const verdicts = new Map<string, TestVerdict>();
   const listeners = new Set<() => void>();
   const hints = new Map<string, string>();
+  let stopListening: Release = () => undefined;
 
   const changed = () => {
     for (const listener of listeners) listener();
@@ -226,6 +229,35 @@ export function createConnections(parts: ConnectionsParts): Connections {
     changed();
   };
 
+  /** Connects what connects by itself and is not connected; what waits for locked keys says so and waits. */
+  const resume = async (): Promise<void> => {
+    const isLocked = vault.state().phase !== 'ready';
+    const due = journal.connections
+      .list()
+      .map(savedOf)
+      .filter(({ isEnabled, settings }) => isEnabled && settings.isAutoConnect);
+    await Promise.allSettled(
+      due.map(async (saved) => {
+        const current = running.get(saved.id);
+        if (
+          current !== undefined &&
+          !['disconnected', 'back-off', 'degraded'].includes(current.state().phase)
+        )
+          return;
+        if (saved.keysSetAt !== null && isLocked) {
+          troubles.set(saved.id, {
+            reason: 'Your keys are locked. Unlock them to connect.',
+            since: world.now(),
+          });
+          changed();
+          return;
+        }
+        if (current !== undefined) await close(saved.id);
+        await connect(saved);
+      }),
+    );
+  };
+
   const openEntries = (): string[] => {
     const known = journal.settings.get(openEntriesKey);
     return Array.isArray(known) ? known.filter((id) => typeof id === 'string') : [];
@@ -285,16 +317,14 @@ export function createConnections(parts: ConnectionsParts): Connections {
           .remove(entryRecord(id))
           .catch((error: unknown) => world.log('connections.entry-left', { error }));
       }
-      const rows = journal.connections.list();
-      await Promise.allSettled(
-        rows.map(async (row) => {
-          const saved = savedOf(row);
-          if (saved.isEnabled && saved.settings.isAutoConnect) await connect(saved);
-        }),
-      );
+      stopListening = vault.onState(({ phase }) => {
+        if (phase === 'ready') void resume();
+      });
+      await resume();
     },
 
     async stop() {
+      stopListening();
       await entries.close();
       const results = await Promise.allSettled([...running.keys()].map(close));
       for (const result of results) {
@@ -514,8 +544,17 @@ export function createConnections(parts: ConnectionsParts): Connections {
       const saved = savedBy(id);
       return { kind: kindOf(saved.kind), venue: openVenue(saved, record) };
     },
+    async onSleep() {
+      await Promise.allSettled([...running.values()].map(({ venue }) => venue.disconnect()));
+    },
     onWake: () => {
-      for (const { venue } of running.values()) venue.onWake?.();
+      for (const [id, { venue }] of running) {
+        if (venue.state().phase !== 'disconnected') venue.onWake?.();
+        else
+          venue
+            .connect()
+            .catch((error: unknown) => world.log('connections.failed', { connection: id, error }));
+      }
     },
   };
   return service;

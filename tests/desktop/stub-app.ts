@@ -80,6 +80,7 @@ export async function createApp(options: { profile: string; openEntryWindow: Ope
       return { close };
     },
     lockVault: (reason: string) => note(`vault locked: ${reason}`),
+    onSleep: () => note('went to sleep'),
     onWake: () => note('woke up'),
     async stop() {
       for (const close of [...open]) close();

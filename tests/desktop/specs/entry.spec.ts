@@ -94,9 +94,10 @@ test('K4: the vault is locked with the screen and in sleep, and connections begi
     powerMonitor.emit('resume');
   });
   await expect
-    .poll(() => log(profile).slice(-3))
+    .poll(() => log(profile).slice(-4))
     .toEqual([
       'vault locked: The screen was locked.',
+      'went to sleep',
       'vault locked: The computer went to sleep.',
       'woke up',
     ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDecimal, formatValue, signOf } from './decimal-text.ts';
+import { formatDecimal, formatValue, formatWithin, signOf } from './decimal-text.ts';
 
 test('every digit of an amount is shown, also beyond what a float can hold', () => {
   expect(formatDecimal('123456789012345678.123456789012345678')).toBe(
@@ -27,6 +27,14 @@ test('a value is rounded exactly in the digits of its currency', () => {
   expect(formatValue('0.123456789', 'BTC')).toBe('0.12345679 BTC');
   expect(formatValue('1234.5', 'JPY')).toBe('1,235 JPY');
   expect(formatValue('-3', 'USDT', { isSigned: true })).toBe('−3.00 USDT');
+});
+
+test('digits that have no room are marked, not rounded', () => {
+  expect(formatWithin('6.2500000000000001', 8)).toBe('6.25000000…');
+  expect(formatWithin('6.2500000000000000', 8)).toBe('6.25');
+  expect(formatWithin('-0.000000000000000019', 8)).toBe('−0.00000000…');
+  expect(formatWithin('1234567', 8)).toBe('1,234,567');
+  expect(formatWithin(null, 8)).toBe('–');
 });
 
 test('the sign is read from the text', () => {

@@ -48,6 +48,21 @@ export function valueDigits(currency: string): Required<Pick<DecimalStyle, 'leas
   return inHundredths.test(currency) ? { least: 2, most: 2 } : { least: 2, most: 8 };
 }
 
+/**
+ * No more digits after the point than have room. What is left out is not rounded away but marked: `6.25000000…`, for a
+ * balance may never look like more than it is.
+ */
+export function formatWithin(text: string | null, most: number, locale = 'en-US'): string {
+  if (text === null || !isDecimal(text)) return unknown;
+  const point = text.indexOf('.');
+  const end = point + 1 + most;
+  const isCut = point !== -1 && /[1-9]/.test(text.slice(end));
+  if (!isCut) return formatDecimal(text, { locale });
+  // The sign apart, since what is left of a small negative amount may be zero.
+  const isNegative = text.startsWith('-');
+  return `${isNegative ? '−' : ''}${formatDecimal(text.slice(isNegative ? 1 : 0, end), { locale, least: most })}…`;
+}
+
 /** A value with its currency: `1,204.50 USD`. */
 export function formatValue(text: string | null, currency: string, style: DecimalStyle = {}): string {
   if (text === null || !isDecimal(text)) return unknown;

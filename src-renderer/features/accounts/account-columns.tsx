@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { ModeMark } from '../../lib/trading/trading-cells.tsx';
+import { AmountCell, ModeMark } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
-import { formatDecimal, formatValue } from '../../ui/decimal-text.ts';
+import { formatValue } from '../../ui/decimal-text.ts';
 import { formatTime, unknown } from '../../ui/format.ts';
 import { type AccountRow, balancesOf, unvaluedWords } from './account-row.ts';
 
@@ -22,7 +22,7 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
     {
       id: 'name',
       title: 'Account',
-      width: 200,
+      width: 130,
       value: (row) => (row.kind === 'balance' ? row.balance.currency : row.account.label),
       cell: (row) => <NameCell row={row} {...parts} />,
     },
@@ -30,7 +30,7 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
       id: 'connection',
       title: 'Connection',
       width: 110,
-      leftOutBelow: 690,
+      leftOutBelow: 600,
       value: (row) => row.account.connectionLabel,
       cell: (row) =>
         row.kind === 'balance' ? null : <span className="text-text-2">{row.account.connectionLabel}</span>,
@@ -39,34 +39,36 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
       id: 'state',
       title: 'State',
       width: 100,
-      leftOutBelow: 440,
+      leftOutBelow: 480,
       value: (row) => (row.kind === 'balance' ? '' : row.account.state),
       cell: (row) => (row.kind === 'balance' ? null : <StateChip row={row} zone={zone} />),
     },
     {
       id: 'total',
       title: 'Held',
-      width: 140,
-      leftOutBelow: 580,
+      width: 120,
+      leftOutBelow: 380,
       isNumber: true,
       value: (row) => total(row) ?? '',
       decimal: total,
-      cell: (row) => (row.kind === 'balance' ? formatDecimal(row.balance.total, { locale }) : null),
+      cell: (row) =>
+        row.kind === 'balance' ? <AmountCell text={row.balance.total} locale={locale} /> : null,
     },
     {
       id: 'available',
       title: 'Available',
-      width: 140,
-      leftOutBelow: 830,
+      width: 120,
+      leftOutBelow: 720,
       isNumber: true,
       value: (row) => available(row) ?? '',
       decimal: available,
-      cell: (row) => (row.kind === 'balance' ? formatDecimal(row.balance.available, { locale }) : null),
+      cell: (row) =>
+        row.kind === 'balance' ? <AmountCell text={row.balance.available} locale={locale} /> : null,
     },
     {
       id: 'value',
       title: 'Value',
-      width: 140,
+      width: 130,
       isNumber: true,
       value: (row) => value(row) ?? '',
       decimal: value,
@@ -76,7 +78,7 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
       id: 'trading',
       title: 'Trading',
       width: 90,
-      leftOutBelow: 920,
+      leftOutBelow: 810,
       value: (row) => (row.kind === 'balance' ? '' : row.account.canTrade ? 'yes' : 'no'),
       cell: (row) =>
         row.kind === 'balance' ? null : row.account.canTrade ? (

@@ -1,8 +1,7 @@
 import type { FillCard } from '../../../src-shared/contract/trading.ts';
-import { AccountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
+import { AccountCell, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
-import { formatDecimal } from '../../ui/decimal-text.ts';
 import { formatTime, unknown } from '../../ui/format.ts';
 
 export function fillColumns(locale: string, zone: string, zoneText: string): readonly DataColumn<FillCard>[] {
@@ -46,7 +45,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       isNumber: true,
       value: (row) => row.quantity,
       decimal: (row) => row.quantity,
-      cell: (row) => formatDecimal(row.quantity, { locale }),
+      cell: (row) => <AmountCell text={row.quantity} locale={locale} />,
     },
     {
       id: 'price',
@@ -55,7 +54,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       isNumber: true,
       value: (row) => row.price,
       decimal: (row) => row.price,
-      cell: (row) => formatDecimal(row.price, { locale }),
+      cell: (row) => <AmountCell text={row.price} locale={locale} />,
     },
     {
       id: 'fee',
@@ -66,7 +65,13 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       value: (row) => row.fee?.amount ?? '',
       decimal: (row) => row.fee?.amount ?? null,
       cell: (row) =>
-        row.fee === null ? unknown : `${formatDecimal(row.fee.amount, { locale })} ${row.fee.currency}`,
+        row.fee === null ? (
+          unknown
+        ) : (
+          <>
+            <AmountCell text={row.fee.amount} locale={locale} /> {row.fee.currency}
+          </>
+        ),
     },
     {
       id: 'liquidity',

@@ -1,9 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import type { OrderCard } from '../../../src-shared/contract/trading.ts';
-import { AccountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
+import { AccountCell, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
-import { formatDecimal } from '../../ui/decimal-text.ts';
 import { formatTime } from '../../ui/format.ts';
 import { orderStateFace } from './order-state.ts';
 
@@ -20,7 +19,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
     isNumber: true,
     value: (row) => row[id] ?? '',
     decimal: (row) => row[id],
-    cell: (row) => formatDecimal(row[id], { locale }),
+    cell: (row) => <AmountCell text={row[id]} locale={locale} />,
   });
   return [
     {
@@ -64,7 +63,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       isNumber: true,
       value: (row) => row.quantity,
       decimal: (row) => row.quantity,
-      cell: (row) => formatDecimal(row.quantity, { locale }),
+      cell: (row) => <AmountCell text={row.quantity} locale={locale} />,
     },
     {
       id: 'filled',
@@ -74,7 +73,11 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       isNumber: true,
       value: (row) => row.filledQuantity,
       decimal: (row) => row.filledQuantity,
-      cell: (row) => <span className="text-text-2">{formatDecimal(row.filledQuantity, { locale })}</span>,
+      cell: (row) => (
+        <span className="text-text-2">
+          <AmountCell text={row.filledQuantity} locale={locale} />
+        </span>
+      ),
     },
     price('limitPrice', 'Limit', 470),
     price('triggerPrice', 'Trigger', 980),

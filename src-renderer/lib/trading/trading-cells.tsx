@@ -1,5 +1,6 @@
 import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { formatDecimal, formatWithin } from '../../ui/decimal-text.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { modeOf } from './account-face.ts';
 
@@ -53,4 +54,12 @@ export function SideCell({ side }: { side: 'buy' | 'sell' }) {
       <span aria-hidden>▼</span> Sell
     </span>
   );
+}
+
+const digitsInCell = 8;
+
+/** An amount in a cell; pointing at one that has more digits than room shows them all. */
+export function AmountCell({ text, locale }: { text: string | null; locale: string }) {
+  const shown = formatWithin(text, digitsInCell, locale);
+  return shown.endsWith('…') ? <span data-tooltip={formatDecimal(text, { locale })}>{shown}</span> : shown;
 }

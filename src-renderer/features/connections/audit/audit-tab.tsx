@@ -168,7 +168,7 @@ function auditColumns(zone: string): readonly DataColumn<AuditEntryCard>[] {
     {
       id: 'action',
       title: 'What',
-      width: 116,
+      width: 110,
       value: (row) => auditWord(row.action).word,
       cell: (row) => {
         const { word, tone } = auditWord(row.action);
@@ -182,8 +182,8 @@ function auditColumns(zone: string): readonly DataColumn<AuditEntryCard>[] {
     {
       id: 'label',
       title: 'Connection',
-      width: 130,
-      leftOutBelow: 420,
+      width: 104,
+      leftOutBelow: 380,
       value: (row) => row.label,
       cell: (row) => <span className="font-medium">{row.label}</span>,
     },

@@ -44,11 +44,13 @@ export function CardsTab(props: CardsTabProps) {
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const pointed = useRef<HTMLElement>(null);
+  // What was saved a moment ago may not be in the list yet.
+  const isThere = cards.some(({ id }) => id === pointedAt);
   useEffect(() => {
-    if (pointedAt === null) return;
+    if (!isThere || pointedAt === null) return;
     pointed.current?.scrollIntoView({ block: 'nearest' });
     pointed.current?.focus();
-  }, [pointedAt]);
+  }, [pointedAt, isThere]);
   useEffect(() => {
     if (login === null) return;
     setDialog({ kind: 'login', id: login });
@@ -127,7 +129,6 @@ export function CardsTab(props: CardsTabProps) {
                 failure={actions.failures.get(card.id)}
                 isBusy={actions.busy.has(card.id)}
                 isLost={isLost}
-                isPointedAt={pointedAt === card.id}
                 menu={menuOf(card)}
                 onToggle={() => actions.toggle(card)}
                 onTest={() => actions.test(card.id)}

@@ -27,7 +27,6 @@ interface ConnectionCardProps {
   readonly failure: string | undefined;
   readonly isBusy: boolean;
   readonly isLost: boolean;
-  readonly isPointedAt: boolean;
   readonly menu: readonly MenuEntry[];
   onToggle(): void;
   onTest(): void;
@@ -37,8 +36,7 @@ interface ConnectionCardProps {
 
 /** One connection: how it is, what its key may do, and everything that can be done with it. */
 export function ConnectionCard(props: ConnectionCardProps) {
-  const { card, health, run, failure, isBusy, isLost, isPointedAt, menu, onToggle, onTest, onLogin, ref } =
-    props;
+  const { card, health, run, failure, isBusy, isLost, menu, onToggle, onTest, onLogin, ref } = props;
   const { settings } = card;
   const isLive = settings.environment === 'live';
   const isOn = card.phase !== 'disconnected';
@@ -53,7 +51,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
       className={classNames(
         'flex flex-col gap-2.5 rounded border border-l-2 border-line-strong bg-bg-2 p-3',
         isLive ? 'border-l-live' : 'border-l-paper',
-        isPointedAt && 'outline-2 -outline-offset-1 outline-accent',
+        'focus:outline-2 focus:-outline-offset-1 focus:outline-accent',
       )}
     >
       <header className="flex items-start gap-2.5">

@@ -56,29 +56,31 @@ function ChoosePlace({ vault }: { vault: VaultStateCard }) {
         First choose where this profile keeps its keys. They are encrypted either way.
       </p>
       <div className="grid gap-3 @xl:grid-cols-2">
-        <Place
-          icon={KeyRound}
-          title="This system’s keychain"
-          text={
-            vault.isKeychainUsable
-              ? 'Opens with your login; nothing more to remember.'
-              : vault.keychainSentence
-          }
-        >
-          <Button
-            tone={vault.isKeychainUsable ? 'primary' : 'plain'}
-            disabled={!vault.isKeychainUsable || isBusy}
-            data-testid="vault-keychain"
-            onClick={() => void choose()}
+        {entry.card?.state !== 'waiting' && (
+          <Place
+            icon={KeyRound}
+            title="This system’s keychain"
+            text={
+              vault.isKeychainUsable
+                ? 'Opens with your login; nothing more to remember.'
+                : vault.keychainSentence
+            }
           >
-            Use the keychain
-          </Button>
-          {!vault.isKeychainUsable && (
-            <Button tone="ghost" onClick={() => void rpc.vault.recheck({}).catch(fail(setFailure))}>
-              Look again
+            <Button
+              tone={vault.isKeychainUsable ? 'primary' : 'plain'}
+              disabled={!vault.isKeychainUsable || isBusy}
+              data-testid="vault-keychain"
+              onClick={() => void choose()}
+            >
+              Use the keychain
             </Button>
-          )}
-        </Place>
+            {!vault.isKeychainUsable && (
+              <Button tone="ghost" onClick={() => void rpc.vault.recheck({}).catch(fail(setFailure))}>
+                Look again
+              </Button>
+            )}
+          </Place>
+        )}
         <Place
           icon={LockKeyhole}
           title="A passphrase of yours"

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { dropValues } from '../../src-main/connections/secret-drop.ts';
+import { test as base, expect, type Locator, type Page } from './application.ts';
+
+/** What a spec of the Connections page needs of a venue: its name, keys of each kind, and a way to cut it off. */
+export interface ConnectionVenue {
+  /** As its tile in the wizard is called. */
+  readonly label: string;
+  readonly keys: Readonly<
+    Record<
+      'trade' | 'read' | 'withdraw' | 'nothing' | 'elsewhere' | 'wrong',
+      Readonly<Record<string, string>>
+    >
+  >;
+  /** Last four characters of the id in `keys.trade` and `keys.read`. */
+  readonly hints: Readonly<Record<'trade' | 'read', string>>;
+  /** Serves the application with this venue in it. */
+  serve(profile: string): Promise<ServedVenue>;
+}
+
+export interface ServedVenue {
+  readonly address: string;
+  /** Cuts the connection of that nickname, for longer than a blink. */
+  drop(label: string): void;
+  recover(label: string): void;
+  stop(): Promise<void>;
+}
+
+const keyNamed = (apiKey: string) => ({ apiKey, apiSecret: `secret-of-${apiKey}` });
+
+/** The venue without a wire. */
+export const pretendedVenue: ConnectionVenue = {
+  label: 'Exchange',
+  keys: {
+    trade: keyNamed('trade-0000-4f2a'),
+    read: keyNamed('read-0000-77c1'),
+    withdraw: keyNamed('withdraw-0000-dead'),
+    nothing: keyNamed('nothing-0000-0000'),
+    elsewhere: keyNamed('elsewhere-0000-1111'),
+    wrong: keyNamed('mistyped-0000-ffff'),
+  },
+  hints: { trade: '4f2a', read: '77c1' },
+  async serve(profile) {
+    const script = fileURLToPath(new URL('./pretended/serve.ts', import.meta.url));
+    const child: ChildProcess = spawn(process.execPath, [script, profile, '0'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const { stdin, stdout } = child;
+    if (stdin === null || stdout === null) throw new Error('the host has no pipes');
+    const [line] = (await Promise.race([
+      once(createInterface({ input: stdout }), 'line'),
+      once(child, 'exit').then(([code]) => {
+        throw new Error(`the host ended with ${code} before it was ready`);
+      }),
+    ])) as [string];
+    const { address } = JSON.parse(line) as { address: string };
+    const say = (message: object) => stdin.write(`${JSON.stringify(message)}\n`);
+    return {
+      address,
+      drop: (label) => say({ drop: label, reason: 'The venue closed the connection.' }),
+      recover: (label) => say({ recover: label }),
+      stop: async () => {
+        if (child.exitCode !== null) return;
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      },
+    };
+  },
+};
+
+export const passphrase = 'correct horse battery staple';
+
+/** The Connections page of one venue, driven as a person drives it. */
+export class ConnectionsPage {
+  readonly page: Page;
+  readonly venue: ConnectionVenue;
+  readonly served: ServedVenue;
+  readonly #profile: string;
+
+  constructor(page: Page, venue: ConnectionVenue, served: ServedVenue, profile: string) {
+    this.page = page;
+    this.venue = venue;
+    this.served = served;
+    this.#profile = profile;
+  }
+
+  get wizard(): Locator {
+    return this.page.getByTestId('connect-wizard');
+  }
+
+  card(label: string): Locator {
+    return this.page.locator(`[data-testid="connection-card"][data-label="${label}"]`);
+  }
+
+  /** Does in the terminal what the page asks for: takes the entry's number from its command and hands the values over. */
+  async enterInTerminal(values: Readonly<Record<string, string>>): Promise<void> {
+    const command = await this.page.getByTestId('entry-command').last().textContent();
+    await dropValues(this.#profile, command?.split(' ').at(-1) ?? '', values);
+  }
+
+  /** The first two steps, up to keys that have arrived. */
+  async enterKeys(purpose: 'read' | 'trade', keys: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.getByTestId('connect-venue').click();
+    await this.wizard.getByRole('radio', { name: this.venue.label, exact: true }).check({ force: true });
+    await this.page.getByTestId('wizard-next').click();
+    await this.wizard.locator(`[data-purpose="${purpose}"]`).click();
+    await this.#openVault();
+    await this.wizard.getByTestId('entry-begin').click();
+    await expect(this.page.getByTestId('entry-command')).toBeVisible();
+    await this.enterInTerminal(keys);
+    await expect(this.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible();
+  }
+
+  async #openVault(): Promise<void> {
+    const choosing = this.wizard.getByTestId('vault-choose');
+    const ready = this.wizard.getByRole('button', { name: 'Enter the keys' });
+    await expect(choosing.or(ready)).toBeVisible();
+    if (!(await choosing.isVisible())) return;
+    await choosing.getByTestId('entry-begin').click();
+    await expect(this.page.getByTestId('entry-command')).toBeVisible();
+    await this.enterInTerminal({ passphrase });
+    await expect(ready).toBeVisible();
+  }
+
+  async test(verdict: 'passed' | 'warning' | 'failed'): Promise<void> {
+    await this.page.getByTestId('wizard-next').click();
+    await expect(this.page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', verdict);
+  }
+
+  /** All four steps to a connected card. */
+  async connect(purpose: 'read' | 'trade', label: string): Promise<Locator> {
+    await this.enterKeys(purpose, this.venue.keys[purpose]);
+    await this.page.getByTestId('wizard-next').click();
+    await expect(this.page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+    await this.page.getByTestId('wizard-next').click();
+    await this.page.getByTestId('connection-label').fill(label);
+    await this.page.getByTestId('wizard-next').click();
+    await expect(this.wizard).toBeHidden();
+    const card = this.card(label);
+    await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
+    return card;
+  }
+
+  async openMenu(label: string, entry: string): Promise<void> {
+    await this.card(label)
+      .getByRole('button', { name: /^More about/ })
+      .click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  async tab(name: 'Connections' | 'Health' | 'Audit' | 'Security'): Promise<void> {
+    await this.page.getByTestId('connections-panel').getByRole('tab', { name, exact: true }).click();
+  }
+}
+
+interface VenueFixtures {
+  venue: ConnectionVenue;
+  connections: ConnectionsPage;
+}
+
+/** Specs of the Connections page; `test.use({ venue })` runs them against another venue. */
+export const venueTest = base.extend<VenueFixtures>({
+  venue: [pretendedVenue, { option: true }],
+  connections: async ({ page, profile, venue }, use) => {
+    const served = await venue.serve(profile);
+    await page.goto(served.address);
+    await page.getByTestId('welcome-connect').click();
+    await expect(page.getByTestId('connect-wizard')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('connect-wizard')).toBeHidden();
+    await use(new ConnectionsPage(page, venue, served, profile));
+    await page.close();
+    await served.stop();
+  },
+});

@@ -1,0 +1,203 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withdrawalSentence } from '../../../src-shared/contract/connections.ts';
+import { expect } from '../application.ts';
+import { venueTest as test } from '../connection-venue.ts';
+
+test('a venue is connected in four steps, and the page never sees its keys', async ({
+  connections,
+  page,
+  venue,
+  profile,
+}) => {
+  const card = await connections.connect('trade', 'Main account');
+  await expect(card.getByTestId('key-hint')).toHaveText(`…${venue.hints.trade}`);
+  await expect(card.getByTestId('rights')).toContainText('Trade');
+  await expect(card.getByTestId('card-test')).toHaveAttribute('data-result', 'passed');
+  // K7: not in the page, not in what the browser keeps, not left in the folder that entries go through.
+  const seen = await page.evaluate(
+    () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
+  );
+  for (const secret of Object.values(venue.keys.trade)) expect(seen).not.toContain(secret);
+  expect(await readdir(join(profile, 'entries'))).toEqual([]);
+
+  await page.locator('.dv-tab', { hasText: 'Accounts' }).click();
+  const accounts = page.getByTestId('accounts-panel').getByRole('treegrid');
+  await expect(accounts.getByTestId('account-row')).toHaveCount(1);
+  await expect(accounts.getByRole('gridcell', { name: 'Live', exact: true })).toBeVisible();
+  await accounts.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(accounts.getByRole('gridcell', { name: 'BTC', exact: true })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(accounts.getByRole('gridcell', { name: 'BTC', exact: true })).toBeHidden();
+});
+
+test('prices need no keys: three steps with the defaults', async ({ connections, page, venue }) => {
+  await page.getByTestId('connect-venue').click();
+  await connections.wizard.getByRole('radio', { name: venue.label, exact: true }).check({ force: true });
+  await page.getByTestId('wizard-next').click();
+  await connections.test('passed');
+  await page.getByTestId('wizard-next').click();
+  await page.getByTestId('wizard-next').click();
+  await expect(connections.card(venue.label)).toContainText('public prices only');
+});
+
+test('a wrong key, a key without rights and a key of another address are told apart, and none is saved', async ({
+  connections,
+  page,
+  venue,
+}) => {
+  const steps = page.getByTestId('test-steps');
+  await connections.enterKeys('read', venue.keys.wrong);
+  await connections.test('failed');
+  await expect(steps.locator('[data-step="signature"]')).toHaveAttribute('data-result', 'failed');
+  await expect(page.getByTestId('wizard-next')).toBeDisabled();
+
+  for (const [keys, step] of [
+    [venue.keys.nothing, 'permissions'],
+    [venue.keys.elsewhere, 'address'],
+  ] as const) {
+    await page.getByTestId('wizard-back').click();
+    await connections.wizard.getByRole('button', { name: 'Enter again' }).click();
+    await connections.enterInTerminal(keys);
+    await expect(connections.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible();
+    await connections.test('failed');
+    await expect(steps.locator(`[data-step="${step}"]`)).toHaveAttribute('data-result', 'failed');
+  }
+  await page.keyboard.press('Escape');
+  await expect(connections.wizard).toBeHidden();
+  await expect(page.getByTestId('connection-card')).toHaveCount(0);
+});
+
+test('K9: a key that may withdraw is saved only after the sentence was typed', async ({
+  connections,
+  page,
+  venue,
+}) => {
+  await connections.enterKeys('trade', venue.keys.withdraw);
+  await page.getByTestId('wizard-next').click();
+  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+  await page.getByTestId('wizard-next').click();
+  await expect(page.getByTestId('withdrawal-guard')).toBeVisible();
+  await expect(page.getByTestId('wizard-next')).toBeDisabled();
+  await page.getByTestId('withdrawal-words').fill('yes, whatever');
+  await expect(page.getByTestId('wizard-next')).toBeDisabled();
+  await page.getByTestId('withdrawal-words').fill(withdrawalSentence);
+  await page.getByTestId('wizard-next').click();
+  await expect(connections.card(venue.label).getByTestId('rights')).toContainText('MAY WITHDRAW');
+  await connections.tab('Security');
+  await expect(page.locator('[data-practice="withdrawal"]')).toHaveAttribute('data-result', 'missed');
+});
+
+test('going back keeps what was chosen; a changed setting asks for another test, a nickname does not', async ({
+  connections,
+  page,
+}) => {
+  const { venue } = connections;
+  await connections.enterKeys('trade', venue.keys.trade);
+  await connections.test('passed');
+  await page.getByTestId('wizard-back').click();
+  await expect(connections.wizard.getByRole('radio', { name: 'Trade' })).toBeChecked();
+  await expect(connections.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible();
+  await connections.test('passed');
+  await page.getByTestId('wizard-next').click();
+  await page.getByTestId('connection-label').fill('Renamed');
+  await expect(page.getByTestId('wizard-next')).toBeEnabled();
+  await connections.wizard.getByLabel('Futures').uncheck({ force: true });
+  await page.getByTestId('wizard-retest').click();
+  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
+  await page.getByTestId('wizard-next').click();
+  await page.getByTestId('wizard-next').click();
+  await expect(connections.card('Renamed')).toBeVisible();
+});
+
+test('new keys replace the old ones only after their test', async ({ connections, page, venue }) => {
+  const card = await connections.connect('read', 'Mine');
+  await connections.openMenu('Mine', 'Rotate keys…');
+  const dialog = page.getByTestId('rotate-keys');
+  await dialog.getByTestId('entry-begin').click();
+  await expect(page.getByTestId('entry-command')).toBeVisible();
+  await connections.enterInTerminal(venue.keys.wrong);
+  await dialog.getByTestId('rotate-replace').click();
+  await expect(dialog.locator('[data-step="signature"]')).toHaveAttribute('data-result', 'failed');
+  await expect(dialog).toContainText('nothing was saved');
+  await expect(card.getByTestId('key-hint')).toHaveText(`…${venue.hints.read}`);
+  await expect(card).toHaveAttribute('data-phase', 'ready');
+
+  await dialog.getByRole('button', { name: 'Enter again' }).click();
+  await connections.enterInTerminal(venue.keys.trade);
+  await dialog.getByTestId('rotate-replace').click();
+  await dialog.getByTestId('rotate-done').click();
+  await expect(card.getByTestId('key-hint')).toHaveText(`…${venue.hints.trade}`);
+  await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
+});
+
+test('revoking asks for the nickname, and the log keeps everything that was done', async ({
+  connections,
+  page,
+}) => {
+  await connections.connect('read', 'To go');
+  await connections.openMenu('To go', 'Switch off');
+  await expect(connections.card('To go').getByTestId('card-status')).toContainText('Switched off');
+  await connections.openMenu('To go', 'Revoke…');
+  const dialog = page.getByTestId('revoke-connection');
+  await dialog.getByTestId('revoke-label').fill('to g');
+  await expect(dialog.getByTestId('revoke-confirm')).toBeDisabled();
+  await dialog.getByTestId('revoke-label').fill('To go');
+  await dialog.getByTestId('revoke-confirm').click();
+  await expect(page.getByTestId('connection-card')).toHaveCount(0);
+
+  await connections.tab('Audit');
+  const rows = page.getByTestId('audit-row');
+  const actions = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-action')));
+  await expect.poll(actions).toEqual(['revoked', 'disabled', 'connected', 'created']);
+  await expect(page.getByTestId('audit-chain')).toHaveText('Chain whole');
+  await page.getByTestId('audit-tab').getByPlaceholder('Search').fill('wiped');
+  await expect.poll(actions).toEqual(['revoked']);
+  const downloading = page.waitForEvent('download');
+  await page.getByTestId('audit-export').click();
+  const file = await (await downloading).path();
+  const csv = await readFile(file, 'utf8');
+  expect(csv.split('\r\n')[0]).toContain('previous hash');
+  expect(csv).toContain('revoked');
+});
+
+test('a lost connection is seen on its card, in the status bar and in its history, and so is its return', async ({
+  connections,
+  page,
+}) => {
+  const card = await connections.connect('read', 'Mine');
+  connections.served.drop('Mine');
+  await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'error');
+  await expect(card.getByTestId('card-reason')).toContainText('The venue closed the connection.');
+  await expect(page.getByTestId('status-bar')).toContainText('waiting to retry');
+  connections.served.recover('Mine');
+  await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
+  await connections.tab('Health');
+  const detail = page.getByTestId('health-detail');
+  await expect(detail).toContainText('Lost, waiting to retry.');
+  await page.getByTestId('status-bar').getByRole('button', { name: 'Mine' }).click();
+  await expect(page.getByTestId('connections-panel')).toBeVisible();
+});
+
+test('the whole wizard works with the keyboard alone', async ({ connections, page, venue }) => {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Connect a venue');
+  await expect(page.getByRole('option', { name: 'Connect a venue', selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(connections.wizard).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(connections.wizard.getByRole('radio', { name: venue.label, exact: true })).toBeChecked();
+  const next = page.getByTestId('wizard-next');
+  for (let press = 0; press < 12; press += 1) {
+    if (await next.evaluate((button) => button === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(next).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(connections.wizard.getByRole('radio', { name: 'Live prices only' })).toBeChecked();
+  await expect(next).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
+});

@@ -92,7 +92,7 @@ async function serveKraken(answers: Readonly<Record<string, string>> = {}) {
     environment: 'live',
     products: ['spot'],
     isTradingEnabled: true,
-    urls: { rest: server.url, socket: `${address}/public`, privateSocket: `${address}/private` },
+    urls: { rest: server.url, ws: `${address}/public`, wsAuth: `${address}/private` },
   };
   return { config, asked, heard, sockets, refusedNonces: () => nonceRefusals };
 }

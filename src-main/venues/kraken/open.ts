@@ -55,7 +55,7 @@ export function openKraken(config: VenueConfig, parts: VenueParts): Venue {
   const listeners = new Listeners<readonly MarketEvent[]>();
   const stream = openMarketStream({
     ...socketParts,
-    url: urls.socket,
+    url: urls.ws,
     emit: (events) => listeners.tell(events),
   });
   const trading =
@@ -75,7 +75,7 @@ export function openKraken(config: VenueConfig, parts: VenueParts): Venue {
       ? undefined
       : openAccountStream({
           ...socketParts,
-          url: urls.privateSocket,
+          url: urls.wsAuth,
           rest,
           account: trading.account,
           onOrders: trading.tellOrders,

@@ -5,22 +5,22 @@ export interface Urls {
   /** `/0/public/…` and `/0/private/…` are appended. */
   readonly rest: string;
   /** Market data. */
-  readonly socket: string;
+  readonly ws: string;
   /** Executions and balances. */
-  readonly privateSocket: string;
+  readonly wsAuth: string;
 }
 
 const live: Urls = {
   rest: 'https://api.kraken.com',
-  socket: 'wss://ws.kraken.com/v2',
-  privateSocket: 'wss://ws-auth.kraken.com/v2',
+  ws: 'wss://ws.kraken.com/v2',
+  wsAuth: 'wss://ws-auth.kraken.com/v2',
 };
 
 export function urlsOf({ urls = {} }: Pick<VenueConfig, 'urls'>): Urls {
   const without = (url: string) => url.replace(/\/+$/, '');
   return {
     rest: without(urls.rest ?? live.rest),
-    socket: without(urls.socket ?? live.socket),
-    privateSocket: without(urls.privateSocket ?? live.privateSocket),
+    ws: without(urls.ws ?? live.ws),
+    wsAuth: without(urls.wsAuth ?? live.wsAuth),
   };
 }

@@ -23,8 +23,10 @@ export class OpenCandles {
   take(event: CandleUpdate): void {
     const name = `${event.instrument} ${event.timeframe}`;
     const known = this.#open.get(name);
-    // Bars of a snapshot, or late ones of a bar that was closed already.
     if (known !== undefined && event.candle.time < known.event.candle.time) return;
+    const untilOver = event.candle.time + nominalMs(event.timeframe) + graceMs - this.#parts.venueNow();
+    // The snapshot begins with bars that were over long ago: those are history.
+    if (known === undefined && untilOver <= 0) return;
     if (known !== undefined && event.candle.time === known.event.candle.time) {
       if (known.event.isClosed) return;
       known.event = event;
@@ -32,13 +34,10 @@ export class OpenCandles {
       return;
     }
     if (known !== undefined) this.#close(known);
-    const stop = this.#parts.after(
-      event.candle.time + nominalMs(event.timeframe) + graceMs - this.#parts.venueNow(),
-      () => {
-        const current = this.#open.get(name);
-        if (current?.event.candle.time === event.candle.time) this.#close(current);
-      },
-    );
+    const stop = this.#parts.after(Math.max(0, untilOver), () => {
+      const current = this.#open.get(name);
+      if (current?.event.candle.time === event.candle.time) this.#close(current);
+    });
     this.#open.set(name, { event, stop });
     this.#emit(event);
   }

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright/test';
 import { dropValues } from '../../src-main/connections/secret-drop.ts';
-import { test as base, expect, type Locator, type Page } from './application.ts';
+import { test as base, expect } from './application.ts';
 
 /** What a spec of the Connections page needs of a venue: its name, keys of each kind, and a way to cut it off. */
 export interface ConnectionVenue {

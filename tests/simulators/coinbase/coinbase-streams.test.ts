@@ -106,7 +106,9 @@ describe('market data', () => {
     simulator.flush();
     await settled(socket);
     const books = socket.all.filter(({ channel }) => channel === 'l2_data');
-    expect(books.map(({ events }) => events[0].product_id)).toEqual(['BTC-USD', 'BTC-USD']);
+    expect(books.length).toBeGreaterThan(1);
+    expect(new Set(books.map(({ events }) => events[0].product_id))).toEqual(new Set(['BTC-USD']));
+    expect(new Set(books.map(({ events }) => JSON.stringify(events))).size).toBe(books.length);
     socket.send({ type: 'unsubscribe', channel: 'level2', product_ids: ['BTC-USDC'] });
     const still = await socket.on('subscriptions');
     expect(still.events[0].subscriptions.level2).toEqual(['BTC-USD']);
@@ -135,7 +137,7 @@ describe('market data', () => {
       counters.push((await socket.on('heartbeats')).events[0].heartbeat_counter);
     expect(counters[1] - counters[0]).toBe(1);
     await simulator.close();
-    simulator = await startCoinbaseSimulator({ historyMinutes: 5, pace: { patienceMs: 50, idleMs: 50 } });
+    simulator = await startCoinbaseSimulator({ historyMinutes: 5, pace: { patienceMs: 500, idleMs: 50 } });
     client = new TestClient(simulator);
     const silent = await client.open(simulator.url.ws);
     expect(await silent.closed()).toBe(1008);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { SimulatorClock } from '../exchange/clock.ts';
 import type { Amount } from '../exchange/decimal.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isLive, type Order } from '../exchange/orders.ts';
 import type { TrueFill } from '../exchange/truth.ts';
 import { uuidOf } from './ids.ts';
-import type { World } from './world.ts';
 
 /** What Coinbase remembers of an order beside what the engine does. */
 export interface OrderMemory {
@@ -102,7 +102,10 @@ function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
 }
 
 /** Not so young that the venue's lists do not have it yet. */
-export function isVisible(world: World, order: Order): boolean {
+export function isVisible(
+  world: { clock: SimulatorClock; freshness: { hiddenMs: number } },
+  order: Order,
+): boolean {
   return world.clock.now() - order.createdAt >= world.freshness.hiddenMs;
 }
 

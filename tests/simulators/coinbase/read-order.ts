@@ -113,7 +113,7 @@ interface Wanted {
 function readConfiguration(call: PrivateCall, wanted: Wanted): { order: NewOrder; memory: OrderMemory } {
   const { world, accountId } = call;
   const { product, side, clientId, name, members } = wanted;
-  const kind = kinds[name];
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (kind === undefined) throw badConfiguration(`unknown order configuration ${name}`);
   for (const member of kind.needs)
     if (members[member] === undefined || members[member] === '') throw badConfiguration(`missing ${member}`);

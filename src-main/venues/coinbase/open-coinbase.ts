@@ -52,6 +52,7 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
     ...notes,
     openSocket,
     url: urlOf('ws', config),
+    rest,
     now: () => clock.now(),
     // An ended connection is silent: that its books are gone is told by its state.
     onEvents: (events) => {

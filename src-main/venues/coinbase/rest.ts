@@ -197,6 +197,16 @@ export function createRest(parts: RestParts) {
         })
       ).candles,
 
+    /** The best so many levels of each side, best first. */
+    productBook: async (product: string, limit: number) =>
+      (
+        await ask(wire.productBookWire, {
+          path: '/market/product_book',
+          query: { product_id: product, limit },
+          isPublic: true,
+        })
+      ).pricebook,
+
     keyPermissions: (signal?: AbortSignal) => ask(wire.permissionsWire, { path: '/key_permissions', signal }),
     portfolios: async () => (await ask(wire.portfoliosWire, { path: '/portfolios' })).portfolios,
 

@@ -24,10 +24,15 @@ function stage() {
   const events: MarketEvent[] = [];
   const gaps: string[] = [];
   const degraded = new Set<string>();
+  const said = {
+    bids: [] as { price: string; size: string }[],
+    asks: [] as { price: string; size: string }[],
+  };
   const stream = new MarketStream({
     ...world.parts,
     openSocket: (plan) => openSupervisedSocket(plan, { ...world.parts, dial: network.dial }),
     url: 'wss://coinbase.test',
+    rest: { productBook: async () => said },
     now: world.parts.now,
     onEvents: (some) => events.push(...some),
     countMessage: () => undefined,
@@ -89,7 +94,7 @@ function stage() {
     );
   const kinds = () => events.map(({ kind }) => kind);
   const lastBook = () => events.findLast((event): event is BookSnapshot => event.kind === 'book');
-  return { world, network, stream, events, gaps, degraded, open, trades, book, frame, kinds, lastBook };
+  return { said, world, network, stream, events, gaps, degraded, open, trades, book, frame, kinds, lastBook };
 }
 
 describe('subscriptions', () => {
@@ -232,6 +237,50 @@ describe('O10: books', () => {
     network.last().say(book('update', [['bid', '100.99', '1']]));
     await world.pass(1);
     expect(lastBook()?.bids[0]).toEqual({ price: 100.99, size: 1 });
+  });
+
+  test('a level that Coinbase’s own answer has not, twice, breaks the book; one that moves does not', async () => {
+    const { stream, open, network, book, frame, lastBook, world, said, gaps, degraded } = stage();
+    stream.follow(dollars, usd, 'book');
+    await open();
+    const wire = network.last();
+    const beat = () => wire.say(frame('heartbeats', [{ current_time: '', heartbeat_counter: 1 }]));
+    const pass = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 5) {
+        beat();
+        await world.pass(5000);
+      }
+    };
+    wire.say(book('snapshot', snapshot));
+    said.asks = [
+      { price: '101.00', size: '2.00' },
+      { price: '102', size: '1' },
+    ];
+    said.bids = [
+      { price: '99.50', size: '1' },
+      { price: '99', size: '3' },
+    ];
+    await pass(70);
+    expect(lastBook()?.bids).toHaveLength(2);
+    // Seen once only: it was on its way.
+    said.bids = [
+      { price: '99.50', size: '7' },
+      { price: '99', size: '3' },
+    ];
+    await pass(50);
+    said.bids = [
+      { price: '99.50', size: '1' },
+      { price: '99', size: '3' },
+    ];
+    await pass(10);
+    expect([gaps, degraded.size]).toEqual([[], 0]);
+    said.bids = [
+      { price: '99.50', size: '7' },
+      { price: '99', size: '3' },
+    ];
+    await pass(70);
+    expect(gaps[0]).toMatch(/differs/);
+    expect(lastBook()).toMatchObject({ bids: [], asks: [] });
   });
 
   test('levels on a finer grid than the product has now are kept exactly', async () => {

@@ -5,12 +5,14 @@ import { ByteNames, ByteScanner } from '../connection/scan.ts';
 import type { SocketPlan, SupervisedSocket } from '../connection/supervised-socket.ts';
 import type { Release } from '../release.ts';
 import type { VenueParts } from '../venue-kind.ts';
+import { BookAudit } from './book-audit.ts';
 import { BookFeed } from './book-feed.ts';
 import { BookResync } from './book-resync.ts';
 import { bookDepth, messageBudget } from './capabilities.ts';
 import { decodeFrame, type Frame, type TapeEntry } from './decode.ts';
 import { applyBook, emptyHead, readHead, readTrades } from './hot-decode.ts';
 import type { Product } from './products.ts';
+import type { CoinbaseRest } from './rest.ts';
 import { SequenceWatch } from './sequence.ts';
 import { subscriptionText } from './sign.ts';
 import { inTradeOrder } from './tape.ts';
@@ -26,6 +28,7 @@ export type Streamed = 'quotes' | 'trades' | 'book';
 export interface StreamParts extends Pick<VenueParts, 'after' | 'random'> {
   openSocket(plan: SocketPlan): SupervisedSocket;
   readonly url: string;
+  readonly rest: Pick<CoinbaseRest, 'productBook'>;
   /** Venue time. */
   now(): EpochMs;
   onEvents(events: readonly MarketEvent[]): void;
@@ -69,6 +72,7 @@ export class MarketStream {
   readonly #scanner = new ByteScanner();
   readonly #head = emptyHead();
   readonly #resync: BookResync;
+  readonly #audit: BookAudit;
   readonly #changed = new Set<Followed>();
   #isFlushing = false;
   #newest = 0;
@@ -88,9 +92,18 @@ export class MarketStream {
       maxPayloadBytes: bookPayload,
       onMessage: (data, _isBinary, _at, generation) =>
         this.#frame(data, (sequence) => this.#checkBooks(bookFrames.take(sequence, generation))),
+      onReady: () => this.#audit.start(),
       onLost: () => this.#dropBooks(),
     });
     this.#resync = new BookResync({ ...parts, renew: (product) => this.books.renew(`level2:${product}`) });
+    this.#audit = new BookAudit({
+      ...parts,
+      live: () => this.#liveBooks().map(({ feed }) => feed),
+      onBroken: (feed) => {
+        const followed = this.#followed.get(feed.product);
+        if (followed !== undefined) this.#breakBook(followed, 'it differs from what Coinbase answers');
+      },
+    });
   }
 
   get sockets(): readonly SupervisedSocket[] {
@@ -245,7 +258,12 @@ export class MarketStream {
     return false;
   }
 
+  #liveBooks(): Followed[] {
+    return [...this.#followed.values()].filter(({ feed, wants }) => feed.isLoaded && wants.book.size > 0);
+  }
+
   #dropBooks(): void {
+    this.#audit.stop();
     this.#resync.clear();
     for (const followed of this.#followed.values()) {
       const wasShown = followed.feed.isLoaded;

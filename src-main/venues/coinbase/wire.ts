@@ -199,6 +199,11 @@ export const productWire = z.object({
 export type ProductWire = z.infer<typeof productWire>;
 export const productsWire = z.object({ products: z.array(z.unknown()) });
 
+const bookRow = z.object({ price: decimal, size: decimal });
+export const productBookWire = z.object({
+  pricebook: z.object({ bids: z.array(bookRow), asks: z.array(bookRow) }),
+});
+
 export const permissionsWire = z.object({
   can_view: flag,
   can_trade: flag,

@@ -94,6 +94,7 @@ function ours(kind: Streamed, frames: readonly Buffer[]): ArrayLike<number> {
       return { want: () => () => undefined } as unknown as SupervisedSocket;
     },
     url: '',
+    rest: { productBook: () => Promise.reject(new Error('not asked')) },
     now: () => epochMs(0),
     random: () => 0.5,
     after(_delayMs, work) {

@@ -104,7 +104,7 @@ function NameCell({ row, expanded, onExpand }: { row: AccountRow } & ColumnParts
           type="button"
           tabIndex={-1}
           aria-label={`${isOpen ? 'Hide' : 'Show'} the balances of ${row.account.label}`}
-          className="inline-flex size-5 min-h-0! min-w-0! shrink-0 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1"
+          className="inline-flex size-5 shrink-0 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1"
           onClick={(event) => {
             event.stopPropagation();
             onExpand(row, !isOpen);

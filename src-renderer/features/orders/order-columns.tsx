@@ -25,7 +25,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
     {
       id: 'state',
       title: 'State',
-      width: 100,
+      width: 114,
       value: (row) => orderStateFace(row.state).word,
       cell: (row) => <StateChip order={row} />,
     },
@@ -47,7 +47,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       id: 'type',
       title: 'Type',
       width: 90,
-      leftOutBelow: 650,
+      leftOutBelow: 664,
       value: (row) => row.type,
       cell: (row) => (
         <span className="text-text-2">
@@ -69,7 +69,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       id: 'filled',
       title: 'Filled',
       width: 90,
-      leftOutBelow: 560,
+      leftOutBelow: 574,
       isNumber: true,
       value: (row) => row.filledQuantity,
       decimal: (row) => row.filledQuantity,
@@ -79,14 +79,14 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
         </span>
       ),
     },
-    price('limitPrice', 'Limit', 470),
-    price('triggerPrice', 'Trigger', 980),
-    price('averagePrice', 'Average', 1080),
+    price('limitPrice', 'Limit', 484),
+    price('triggerPrice', 'Trigger', 994),
+    price('averagePrice', 'Average', 1094),
     {
       id: 'account',
       title: 'Account',
       width: 150,
-      leftOutBelow: 800,
+      leftOutBelow: 814,
       value: (row) => row.accountLabel,
       cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
     },
@@ -94,7 +94,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       id: 'origin',
       title: 'From',
       width: 80,
-      leftOutBelow: 880,
+      leftOutBelow: 894,
       value: (row) => (row.isOurs ? 'Tidemark' : 'Elsewhere'),
       cell: (row) =>
         row.isOurs ? (
@@ -109,7 +109,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       id: 'time',
       title: 'Changed',
       width: 150,
-      leftOutBelow: 1230,
+      leftOutBelow: 1244,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
@@ -118,7 +118,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       id: 'note',
       title: 'Note',
       width: 180,
-      leftOutBelow: 1410,
+      leftOutBelow: 1424,
       value: (row) => row.description,
       cell: (row) => (
         <span className="text-text-2" data-tooltip={row.description}>

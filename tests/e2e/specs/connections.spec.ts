@@ -201,3 +201,36 @@ test('the whole wizard works with the keyboard alone', async ({ connections, pag
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a venue is connected, every account panel fits, and whatever can be touched is 40 px or more', async ({
+    connections,
+    page,
+  }) => {
+    await connections.connect('read', 'Mine');
+    for (const name of ['Connections', 'Accounts', 'Positions', 'Orders', 'Fills']) {
+      await page.getByTestId('phone-switcher').getByRole('button', { name, exact: true }).tap();
+      const panel = page.getByTestId(`${name.toLowerCase()}-panel`);
+      await expect(panel).toBeVisible();
+      await expect(
+        panel.locator('[data-testid$="-row"], [data-testid="connection-card"]').first(),
+      ).toBeVisible();
+      const found = await panel.evaluate((element) => ({
+        tooWide: [...element.querySelectorAll('[role="grid"], [role="treegrid"]')].some(
+          (table) => table.scrollWidth > table.clientWidth,
+        ),
+        small: [...element.querySelectorAll<HTMLElement>('button, select, input')]
+          .filter((one) => one.offsetWidth > 1 && getComputedStyle(one).visibility !== 'hidden')
+          .map((one) => {
+            const target = one.matches('input') ? (one.closest('label, div') ?? one) : one;
+            const { width, height } = target.getBoundingClientRect();
+            return { name: one.getAttribute('aria-label') ?? one.textContent, width, height };
+          })
+          .filter(({ width, height }) => Math.min(width, height) < 40),
+      }));
+      expect(found, name).toEqual({ tooWide: false, small: [] });
+    }
+  });
+});

@@ -96,7 +96,7 @@ test('tells an order through its life and each fill once, with its fee', async (
   const { say, orders, fills, told } = await stage();
   await say(...lifecycle);
   expect(orders.map(({ state, filledQuantity }) => [state, filledQuantity])).toEqual([
-    ['acknowledged', '0'],
+    ['open', '0'],
     ['open', '0'],
     ['partial', '0.005'],
     ['partial', '0.02'],
@@ -125,7 +125,7 @@ test('W4: a missing number asks for that channel anew and for a reconciliation; 
   expect([fills.length, told.gaps]).toEqual([0, 1]);
   expect(sent().slice(-2)).toMatchObject([
     { method: 'unsubscribe', params: { channel: 'executions' } },
-    { method: 'subscribe', params: { channel: 'executions', token: 'token-3' } },
+    { method: 'subscribe', params: { channel: 'executions', token: 'token-3', snap_trades: true } },
   ]);
   await say(first, filled);
   expect(fills).toHaveLength(0);
@@ -134,6 +134,17 @@ test('W4: a missing number asks for that channel anew and for a reconciliation; 
   expect(fills.map(({ tradeId }) => tradeId)).toEqual(['TAAAAA-00002-AAAAAA']);
   expect(orders.at(-1)).toMatchObject({ state: 'partial', filledQuantity: '0.02' });
   expect(told.gaps).toBe(1);
+});
+
+test('what was missed comes with the snapshot of trades, told as fills and not as news of their orders', async () => {
+  const { say, orders, fills } = await stage();
+  const [ack = '', snapshot = '', pending = '', isNew = '', first = '', second = '', filled = ''] = lifecycle;
+  await say(ack, snapshot, pending, isNew, filled);
+  const before = orders.length;
+  const rows = [first, second].map((text) => JSON.stringify(JSON.parse(text).data[0])).join(',');
+  await say(`{"channel":"executions","type":"snapshot","data":[${rows}],"sequence":1}`);
+  expect(fills.map(({ tradeId }) => tradeId)).toEqual(['TAAAAA-00001-AAAAAA', 'TAAAAA-00002-AAAAAA']);
+  expect(orders).toHaveLength(before);
 });
 
 test('an order of which too little is known is asked for', async () => {

@@ -53,6 +53,7 @@ export function openAccountStream(parts: AccountStreamParts): AccountStream {
   const waiting = new Set<Topic>();
   const pings = new Map<string, number>();
   let requests = 0;
+  let subscriptions = 0;
   let known: { readonly account: AccountKey<'live'>; readonly reader: ExecutionReader } | undefined;
 
   const socket = openSupervisedSocket(
@@ -65,11 +66,14 @@ export function openAccountStream(parts: AccountStreamParts): AccountStream {
       topics: {
         async subscribe(wanted) {
           const { token } = await parts.rest.GetWebSocketsToken();
+          // What was missed is among the last fifty trades, most likely; a reconciliation is called for besides.
+          const wasSubscribed = subscriptions > 0;
+          if (wanted.includes('executions')) subscriptions += 1;
           return wanted.map((channel) => {
             waiting.add(channel as Topic);
             const own =
               channel === 'executions'
-                ? { snap_orders: true, snap_trades: false, order_status: true, ratecounter: true }
+                ? { snap_orders: true, snap_trades: wasSubscribed, order_status: true, ratecounter: true }
                 : { snapshot: true };
             return request('subscribe', { channel, ...own, token });
           });
@@ -161,12 +165,13 @@ export function openAccountStream(parts: AccountStreamParts): AccountStream {
 
   function executions({ isSnapshot, rows }: ExecutionsFrame): void {
     const reader = readerOf(parts.account());
-    if (isSnapshot) reader.clear();
+    if (isSnapshot && !rows.some(({ exec_type }) => exec_type === 'trade')) reader.clear();
     const orders: OrderReport<'live'>[] = [];
     const fills: Fill<'live'>[] = [];
     const unknown: string[] = [];
     for (const row of rows) {
-      const { order, fill, unknownOrder } = reader.read(row);
+      const isPast = isSnapshot && row.exec_type === 'trade';
+      const { order, fill, unknownOrder } = isPast ? reader.readPast(row) : reader.read(row);
       if (order !== undefined) orders.push(order);
       if (fill !== undefined) fills.push(fill);
       if (unknownOrder !== undefined) unknown.push(unknownOrder);

@@ -38,7 +38,8 @@ function inspected(event: FrameEvent, executions: ExecutionReader): DecodedEvent
   if (event.kind === 'executions') {
     if (event.isSnapshot) executions.clear();
     const found = event.rows.flatMap((row): DecodedEvent[] => {
-      const { order, fill, unknownOrder } = executions.read(row);
+      const isPast = event.isSnapshot && row.exec_type === 'trade';
+      const { order, fill, unknownOrder } = isPast ? executions.readPast(row) : executions.read(row);
       return [
         ...(order === undefined ? [] : [{ kind: 'order', ...order }]),
         ...(unknownOrder === undefined

@@ -20,10 +20,12 @@ export interface Identity {
  * tell it, `fallbackName` takes its place.
  */
 export async function askIdentity(
-  rest: Pick<Rest, 'GetApiKeyInfo'>,
+  rest: Pick<Rest, 'GetApiKeyInfo' | 'BalanceEx'>,
   fallbackName: string,
 ): Promise<Identity> {
   const info = await askKeyInfo(rest);
+  // Refused for its address, a key is refused everything in the same words.
+  if (info === undefined) await rest.BalanceEx();
   const iban = info?.iban?.replace(/\s/g, '') ?? '';
   return {
     account: { mode: 'live', venue: 'kraken', account: iban === '' ? fallbackName : iban },

@@ -72,10 +72,16 @@ test('names the account by its IIBAN, and says what the key may not do', async (
 test('a key that may not ask about itself still names an account', async () => {
   const { trading, on } = await stage();
   on('GetApiKeyInfo', { errors: ['EGeneral:Permission denied'] });
+  on('BalanceEx', recorded('rest-balance-ex'));
   expect(await trading.identify()).toEqual({
     account: { ...account, account: 'connection-1' },
     permissions: undefined,
     canStream: true,
+  });
+  on('BalanceEx', { errors: ['EGeneral:Permission denied'] });
+  await expect(trading.identify()).rejects.toMatchObject({
+    kind: 'unauthorised',
+    message: expect.stringMatching(/addresses/),
   });
   on('GetApiKeyInfo', { errors: ['EAPI:Invalid key'] });
   await expect(trading.identify()).rejects.toMatchObject({ kind: 'unauthorised' });

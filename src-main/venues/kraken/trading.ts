@@ -66,6 +66,8 @@ export function createTrading(parts: TradingParts): KrakenTrading {
   const gaps = new Listeners<Live>();
   /** When orders were first heard of, monotonic: cancelling young ones costs more of the venue's patience. */
   const born = new Map<string, number>();
+  /** Kraken's ids of orders by ours, so that asking for one takes one call. */
+  const names = new Map<string, string>();
   let identity: Identity | undefined;
   let balancesAskedAt = Number.NEGATIVE_INFINITY;
   let stopBalances: (() => void) | undefined;
@@ -105,7 +107,14 @@ export function createTrading(parts: TradingParts): KrakenTrading {
     });
   }
 
-  function noteBorn(venueOrderId: string): void {
+  function noteBorn(venueOrderId: string, clientOrderId?: string): void {
+    if (clientOrderId !== undefined) {
+      names.set(clientOrderId, venueOrderId);
+      for (const oldest of names.keys()) {
+        if (names.size <= mostAges) break;
+        names.delete(oldest);
+      }
+    }
     if (born.has(venueOrderId)) return;
     born.set(venueOrderId, parts.monotonicMs());
     for (const oldest of born.keys()) {
@@ -185,7 +194,7 @@ export function createTrading(parts: TradingParts): KrakenTrading {
       (result): PlaceOutcome | undefined => {
         const [venueOrderId] = wire.added.safeParse(result).data?.txid ?? [];
         if (venueOrderId === undefined) return undefined;
-        noteBorn(venueOrderId);
+        noteBorn(venueOrderId, intent.clientOrderId);
         return { outcome: 'acknowledged', venueOrderId, time: clock.now() };
       },
     );
@@ -244,7 +253,7 @@ export function createTrading(parts: TradingParts): KrakenTrading {
       throw new Failure('not-connected', `${config.label} is not connected yet.`);
     },
     tellOrders(reports) {
-      for (const { venueOrderId } of reports) noteBorn(venueOrderId);
+      for (const { venueOrderId, clientOrderId } of reports) noteBorn(venueOrderId, clientOrderId);
       orders.tell(reports);
     },
     tellFills: (found) => fills.tell(found),
@@ -330,7 +339,11 @@ export function createTrading(parts: TradingParts): KrakenTrading {
     async findOrder(order) {
       const account = await own(order.account);
       await catalogue.refresh();
-      return findOrder(search, account, order);
+      const venueOrderId = order.venueOrderId ?? names.get(order.clientOrderId);
+      return findOrder(search, account, {
+        ...order,
+        ...(venueOrderId === undefined ? {} : { venueOrderId }),
+      });
     },
     snapshot,
     onOrders: (listener) => orders.add(listener),

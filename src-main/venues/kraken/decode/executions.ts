@@ -40,6 +40,15 @@ export class ExecutionReader {
     this.#open.clear();
   }
 
+  /** A trade of a snapshot: it is told for what was missed, and says nothing new of its order. */
+  readPast(row: ExecutionRow): Execution {
+    const fill = this.#fillOf(row, {
+      ...(this.#open.get(row.order_id) ?? this.#ended.get(row.order_id)),
+      ...row,
+    });
+    return fill === undefined ? {} : { fill };
+  }
+
   read(row: ExecutionRow): Execution {
     const id = row.order_id;
     const before = this.#open.get(id) ?? this.#ended.get(id);

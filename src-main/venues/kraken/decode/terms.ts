@@ -53,8 +53,9 @@ function positive(text: string | undefined): string | undefined {
 export function stateOf(status: string, filledQuantity: string): ReportedOrderState | undefined {
   switch (status) {
     case 'pending':
-    case 'pending_new':
       return 'acknowledged';
+    // A stop that has not been triggered stays pending on the socket; anything else is new a moment later.
+    case 'pending_new':
     case 'open':
     case 'new':
       return compareDecimals(filledQuantity, '0') > 0 ? 'partial' : 'open';

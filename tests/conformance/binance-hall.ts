@@ -18,7 +18,10 @@ export async function startExamHall(): Promise<ExamHall> {
   return { simulator, close: () => simulator.close() };
 }
 
-export function configOf({ simulator: { url, ca } }: ExamHall, products: readonly string[]): VenueConfig {
+export function configOf(
+  { simulator: { url, ca } }: Pick<ExamHall, 'simulator'>,
+  products: readonly string[],
+): VenueConfig {
   return {
     id: 'exam',
     label: 'Binance, exam',

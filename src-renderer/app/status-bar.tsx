@@ -1,5 +1,6 @@
-import { Bell } from 'lucide-react';
+import { Bell, LockKeyhole } from 'lucide-react';
 import type { LatencyReport } from '../../src-shared/contract/system.ts';
+import type { VaultStateCard } from '../../src-shared/contract/vault.ts';
 import { marketSessions, openSessions, sessionRules } from '../../src-shared/domain/market-sessions.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import { useNow } from '../lib/clock/use-now.ts';
@@ -7,6 +8,7 @@ import { commands } from '../lib/commands/command-registry.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
+import { openConnections } from '../lib/venues/connect-venue.ts';
 import { formatDuration, formatTime, zoneName } from '../ui/format.ts';
 import { Lamp, type LampTone } from '../ui/lamp.tsx';
 import { Popover } from '../ui/popover.tsx';
@@ -22,6 +24,7 @@ export function StatusBar() {
       className="tabular flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-bg-0 px-3 text-11 whitespace-nowrap text-text-2"
     >
       <VenueLamps />
+      <LockedKeys />
       <Latency />
       <span className="flex-1" />
       <Sessions />
@@ -76,13 +79,32 @@ function VenueLamp({ tone, label, note, reason }: VenueLampProps) {
         type="button"
         className="flex items-center gap-1.5 rounded px-1 hover:bg-bg-3 hover:text-text-1"
         data-tooltip={reason === '' ? 'Open Connections' : reason}
-        onClick={() => commands.run('panel.open.connections')}
+        onClick={openConnections}
       >
         <Lamp tone={tone} />
         {label}
         {note !== '' && <span className="text-text-3">{note}</span>}
       </button>
     </li>
+  );
+}
+
+const openVault = ({ rpc }: Host, signal: AbortSignal) => rpc.vault.state({}, { signal });
+
+/** Connections with keys wait until someone unlocks them, so this is said wherever one is. */
+function LockedKeys() {
+  const vault = useHostEvents<VaultStateCard | null>(openVault, null);
+  const { phase } = useHostStatus();
+  if (vault?.phase !== 'locked' || phase !== 'connected') return null;
+  return (
+    <button
+      type="button"
+      className="flex shrink-0 items-center gap-1.5 rounded px-1 text-warn hover:bg-bg-3"
+      data-tooltip="Unlock them to connect your venues"
+      onClick={openConnections}
+    >
+      <LockKeyhole size={12} aria-hidden /> Keys locked
+    </button>
   );
 }
 

@@ -1,10 +1,9 @@
 import { Cable, CircleAlert, Plus, TriangleAlert, WifiOff } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SavedConnectionCard } from '../../../src-shared/contract/connections.ts';
-import { useCommands } from '../../lib/commands/use-commands.ts';
 import { useHostStatus } from '../../lib/host/host-context.tsx';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
-import { connectVenueCommand, useAskedOfConnections, wizardIsOpen } from '../../lib/venues/connect-venue.ts';
+import { useAskedOfConnections, wizardIsOpen } from '../../lib/venues/connect-venue.ts';
 import { useSavedConnections } from '../../lib/venues/use-saved-connections.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,6 +13,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { AuditTab } from './audit/audit-tab.tsx';
 import { CardsTab } from './cards/cards-tab.tsx';
 import { HealthTab } from './health/health-tab.tsx';
+import { useVaultState, VaultGate } from './keys/vault-gate.tsx';
 import { SecurityTab } from './security-tab.tsx';
 import { useKinds } from './use-kinds.ts';
 import { ConnectWizard } from './wizard/connect-wizard.tsx';
@@ -28,7 +28,7 @@ const tabNames: Readonly<Record<Tab, string>> = {
 };
 
 /** Venues: to connect, to look after, to check. */
-export function ConnectionsPanel({ state, saveState, isActive }: PanelProps) {
+export function ConnectionsPanel({ state, saveState }: PanelProps) {
   const { phase, reason } = useHostStatus();
   const saved = useSavedConnections();
   const venues = useKinds();
@@ -36,6 +36,8 @@ export function ConnectionsPanel({ state, saveState, isActive }: PanelProps) {
   const [hasWizard, setWizard] = useState(false);
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const [login, setLogin] = useState<string | null>(null);
+  const vault = useVaultState().value;
+  const areKeysLocked = vault?.phase === 'locked';
   const tab = tabs.find((one) => one === state.tab) ?? 'connections';
   const isLost = phase !== 'connected';
   const cards = saved.value;
@@ -45,13 +47,6 @@ export function ConnectionsPanel({ state, saveState, isActive }: PanelProps) {
     wizardIsOpen();
     setWizard(true);
   }, [asked]);
-  useCommands(
-    useMemo(
-      () => [{ id: connectVenueCommand, title: 'Connect a venue', group: 'Connections', run: openWizard }],
-      [openWizard],
-    ),
-    isActive,
-  );
   const show = (id: string) => {
     saveState({ tab: 'connections' });
     setPointedAt(id);
@@ -98,6 +93,11 @@ export function ConnectionsPanel({ state, saveState, isActive }: PanelProps) {
             The connection to Tidemark is lost. This is how it was then.
           </p>
         )}
+        {areKeysLocked && tab === 'connections' && !hasWizard && cards?.some(({ hasKeys }) => hasKeys) && (
+          <section className="shrink-0 border-b border-line p-3" aria-label="Locked keys">
+            <VaultGate>{() => null}</VaultGate>
+          </section>
+        )}
         <div className="min-h-0 flex-1">
           {cards === null ? (
             <NotYet
@@ -130,6 +130,7 @@ export function ConnectionsPanel({ state, saveState, isActive }: PanelProps) {
               cards={cards}
               kinds={venues.kinds ?? []}
               isDeveloper={venues.isDeveloper}
+              areKeysLocked={areKeysLocked}
               pointedAt={pointedAt}
               login={login}
               onLoginSeen={loginSeen}

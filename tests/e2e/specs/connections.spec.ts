@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withdrawalSentence } from '../../../src-shared/contract/connections.ts';
 import { expect } from '../application.ts';
-import { venueTest as test } from '../connection-venue.ts';
+import { passphrase, venueTest as test } from '../connection-venue.ts';
 
 test('a venue is connected in four steps, and the page never sees its keys', async ({
   connections,
@@ -179,6 +179,36 @@ test('a lost connection is seen on its card, in the status bar and in its histor
   await expect(detail).toContainText('Lost, waiting to retry.');
   await page.getByTestId('status-bar').getByRole('button', { name: 'Mine' }).click();
   await expect(page.getByTestId('connections-panel')).toBeVisible();
+});
+
+test('after a restart connections with keys wait until the keys are unlocked', async ({
+  connections,
+  page,
+  venue,
+  profile,
+}) => {
+  await connections.connect('read', 'Mine');
+  await connections.served.stop();
+  const again = await venue.serve(profile);
+  try {
+    await page.goto('about:blank');
+    await page.goto(again.address);
+    await page.getByTestId('status-bar').getByRole('button', { name: 'Keys locked' }).click();
+    const card = connections.card('Mine');
+    await expect(card.getByTestId('card-status')).toContainText('Keys locked');
+    const unlock = page.getByTestId('vault-locked');
+    await unlock.getByTestId('entry-begin').click();
+    await expect(page.getByTestId('entry-command')).toBeVisible();
+    await connections.enterInTerminal({ passphrase: 'not the passphrase' });
+    await expect(page.getByTestId('entry-trouble')).toBeVisible();
+    await connections.enterInTerminal({ passphrase });
+    await expect(unlock).toBeHidden();
+    await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
+    await expect(page.getByTestId('status-bar')).not.toContainText('Keys locked');
+  } finally {
+    await page.close();
+    await again.stop();
+  }
 });
 
 test('the whole wizard works with the keyboard alone', async ({ connections, page, venue }) => {

@@ -46,6 +46,13 @@ test('every way a connection can be has one of five states, and trouble comes wi
   }
 });
 
+test('while the keys are locked, that is what a card with keys says', () => {
+  const waiting = card({ phase: 'disconnected', reason: 'Your keys are locked.' });
+  expect(cardFace(waiting, now, true).word).toBe('Keys locked');
+  expect(cardFace({ ...waiting, hasKeys: false }, now, true).word).toBe('Error');
+  expect(cardFace(card({}), now, true).word).toBe('Connected');
+});
+
 test('a daily login that is over asks for the next one, whatever else is the matter', () => {
   const login = { hasWebLogin: true, phase: 'back-off' as const };
   expect(cardFace(card({ ...login, permissions: null }), now).word).toBe('Login needed');

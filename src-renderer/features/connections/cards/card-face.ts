@@ -15,7 +15,7 @@ type Shown = Pick<
 >;
 
 /** How a connection is, in a word, and what a person can do about it. */
-export function cardFace(card: Shown, now: number): CardFace {
+export function cardFace(card: Shown, now: number, areKeysLocked = false): CardFace {
   const { isEnabled, phase, reason } = card;
   const because = reason === '' ? [] : [reason];
   if (!isEnabled) {
@@ -24,6 +24,14 @@ export function cardFace(card: Shown, now: number): CardFace {
       tone: 'off',
       word: 'Switched off',
       sentences: ['It does not connect until you switch it on.'],
+    };
+  }
+  if (areKeysLocked && card.hasKeys && phase === 'disconnected') {
+    return {
+      status: 'error',
+      tone: 'warn',
+      word: 'Keys locked',
+      sentences: ['It connects as soon as you unlock your keys.'],
     };
   }
   if (isLoginOver(card, now)) {

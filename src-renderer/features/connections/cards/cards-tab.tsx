@@ -21,6 +21,7 @@ interface CardsTabProps {
   readonly cards: readonly SavedConnectionCard[];
   readonly kinds: readonly VenueKindCard[];
   readonly isDeveloper: boolean;
+  readonly areKeysLocked: boolean;
   /** A connection to bring into view. */
   readonly pointedAt: string | null;
   readonly login: string | null;
@@ -36,7 +37,7 @@ const manyCards = 7;
 
 /** Every saved connection as a card. */
 export function CardsTab(props: CardsTabProps) {
-  const { cards, kinds, isDeveloper, pointedAt, login, onLoginSeen, onConnect } = props;
+  const { cards, kinds, isDeveloper, areKeysLocked, pointedAt, login, onLoginSeen, onConnect } = props;
   const isLost = useHostStatus().phase !== 'connected';
   const health = useHealth().byId;
   const actions = useCardActions();
@@ -129,6 +130,7 @@ export function CardsTab(props: CardsTabProps) {
                 failure={actions.failures.get(card.id)}
                 isBusy={actions.busy.has(card.id)}
                 isLost={isLost}
+                areKeysLocked={areKeysLocked}
                 menu={menuOf(card)}
                 onToggle={() => actions.toggle(card)}
                 onTest={() => actions.test(card.id)}

@@ -27,6 +27,7 @@ interface ConnectionCardProps {
   readonly failure: string | undefined;
   readonly isBusy: boolean;
   readonly isLost: boolean;
+  readonly areKeysLocked: boolean;
   readonly menu: readonly MenuEntry[];
   onToggle(): void;
   onTest(): void;
@@ -36,10 +37,12 @@ interface ConnectionCardProps {
 
 /** One connection: how it is, what its key may do, and everything that can be done with it. */
 export function ConnectionCard(props: ConnectionCardProps) {
-  const { card, health, run, failure, isBusy, isLost, menu, onToggle, onTest, onLogin, ref } = props;
+  const { card, health, run, failure, isBusy, isLost, areKeysLocked, menu, onToggle, onTest, onLogin, ref } =
+    props;
   const { settings } = card;
   const isLive = settings.environment === 'live';
   const isOn = card.phase !== 'disconnected';
+  const latencyMs = health?.latencyMs ?? card.latencyMs;
   return (
     <article
       ref={ref}
@@ -72,9 +75,9 @@ export function ConnectionCard(props: ConnectionCardProps) {
             </span>
           </p>
         </div>
-        <Status card={card} />
+        <Status card={card} areKeysLocked={areKeysLocked} />
       </header>
-      <Sentences card={card} failure={failure} />
+      <Sentences card={card} failure={failure} areKeysLocked={areKeysLocked} />
       <dl className="grid grid-cols-[72px_1fr] gap-x-3 gap-y-1 text-12">
         <Key card={card} />
         <Line name="Used for">
@@ -87,11 +90,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
         </Line>
         <Line name="Latency">
           <span className="tabular" data-testid="card-latency">
-            {card.latencyMs === null ? (
-              <span className="text-text-3">–</span>
-            ) : (
-              `${Math.round(card.latencyMs)} ms`
-            )}
+            {latencyMs === null ? <span className="text-text-3">–</span> : `${Math.round(latencyMs)} ms`}
           </span>
           {settings.proxy !== '' && <span className="text-text-2"> through a proxy</span>}
         </Line>
@@ -154,9 +153,9 @@ function Buttons({ card, isOn, isDisabled, isTesting, onToggle, onTest, onLogin 
   );
 }
 
-function Status({ card }: { card: SavedConnectionCard }) {
+function Status({ card, areKeysLocked }: Pick<ConnectionCardProps, 'card' | 'areKeysLocked'>) {
   const now = useNow();
-  const { status, tone, word } = cardFace(card, now);
+  const { status, tone, word } = cardFace(card, now, areKeysLocked);
   const next = card.nextAttempt;
   return (
     <div className="flex shrink-0 flex-col items-end" data-testid="card-status" data-status={status}>
@@ -175,9 +174,11 @@ function Status({ card }: { card: SavedConnectionCard }) {
   );
 }
 
-function Sentences({ card, failure }: { card: SavedConnectionCard; failure: string | undefined }) {
+type SentencesProps = Pick<ConnectionCardProps, 'card' | 'failure' | 'areKeysLocked'>;
+
+function Sentences({ card, failure, areKeysLocked }: SentencesProps) {
   const now = useNow();
-  const { status, sentences } = cardFace(card, now);
+  const { status, sentences } = cardFace(card, now, areKeysLocked);
   const told = failure === undefined || sentences.includes(failure) ? sentences : [failure, ...sentences];
   if (told.length === 0) return null;
   const isBad = status === 'error' || failure !== undefined;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { startBinanceSimulator } from './binance/index.ts';
 import { startCoinbaseSimulator } from './coinbase/index.ts';
 import type { Simulator, SimulatorOptions } from './exchange/simulator.ts';
+import { startKrakenSimulator } from './kraken/index.ts';
 
 /*
  * Starts the simulated venues for a person: prices move, keys and addresses are printed, Ctrl C ends it.
@@ -12,6 +13,7 @@ import type { Simulator, SimulatorOptions } from './exchange/simulator.ts';
 const starters: Record<string, { port: number; start(options: SimulatorOptions): Promise<Simulator> }> = {
   binance: { port: 7301, start: startBinanceSimulator },
   coinbase: { port: 7302, start: startCoinbaseSimulator },
+  kraken: { port: 7303, start: startKrakenSimulator },
 };
 
 const { values } = parseArgs({

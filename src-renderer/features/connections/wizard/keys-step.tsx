@@ -111,7 +111,7 @@ function WithKeys({ wizard, kind }: { wizard: Wizard; kind: VenueKindCard }) {
             <h3 className="text-13 font-medium">Rights</h3>
             <ul className="flex flex-col gap-1.5 text-12">
               {kind.rights.map((line) => {
-                const isNever = /\b(never|not|off|leave)\b/i.test(line);
+                const isNever = /\bnever\b/i.test(line);
                 const Icon = isNever ? Minus : Check;
                 return (
                   <li key={line} className="flex items-start gap-2">

@@ -34,6 +34,7 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
   const products = new Products({
     fetch: (signal) => rest.products(signal),
     now: parts.now,
+    onRenewed: () => market.followAll(),
     onTrouble: (sentence) => link.noteTrouble(sentence),
   });
   const attempts = {
@@ -92,7 +93,6 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
       await network.learn();
       await clock.measure();
       await products.load(signal);
-      market.followAll();
       trading?.logIn(await rest.keyPermissions(signal));
     },
   });

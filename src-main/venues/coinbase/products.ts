@@ -33,6 +33,8 @@ const retryMs = 60_000;
 export interface ProductsParts {
   fetch(signal?: AbortSignal): Promise<readonly ProductWire[]>;
   now(): EpochMs;
+  /** There may be markets that were not there before. */
+  onRenewed(): void;
   onTrouble(sentence: string): void;
 }
 
@@ -92,6 +94,7 @@ export class Products {
       this.#byId = new Map(products.map((product) => [product.instrument.id, product]));
       this.#ordered = products.toSorted((a, b) => b.turnover - a.turnover);
       this.#freshUntil = now + refreshMs;
+      this.#parts.onRenewed();
     } catch (error) {
       if (this.#byId.size === 0) throw error;
       this.#freshUntil = now + retryMs;

@@ -78,6 +78,7 @@ function stage(routes: Readonly<Record<string, Handler>>, isTradingEnabled = tru
   const products = new Products({
     fetch: async () => [productWire.parse(fixture('rest-product').payload)],
     now: world.parts.now,
+    onRenewed: () => undefined,
     onTrouble: () => undefined,
   });
   const troubles: string[] = [];

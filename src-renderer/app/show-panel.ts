@@ -21,3 +21,18 @@ export function showPanel(kind: string): void {
   if (show === undefined) openPanel(kind);
   else show(kind);
 }
+
+/** The same as soon as there is a place for panels: a window that has just opened is still laying them out. */
+export function showPanelWhenReady(kind: string): void {
+  if (canShowPanels()) {
+    showPanel(kind);
+    return;
+  }
+  const stores = [useDock, usePhonePanels];
+  const look = () => {
+    if (!canShowPanels()) return;
+    for (const release of releases) release();
+    showPanel(kind);
+  };
+  const releases = stores.map((store) => store.subscribe(look));
+}

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
-import { commands } from '../lib/commands/command-registry.ts';
 import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import { failureSentence } from '../lib/host/failure-sentence.ts';
 import type { Host } from '../lib/host/host.ts';
 import { useHost, useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { saveSetting, useUserSettings } from '../lib/preferences/user-settings.ts';
-import { connectVenueCommand } from '../lib/venues/connect-venue.ts';
+import { askForWizard } from '../lib/venues/connect-venue.ts';
 import { Button } from '../ui/button.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { LookChoice } from './look-choice.tsx';
 import { Mark } from './mark.tsx';
+import { showPanelWhenReady } from './show-panel.ts';
 import { useSystemInfo } from './use-system-info.ts';
 import { selectWorkspace, useWorkspaces } from './workspace-store.ts';
 import { defaultTemplateId } from './workspace-templates.ts';
@@ -39,7 +39,7 @@ function WelcomeScreen() {
     document.getElementById('welcome-start')?.focus();
   }, []);
 
-  const start = async (after?: string) => {
+  const start = async (andThen?: () => void) => {
     setFailure(undefined);
     try {
       const { workspaces } = useWorkspaces.getState();
@@ -48,7 +48,7 @@ function WelcomeScreen() {
       const { phase } = await rpc.replay.status({});
       if (phase === 'paused') await rpc.replay.play({});
       await saveSetting(rpc, 'ui.welcomed', true);
-      if (after !== undefined) commands.run(after);
+      andThen?.();
     } catch (error) {
       setFailure(failureSentence(error));
     }
@@ -93,7 +93,7 @@ function WelcomeScreen() {
             <Button
               data-testid="welcome-connect"
               disabled={!isConnected || preparation === null}
-              onClick={() => void start(connectVenueCommand)}
+              onClick={() => void start(connectFirstVenue)}
             >
               Connect a venue
             </Button>
@@ -128,4 +128,9 @@ function WelcomeScreen() {
       </div>
     </main>
   );
+}
+
+function connectFirstVenue(): void {
+  askForWizard();
+  showPanelWhenReady('connections');
 }

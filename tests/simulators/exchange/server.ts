@@ -37,7 +37,7 @@ export interface ServerParts {
   /** The name under which faults know a request; `METHOD /path` unless told. */
   operation?(request: SimulatorRequest): string;
   /** Paths on which sockets are accepted (true); others get the HTTP status it returns, 404 for false. */
-  acceptsSocket(path: string): boolean | number;
+  acceptsSocket(path: string, query: URLSearchParams): boolean | number;
   onSocket(socket: SimulatorSocket): void;
   maxPayload?: number;
 }
@@ -109,10 +109,10 @@ export async function startServer(parts: ServerParts): Promise<SimulatorServer> 
     connection.on('error', () => connection.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const { path } = splitTarget(request.url ?? '/');
+    const { path, rawQuery } = splitTarget(request.url ?? '/');
     if (faults.unresponsive) return;
     const isDown = faults.refuseSockets || faults.maintenance;
-    const accepted = isDown ? 503 : parts.acceptsSocket(path);
+    const accepted = isDown ? 503 : parts.acceptsSocket(path, new URLSearchParams(rawQuery));
     if (accepted !== true) {
       const code = accepted === false ? 404 : accepted;
       const status = `${code} ${STATUS_CODES[code] ?? 'Refused'}`;

@@ -1,0 +1,60 @@
+import type { SimulatorClock } from '../exchange/clock.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Faults } from '../exchange/faults.ts';
+import type { SimulatorRequest } from '../exchange/server.ts';
+import type { Registry, Session, User } from './apps.ts';
+import type { MarketBoard } from './board.ts';
+import type { OrderDesk } from './desk.ts';
+import type { Fields } from './fields.ts';
+import type { GttBook } from './gtt-book.ts';
+import type { Ledger } from './ledger.ts';
+import type { Limits } from './limits.ts';
+import type { Catalogue } from './listings.ts';
+
+export interface World {
+  exchange: Exchange;
+  clock: SimulatorClock;
+  faults: Faults;
+  registry: Registry;
+  limits: Limits;
+  catalogue: Catalogue;
+  board: MarketBoard;
+  ledger: Ledger;
+  desk: OrderDesk;
+  triggers: GttBook;
+}
+
+export interface Call {
+  world: World;
+  request: SimulatorRequest;
+  query: Fields;
+  form: Fields;
+  /** What the placeholders of the path stood for. */
+  path: Record<string, string>;
+}
+
+export interface SessionCall extends Call {
+  session: Session;
+  user: User;
+}
+
+/** `prices` needs the data subscription, `orders` a registered address. */
+export type Endpoint =
+  | { needs: 'nothing'; run(call: Call): unknown }
+  | { needs: 'session' | 'prices' | 'orders'; run(call: SessionCall): unknown };
+
+/** By `METHOD /path`, with `{name}` for a part of the path. */
+export type Endpoints = Record<string, Endpoint>;
+
+/** An answer that is not wrapped into `{status, data}`. */
+export class PlainAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: unknown;
+
+  constructor(status: number, headers: Record<string, string>, body: unknown) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}

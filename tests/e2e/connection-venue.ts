@@ -73,6 +73,8 @@ export const pretendedVenue: ConnectionVenue = {
 };
 
 export const passphrase = 'correct horse battery staple';
+/** A passphrase is made slow to guess on purpose: 256 MiB and three passes, more on a busy machine. */
+export const whileHashing = { timeout: 45_000 };
 
 /** The Connections page of one venue, driven as a person drives it. */
 export class ConnectionsPage {
@@ -123,7 +125,7 @@ export class ConnectionsPage {
     await choosing.getByTestId('entry-begin').click();
     await expect(this.page.getByTestId('entry-command')).toBeVisible();
     await this.enterInTerminal({ passphrase });
-    await expect(ready).toBeVisible();
+    await expect(ready).toBeVisible(whileHashing);
   }
 
   async test(verdict: 'passed' | 'warning' | 'failed'): Promise<void> {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withdrawalSentence } from '../../../src-shared/contract/connections.ts';
 import { expect } from '../application.ts';
-import { passphrase, venueTest as test } from '../connection-venue.ts';
+import { passphrase, venueTest as test, whileHashing } from '../connection-venue.ts';
 
 test('a venue is connected in four steps, and the page never sees its keys', async ({
   connections,
@@ -200,9 +200,9 @@ test('after a restart connections with keys wait until the keys are unlocked', a
     await unlock.getByTestId('entry-begin').click();
     await expect(page.getByTestId('entry-command')).toBeVisible();
     await connections.enterInTerminal({ passphrase: 'not the passphrase' });
-    await expect(page.getByTestId('entry-trouble')).toBeVisible();
+    await expect(page.getByTestId('entry-trouble')).toBeVisible(whileHashing);
     await connections.enterInTerminal({ passphrase });
-    await expect(unlock).toBeHidden();
+    await expect(unlock).toBeHidden(whileHashing);
     await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
     await expect(page.getByTestId('status-bar')).not.toContainText('Keys locked');
   } finally {

@@ -23,6 +23,17 @@ export interface BookDiff {
   readonly bids: readonly Level[];
   readonly asks: readonly Level[];
 }
+
+/** The best levels of a book, whole. */
+export interface BookTop {
+  readonly kind: 'book-snapshot';
+  readonly instrument: InstrumentId;
+  readonly time: EpochMs;
+  readonly last: number;
+  readonly bids: readonly Level[];
+  readonly asks: readonly Level[];
+}
+
 export type Level = readonly [price: string, size: string];
 
 /** A day's figures: the last 24 hours. */
@@ -69,7 +80,15 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-export type WireEvent = MarketEvent | BookDiff | Ticker | MarkPrice | Control | Unknown | Unreadable;
+export type WireEvent =
+  | MarketEvent
+  | BookDiff
+  | BookTop
+  | Ticker
+  | MarkPrice
+  | Control
+  | Unknown
+  | Unreadable;
 
 export interface DecodeContext {
   /** Undefined for a market that has no id of ours: its messages are `unknown`. */
@@ -149,11 +168,13 @@ function snapshotOf(message: Record<string, unknown>, context: DecodeContext): W
   const found = wire.depthSnapshot.safeParse(message);
   if (!found.success) return unreadable(reasonOf(found.error));
   const instrument = typeof message.s === 'string' ? context.instrumentOf(message.s) : undefined;
+  if (instrument === undefined) return { kind: 'unknown', name: 'a book without its market' };
   const { bids, asks, lastUpdateId } = found.data;
+  const time = context.now();
   return {
-    kind: 'control',
-    name: 'partial-book',
-    instrument: instrument ?? null,
+    kind: 'book-snapshot',
+    instrument,
+    time,
     last: lastUpdateId,
     bids: bids.map(pair),
     asks: asks.map(pair),

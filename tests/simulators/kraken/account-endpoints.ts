@@ -29,9 +29,11 @@ function balanceEx({ world, accountId }: PrivateCall): object {
   return Object.fromEntries(
     account.assets().map((name) => {
       const { key, decimals } = assetNamed(name);
+      const locked = account.locked(name);
       const amounts = {
         balance: withPlaces(account.total(name), decimals),
-        hold_trade: withPlaces(account.locked(name), decimals),
+        // What is held is told whole: rounded, it would free a little that is not free.
+        hold_trade: withPlaces(locked, Math.max(decimals, locked.decimalPlaces())),
       };
       return [key, amounts];
     }),

@@ -169,13 +169,16 @@ export const venueTest = base.extend<VenueFixtures>({
   venue: [pretendedVenue, { option: true }],
   connections: async ({ page, profile, venue }, use) => {
     const served = await venue.serve(profile);
-    await page.goto(served.address);
-    await page.getByTestId('welcome-connect').click();
-    await expect(page.getByTestId('connect-wizard')).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(page.getByTestId('connect-wizard')).toBeHidden();
-    await use(new ConnectionsPage(page, venue, served, profile));
-    await page.close();
-    await served.stop();
+    try {
+      await page.goto(served.address);
+      await page.getByTestId('welcome-connect').click();
+      await expect(page.getByTestId('connect-wizard')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByTestId('connect-wizard')).toBeHidden();
+      await use(new ConnectionsPage(page, venue, served, profile));
+    } finally {
+      await page.close();
+      await served.stop();
+    }
   },
 });

@@ -19,7 +19,7 @@ describe('recorded frames', () => {
     const events = createFrameDecoder().decode(text);
     const file = name.replace(/\.json (\d+)$/, '.$1.json');
     await expect(`${JSON.stringify(events, null, 2)}\n`).toMatchFileSnapshot(
-      join(import.meta.dirname, 'fixtures', 'expected', file),
+      join(import.meta.dirname, 'expected-frames', file),
     );
   });
 

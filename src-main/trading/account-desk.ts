@@ -31,7 +31,8 @@ export interface DeskParts<Mode extends AccountMode> {
   onOverflow(): void;
 }
 
-const everyMs = 60_000;
+/** What a stream lost without a word is found within a minute, the time that asking takes included. */
+const everyMs = 50_000;
 const againSoonMs = 2000;
 const againLaterMs = 15_000;
 /** Asked again from before the last confirmed moment, since clocks and streams disagree by seconds. */

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Transfer } from '../../exchange/exchange.ts';
+import { mainAccount } from '../keys.ts';
 import { eight } from '../market-shapes.ts';
 import { spotRules } from '../markets.ts';
 import { errors } from '../venue-error.ts';
 import type { Call, Endpoints } from '../world.ts';
+
+/** The venue's number of an account: the recorded one for the first, others by their names. */
+function uidOf(accountId: string): number {
+  if (accountId === mainAccount) return 354937868;
+  return createHash('sha256').update(accountId).digest().readUInt32BE(0);
+}
 
 function account(call: Call): object {
   const { world, parameters, key } = call;
@@ -34,7 +41,7 @@ function account(call: Call): object {
     accountType: 'SPOT',
     balances,
     permissions: ['SPOT'],
-    uid: key === undefined ? 0 : 354937868,
+    uid: key === undefined ? 0 : uidOf(world.accountId),
   };
 }
 

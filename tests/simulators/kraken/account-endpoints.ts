@@ -9,7 +9,7 @@ import { orderRow, tradeRow } from './order-shapes.ts';
 import type { Parameters } from './parameters.ts';
 import { tokenLife } from './tokens.ts';
 import { badArguments, KrakenError } from './venue-error.ts';
-import { secondsOf } from './wire-text.ts';
+import { atLeast, secondsOf } from './wire-text.ts';
 import type { PrivateCall, PrivateEndpoint } from './world.ts';
 
 const pageSize = 50;
@@ -19,7 +19,7 @@ function balance({ world, accountId }: PrivateCall): object {
   return Object.fromEntries(
     account.assets().map((name) => {
       const { key, decimals } = assetNamed(name);
-      return [key, withPlaces(account.total(name), decimals)];
+      return [key, atLeast(account.total(name), decimals)];
     }),
   );
 }
@@ -29,11 +29,9 @@ function balanceEx({ world, accountId }: PrivateCall): object {
   return Object.fromEntries(
     account.assets().map((name) => {
       const { key, decimals } = assetNamed(name);
-      const locked = account.locked(name);
       const amounts = {
-        balance: withPlaces(account.total(name), decimals),
-        // What is held is told whole: rounded, it would free a little that is not free.
-        hold_trade: withPlaces(locked, Math.max(decimals, locked.decimalPlaces())),
+        balance: atLeast(account.total(name), decimals),
+        hold_trade: atLeast(account.locked(name), decimals),
       };
       return [key, amounts];
     }),
@@ -168,9 +166,9 @@ function ledgerRow(entry: LedgerEntry): object {
     subtype: '',
     aclass: 'currency',
     asset: key,
-    amount: withPlaces(entry.amount, decimals),
-    fee: withPlaces(entry.fee, decimals),
-    balance: withPlaces(entry.balance, decimals),
+    amount: atLeast(entry.amount, decimals),
+    fee: atLeast(entry.fee, decimals),
+    balance: atLeast(entry.balance, decimals),
   };
 }
 

@@ -347,6 +347,33 @@ describe('orders do what they say', () => {
   });
 });
 
+describe('money', () => {
+  it('is the same on both surfaces, to the last digit', async () => {
+    await open();
+    const { socket } = await client.openAccount();
+    await client.limit('buy', '59000.1', '0.00012347');
+    await client.limit('buy', '0.05111', '0.0123457', { pair: 'ETHXBT' });
+    simulator.cross('BTC/USD', 'sell', '59000.1', '0.00012347');
+    const rows = [
+      ...(await socket.executions((row) => row.exec_type === 'filled')),
+      ...(await socket.executions((row) => row.exec_type === 'filled')),
+    ].filter((row) => row.exec_type === 'trade');
+    const { trades } = (await client.private('TradesHistory')).result as { trades: Record<string, Frame> };
+    expect(rows.length).toBeGreaterThanOrEqual(2);
+    for (const row of rows) {
+      const same = trades[String(row.exec_id)];
+      const [fee] = row.fees as { qty: number }[];
+      expect(fee?.qty).toBeGreaterThan(0);
+      expect([Number(same?.fee), Number(same?.cost)]).toEqual([fee?.qty, row.cost]);
+    }
+    const { result } = await client.private('BalanceEx');
+    const account = simulator.exchange.account(simulator.accountId);
+    expect(Number((result as Record<string, { balance: string }>).ZUSD?.balance)).toBe(
+      account.total('USD').toNumber(),
+    );
+  });
+});
+
 describe('history', () => {
   it('OHLC gives 720 rows at most, however far back one asks', async () => {
     await open({ historyMinutes: 900, historyHours: 100 });

@@ -155,7 +155,7 @@ export function specsOf(list: readonly KrakenMarket[]): MarketSpec[] {
 export const fees = { maker: '0.2500', taker: '0.4000' } as const;
 
 export const rules: ExchangeRules = {
-  fees: { maker: '0.0025', taker: '0.0040', paidIn: 'quote', places: 4 },
+  fees: { maker: '0.0025', taker: '0.0040', paidIn: 'quote', places: 8 },
   uniqueClientIds: 'open',
   refuseImmediateTrigger: false,
   firstOrderId: 1,

@@ -4,7 +4,7 @@ import type { TrueFill } from '../exchange/truth.ts';
 import { execId } from './ids.ts';
 import type { KrakenMarket } from './markets.ts';
 import { endingOf, extraOf, isWaiting, reasonOf } from './order-extra.ts';
-import { exactly, secondsOf } from './wire-text.ts';
+import { atLeast, exactly, secondsOf } from './wire-text.ts';
 import type { World } from './world.ts';
 
 /* Orders and trades as REST writes them. */
@@ -34,7 +34,7 @@ export function orderRow(world: World, order: Order, withTrades: boolean): objec
   const extra = extraOf(order);
   const price = (value: Amount | undefined) =>
     value === undefined ? '0' : withPlaces(value, market.priceDecimals);
-  const cost = (value: Amount) => withPlaces(value, market.costDecimals);
+  const cost = (value: Amount) => atLeast(value, market.costDecimals);
   const isOver = !isLive(order);
   const average = order.filled.isZero() ? order.filled : order.filledQuote.dividedBy(order.filled);
   const fills = world.exchange.truth.fillsOf(order.id);
@@ -94,8 +94,8 @@ export function tradeRow(world: World, fill: TrueFill): object {
     type: fill.side,
     ordertype: extraOf(order).type,
     price: withPlaces(decimal(fill.price), Math.max(5, market.priceDecimals)),
-    cost: withPlaces(cost, Math.max(5, market.costDecimals)),
-    fee: withPlaces(decimal(fill.fee), Math.max(5, market.costDecimals)),
+    cost: atLeast(cost, Math.max(5, market.costDecimals)),
+    fee: atLeast(decimal(fill.fee), Math.max(5, market.costDecimals)),
     vol: withPlaces(decimal(fill.quantity), market.lotDecimals),
     margin: '0.00000',
     leverage: '0',

@@ -29,6 +29,11 @@ export function readExact(text: string): unknown {
   );
 }
 
+/** With so many places, or with more where that would lose something: the engine keeps money exact. */
+export function atLeast(value: Amount, places: number): string {
+  return withPlaces(value, Math.max(places, value.decimalPlaces()));
+}
+
 /** RFC 3339 with microseconds; the last three digits are made up of the time itself. */
 export function microText(at: number): string {
   return new Date(at).toISOString().replace('Z', `${String(at % 1000).padStart(3, '0')}Z`);

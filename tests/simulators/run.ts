@@ -3,6 +3,7 @@ import { startBinanceSimulator } from './binance/index.ts';
 import { startCoinbaseSimulator } from './coinbase/index.ts';
 import type { Simulator, SimulatorOptions } from './exchange/simulator.ts';
 import { startKrakenSimulator } from './kraken/index.ts';
+import { startZerodhaSimulator } from './zerodha/index.ts';
 
 /*
  * Starts the simulated venues for a person: prices move, keys and addresses are printed, Ctrl C ends it.
@@ -14,6 +15,7 @@ const starters: Record<string, { port: number; start(options: SimulatorOptions):
   binance: { port: 7301, start: startBinanceSimulator },
   coinbase: { port: 7302, start: startCoinbaseSimulator },
   kraken: { port: 7303, start: startKrakenSimulator },
+  zerodha: { port: 7304, start: startZerodhaSimulator },
 };
 
 const { values } = parseArgs({

@@ -15,12 +15,10 @@ const recorded = readdirSync(folder).flatMap((name) => {
 });
 
 describe('recorded frames', () => {
-  test.each(recorded)('$name reads as it should', async ({ name, text }) => {
-    const events = createFrameDecoder().decode(text);
-    const file = name.replace(/\.json (\d+)$/, '.$1.json');
-    await expect(`${JSON.stringify(events, null, 2)}\n`).toMatchFileSnapshot(
-      join(import.meta.dirname, 'expected-frames', file),
-    );
+  test.each(recorded)('$name reads as it should', ({ name, text }) => {
+    const file = join(import.meta.dirname, 'expected-frames', name.replace(/\.json (\d+)$/, '.$1.json'));
+    const events: unknown = JSON.parse(JSON.stringify(createFrameDecoder().decode(text)));
+    expect(events).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   });
 
   test('come to what the recordings say they must', () => {
@@ -110,20 +108,31 @@ function damage(text: string, random: () => number): Buffer {
   return bytes;
 }
 
+const limitMs = 50;
+
+/** The machine does other things too: what is slow is slow each time. */
+function isSlow(decode: (frame: Buffer) => unknown, frame: Buffer): boolean {
+  return [1, 2, 3].every(() => {
+    const started = performance.now();
+    decode(frame);
+    return performance.now() - started > limitMs;
+  });
+}
+
 function fuzz(decode: (frame: Buffer) => unknown): { throws: number; slow: number; read: number } {
   const { random } = createVirtualWorld({ seed: 7 }).parts;
   const found = { throws: 0, slow: 0, read: 0 };
   for (let run = 0; run < runs; run += 1) {
     const { text } = recorded[Math.floor(random() * recorded.length)] ?? { text: '' };
     const frame = damage(text, random);
-    const started = performance.now();
     try {
+      const started = performance.now();
       const events = decode(frame) as readonly { kind: string }[];
+      if (performance.now() - started > limitMs && isSlow(decode, frame)) found.slow += 1;
       if (events.some(({ kind }) => kind !== 'unreadable' && kind !== 'unknown')) found.read += 1;
     } catch {
       found.throws += 1;
     }
-    if (performance.now() - started > 50) found.slow += 1;
   }
   return found;
 }

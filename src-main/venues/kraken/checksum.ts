@@ -20,10 +20,14 @@ const fourDigits = Uint8Array.from({ length: 40_000 }, (_, index) => {
 });
 const largestInteger = 2 ** 31;
 
-/** The digits of one side, kept, since most frames change the other one only. */
+/** The digits of one side, kept: most frames change the other one, or a single level of this. */
 class SideText {
   readonly #side: TickSide;
   readonly #bytes = new Uint8Array(mostBytes);
+  /** What was written last, level by level, and where each level's digits end. */
+  readonly #prices = new Float64Array(checkedLevels).fill(Number.NaN);
+  readonly #sizes = new Float64Array(checkedLevels);
+  readonly #ends = new Int32Array(checkedLevels);
   #text = this.#bytes.subarray(0, 0);
 
   constructor(side: TickSide) {
@@ -35,13 +39,29 @@ class SideText {
   }
 
   write(): void {
-    const levels = Math.min(checkedLevels, this.#side.depth);
+    const side = this.#side;
+    const bytes = this.#bytes;
+    const levels = Math.min(checkedLevels, side.depth);
     let at = 0;
+    /** As long as no level has another length than before, those that did not change stand where they stood. */
+    let isInPlace = true;
     for (let rank = 0; rank < levels; rank += 1) {
-      at = writeDigits(this.#bytes, this.#side.price(rank), at);
-      at = writeDigits(this.#bytes, this.#side.size(rank), at);
+      const price = side.price(rank);
+      const size = side.size(rank);
+      const end = this.#ends[rank] as number;
+      if (isInPlace && price === this.#prices[rank] && size === this.#sizes[rank]) {
+        at = end;
+        continue;
+      }
+      at = writeDigits(bytes, size, writeDigits(bytes, price, at));
+      if (at !== end) isInPlace = false;
+      this.#prices[rank] = price;
+      this.#sizes[rank] = size;
+      this.#ends[rank] = at;
     }
-    if (at !== this.#text.length) this.#text = this.#bytes.subarray(0, at);
+    // What stands behind the last level has been overwritten or is not this book's any more.
+    for (let rank = levels; rank < checkedLevels; rank += 1) this.#prices[rank] = Number.NaN;
+    if (at !== this.#text.length) this.#text = bytes.subarray(0, at);
   }
 }
 

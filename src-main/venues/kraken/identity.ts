@@ -1,5 +1,4 @@
 import type { AccountKey } from '../../../src-shared/domain/account.ts';
-import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { KeyPermissions } from '../venue-kind.ts';
 import { isCode } from './errors.ts';
@@ -68,8 +67,4 @@ export function missingRights(permissions: KeyPermissions): string | undefined {
   ] as const;
   const missing = needed.filter(([right]) => !permissions.details.includes(right)).map(([, label]) => label);
   return missing.length === 0 ? undefined : `The key lacks: ${missing.join(', ')}.`;
-}
-
-export function noKey(): Failure {
-  return new Failure('unauthorised', 'This connection has no key: it reads public market data only.');
 }

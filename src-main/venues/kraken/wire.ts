@@ -280,7 +280,3 @@ export const tradesHistory = z.object({
 });
 
 export const added = z.object({ txid: z.array(z.string()).min(1) });
-export const counted = z.object({
-  count: wholeText.transform(Number).optional(),
-  pending: z.unknown().optional(),
-});

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type KrakenOptions, type KrakenSimulator, startKrakenSimulator } from './index.ts';
-import { type Answer, type Frame, recordedPayload, TestClient } from './testing/client.ts';
+import { type Answer, type Frame, recordedFrames, recordedPayload, TestClient } from './testing/client.ts';
 
 /* What the venue refuses, how it counts, and how it goes wrong. */
 
@@ -479,12 +479,14 @@ describe('faults', () => {
   it('maintenance to come is told to those who are there', async () => {
     await open();
     const socket = await client.openPublic();
-    simulator.announceMaintenance({ event_id: 33, phase: 'announced' });
+    const [recorded] = recordedFrames('ws-status-maintenance')[0]?.data as Frame[];
+    const [notice] = recorded?.upcoming_maintenance as Frame[];
+    simulator.announceMaintenance(notice ?? {});
     const frame = await socket.take((one) => {
       const row = (one.data as Frame[] | undefined)?.[0];
       return Array.isArray(row?.upcoming_maintenance) && row.upcoming_maintenance.length === 1;
     });
-    expect(frame.channel).toBe('status');
+    expect((frame.data as Frame[])[0]).toMatchObject({ upcoming_maintenance: [notice] });
   });
 
   it('a token opens nothing new after fifteen minutes, but what it has opened goes on', async () => {

@@ -14,6 +14,7 @@ await runWorkloads(import.meta.filename, [
   { name: 'db.journal', load: () => import('./workloads/db-journal.ts') },
   { name: 'ipc.port', load: () => import('./workloads/ipc-port.ts') },
   { name: 'e2e.replay', load: () => import('./workloads/e2e-replay.ts') },
+  { name: 'decode.binance', load: () => import('./workloads/decode-binance.ts') },
   { name: 'decode.coinbase', load: () => import('./workloads/decode-coinbase.ts') },
   { name: 'decode.kraken', load: () => import('./workloads/decode-kraken.ts') },
   { name: 'decode.zerodha', load: () => import('./workloads/decode-zerodha.ts') },

@@ -169,7 +169,8 @@ function readSpotQuote(scanner: ByteScanner, markets: HotMarkets, now: () => Epo
   scanner.expect(quoteText.spot);
   const quote = readQuote(scanner, markets);
   scanner.expect(quoteText.spotEnd);
-  return quote && { ...quote, time: now() };
+  if (quote !== undefined) quote.time = now();
+  return quote;
 }
 
 function readFuturesQuote(scanner: ByteScanner, markets: HotMarkets): Quote | undefined {
@@ -180,11 +181,14 @@ function readFuturesQuote(scanner: ByteScanner, markets: HotMarkets): Quote | un
   scanner.expect(quoteText.eventTime);
   scanner.integer();
   scanner.expect(quoteText.futuresEnd);
-  return quote && { ...quote, time };
+  if (quote !== undefined) quote.time = time;
+  return quote;
 }
 
+type QuoteDraft = { -readonly [Name in keyof Quote]: Quote[Name] };
+
 /** Up to the size of the ask; the time is not known yet. */
-function readQuote(scanner: ByteScanner, markets: HotMarkets): Quote | undefined {
+function readQuote(scanner: ByteScanner, markets: HotMarkets): QuoteDraft | undefined {
   scanner.integer();
   scanner.expect(text.symbol);
   const market = scanner.name(markets);

@@ -13,11 +13,10 @@ import type { Vault } from './vault-port.ts';
 
 export type { Keychain } from './keychain.ts';
 export type { KeychainReport } from './probe.ts';
-export type { Fields } from './record.ts';
 export { Secret } from './secret.ts';
 export type { Strength } from './strength.ts';
-export type { ChooseOptions, Vault } from './vault-port.ts';
-export type { VaultProvider, VaultState } from './vault-state.ts';
+export type { Vault } from './vault-port.ts';
+export type { VaultState } from './vault-state.ts';
 
 export interface VaultParts {
   readonly profile: string;

@@ -6,11 +6,9 @@ import type { SocketParts, SocketPlan, SocketState } from './socket-plan.ts';
 export type {
   SocketAddress,
   SocketParts,
-  SocketPhase,
   SocketPlan,
   SocketSender,
   SocketState,
-  TopicProtocol,
 } from './socket-plan.ts';
 
 /*

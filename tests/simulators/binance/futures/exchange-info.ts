@@ -8,11 +8,6 @@ export const futuresFilterLimits = {
   maxAlgoOrders: 100,
 };
 
-/** Digits after the point of a step such as `0.001`. */
-export function placesOf(step: string): number {
-  return step.includes('.') ? step.length - step.indexOf('.') - 1 : 0;
-}
-
 function symbolInfo(world: World, market: BinanceMarket): object {
   const isClosed = world.faults.maintenance || world.exchange.market(market.symbol).state !== 'trading';
   const { maxAlgoOrders, maxMarketQuantity, maxOrders, maxQuantity } = futuresFilterLimits;

@@ -80,7 +80,6 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
   let ended = '';
   let isPreparing = false;
   let hasData = true;
-  let wasConnected = false;
   let stopExpiry: Release = () => undefined;
   let stopDegraded: Release = () => undefined;
 
@@ -153,10 +152,9 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
     else if (frame.kind === 'control' && frame.text !== '') link.noteTrouble(`Zerodha says: ${frame.text}`);
   }
 
-  /** An ended connection says why. */
+  /** A connection that ended with its session says so, and not that somebody disconnected it. */
   function shown(state: ConnectionState): ConnectionState {
-    if (state.phase !== 'disconnected' || state.reason !== '' || !wasConnected) return state;
-    return { ...state, reason: ended === '' ? 'Disconnected by you.' : ended };
+    return state.phase === 'disconnected' && ended !== '' ? { ...state, reason: ended } : state;
   }
 
   return {
@@ -172,7 +170,6 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
     onWake: () => link.onWake(),
     async connect() {
       ended = '';
-      wasConnected = true;
       await link.connect();
     },
     async disconnect() {

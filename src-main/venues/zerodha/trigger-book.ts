@@ -68,6 +68,14 @@ export class TriggerBook {
   mayHavePlaced(wire: OrderWire): boolean {
     const { exchange, tradingsymbol, transaction_type, order_id } = wire;
     if (tagOf(wire) !== undefined || this.#parents.has(order_id)) return false;
+    const isNew = [...this.#attempts.values()].some(
+      (attempt) =>
+        attempt.exchange === exchange &&
+        attempt.tradingsymbol === tradingsymbol &&
+        attempt.side === transaction_type &&
+        !this.#isListed(attempt),
+    );
+    if (isNew) return true;
     return this.#latest.some(
       ({ status, condition, orders }) =>
         status === 'active' &&
@@ -75,6 +83,11 @@ export class TriggerBook {
         condition.tradingsymbol === tradingsymbol &&
         orders.some((leg) => leg.transaction_type === transaction_type),
     );
+  }
+
+  /** False for one that was sent after the list was last read. */
+  #isListed({ clientOrderId }: TriggerAttempt): boolean {
+    return this.#latest.some(({ id }) => this.#owners.get(id) === clientOrderId);
   }
 
   /** The trigger that came of an attempt, among those nobody else has claimed. */

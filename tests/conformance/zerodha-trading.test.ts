@@ -252,7 +252,7 @@ describe('fills', () => {
     });
     for (let round = 0; round < 5; round += 1) {
       await place({ quantity: '10', terms: limit('1560') });
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await expect.poll(() => simulator.truth.orders.at(round)?.status).toBe('open');
       for (let part = 0; part < 5; part += 1) simulator.cross('NSE:INFY', 'sell', '1560', '2');
     }
     simulator.faults.setChaos(undefined);

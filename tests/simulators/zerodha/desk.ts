@@ -3,12 +3,13 @@ import type { ExchangeEvent } from '../exchange/events.ts';
 import { isLive, type Order } from '../exchange/orders.ts';
 import { Refusal } from '../exchange/refusal.ts';
 import { randomText } from './apps.ts';
+import type { Base } from './base.ts';
 import { engineOrder, exchangeObjection, refusalText } from './exchange-side.ts';
 import { indianClock } from './indian-time.ts';
 import { historyRow, isFinal, type KiteOrder, type Status, type TradeRecord } from './kite-order.ts';
+import type { Ledger } from './ledger.ts';
 import type { OrderRequest } from './order-request.ts';
 import { errors } from './venue-error.ts';
-import type { World } from './world.ts';
 
 export interface DeskOptions {
   /** How long Zerodha, and then the exchange, take over each step of an order. */
@@ -37,17 +38,19 @@ export class OrderDesk {
   readonly rejections: string[] = [];
   readonly trades: TradeRecord[] = [];
   private readonly orders = new Map<string, KiteOrder>();
-  private readonly world: World;
+  private readonly base: Base;
+  private readonly ledger: Ledger;
   private readonly options: DeskOptions;
   private readonly timers = new Set<NodeJS.Timeout>();
   private held: (() => void)[] | undefined;
   private nextNumber = 1;
   private readonly changed = new Set<(order: KiteOrder) => void>();
 
-  constructor(world: World, options: DeskOptions) {
-    this.world = world;
+  constructor(base: Base, ledger: Ledger, options: DeskOptions) {
+    this.base = base;
+    this.ledger = ledger;
     this.options = options;
-    world.exchange.onEvent((event) => {
+    base.exchange.onEvent((event) => {
       if (event.type === 'order') this.hear(event);
     });
   }
@@ -70,7 +73,7 @@ export class OrderDesk {
   }
 
   place(by: Placer, request: OrderRequest, more: { parentId?: string; meta?: object } = {}): KiteOrder {
-    const now = this.world.clock.now();
+    const now = this.base.clock.now();
     const order: KiteOrder = {
       id: this.takeId(now),
       exchangeId: undefined,
@@ -167,8 +170,8 @@ export class OrderDesk {
 
   /** To the exchange. */
   private bring(order: KiteOrder): void {
-    const now = this.world.clock.now();
-    const objection = this.rejections.shift() ?? exchangeObjection(this.world, order.request);
+    const now = this.base.clock.now();
+    const objection = this.rejections.shift() ?? exchangeObjection(this.base, order.request);
     if (objection !== undefined) {
       this.reject(order, objection);
       return;
@@ -176,12 +179,12 @@ export class OrderDesk {
     order.exchangeId = String(firstExchangeId + Number(order.id.slice(6)));
     order.exchangeAt = now;
     try {
-      this.world.exchange.place(engineOrder(this.world, order));
+      this.base.exchange.place(engineOrder(this.base, order));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       order.exchangeId = undefined;
       order.exchangeAt = undefined;
-      this.reject(order, refusalText(this.world, order, error));
+      this.reject(order, refusalText(this.base, order, error));
     }
   }
 
@@ -194,7 +197,7 @@ export class OrderDesk {
   private cancelNow(order: KiteOrder): void {
     if (isFinal(order)) return;
     if (order.engine === undefined || !isLive(order.engine)) this.enter(order, 'CANCELLED');
-    else this.world.exchange.cancel(order.engine);
+    else this.base.exchange.cancel(order.engine);
   }
 
   /** A change that comes too late, or that the exchange does not take, leaves the order as it was. */
@@ -209,16 +212,16 @@ export class OrderDesk {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       order.request = before;
-      order.message = refusalText(this.world, order, error);
+      order.message = refusalText(this.base, order, error);
       this.settle(order, engine);
     }
   }
 
   private amend(order: KiteOrder, engine: Order): void {
-    const { quantity, price, stopPrice } = engineOrder(this.world, order);
+    const { quantity, price, stopPrice } = engineOrder(this.base, order);
     // The engine's order knows only what came after the last replacement.
     const filledBefore = order.filled.minus(engine.filled);
-    this.world.exchange.amend(engine, {
+    this.base.exchange.amend(engine, {
       quantity: (quantity ?? zero).minus(filledBefore),
       ...(price === undefined ? {} : { price }),
       ...(stopPrice === undefined ? {} : { stopPrice }),
@@ -227,14 +230,14 @@ export class OrderDesk {
 
   private replace(order: KiteOrder, engine: Order): void {
     order.isReplacing = true;
-    this.world.exchange.cancel(engine);
+    this.base.exchange.cancel(engine);
     order.isReplacing = false;
-    const next = engineOrder(this.world, order);
+    const next = engineOrder(this.base, order);
     try {
-      this.world.exchange.place({ ...next, quantity: order.request.quantity.minus(order.filled) });
+      this.base.exchange.place({ ...next, quantity: order.request.quantity.minus(order.filled) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      order.message = refusalText(this.world, order, error);
+      order.message = refusalText(this.base, order, error);
       this.enter(order, 'CANCELLED');
     }
   }
@@ -250,7 +253,7 @@ export class OrderDesk {
       const id = String(this.marketNumber(fill.market) * 100_000_000 + fill.tradeId);
       const trade = { id, order, quantity: fill.quantity, price: fill.price, at: fill.at };
       this.trades.push(trade);
-      this.world.ledger.book(trade, fill.realisedProfit);
+      this.ledger.book(trade, fill.realisedProfit);
     }
     if (change === 'self-trade-prevented') order.message = 'Self trade prevention by the exchange.';
     else if (change === 'expired' && reason === 'no-liquidity')
@@ -277,7 +280,7 @@ export class OrderDesk {
 
   /** Exchange and number together name a trade. */
   private marketNumber(market: string): number {
-    return this.world.exchange.symbols().indexOf(market);
+    return this.base.exchange.symbols().indexOf(market);
   }
 
   private takeId(now: number): string {

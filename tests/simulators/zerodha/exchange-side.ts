@@ -1,10 +1,10 @@
 import { type Amount, decimal, plain, zero } from '../exchange/decimal.ts';
 import type { NewOrder } from '../exchange/orders.ts';
 import type { Refusal } from '../exchange/refusal.ts';
+import type { Base } from './base.ts';
 import type { KiteOrder } from './kite-order.ts';
 import { nameOf } from './listings.ts';
 import type { OrderRequest } from './order-request.ts';
-import type { World } from './world.ts';
 
 /* How the exchange and the risk desk see an order. */
 
@@ -13,11 +13,11 @@ const automaticProtection = 2;
 const minuteMs = 60_000;
 
 /** Orders without a limit stand in the book at a protected price. */
-export function engineOrder(world: World, order: KiteOrder): NewOrder {
+export function engineOrder(base: Base, order: KiteOrder): NewOrder {
   const { request } = order;
   const { listing, side, type, quantity, trigger, validity, ttlMinutes } = request;
   const isStop = type === 'SL' || type === 'SL-M';
-  const price = request.price ?? protectedPrice(world, request);
+  const price = request.price ?? protectedPrice(base, request);
   return {
     accountId: order.userId,
     market: nameOf(listing),
@@ -34,20 +34,20 @@ export function engineOrder(world: World, order: KiteOrder): NewOrder {
   };
 }
 
-function protectedPrice(world: World, { listing, side, trigger, protection, type }: OrderRequest): Amount {
-  const market = world.exchange.market(nameOf(listing));
+function protectedPrice(base: Base, { listing, side, trigger, protection, type }: OrderRequest): Amount {
+  const market = base.exchange.market(nameOf(listing));
   const { tick } = market.spec;
-  const base = type === 'SL-M' && trigger !== undefined ? trigger : market.lastPrice;
+  const reference = type === 'SL-M' && trigger !== undefined ? trigger : market.lastPrice;
   const percent = protection.isNegative() ? decimal(automaticProtection) : protection;
   const factor = decimal(1).plus(percent.dividedBy(side === 'buy' ? 100 : -100));
-  const price = base.times(factor).dividedBy(tick).floor().times(tick);
+  const price = reference.times(factor).dividedBy(tick).floor().times(tick);
   return price.lessThan(tick) ? tick : price;
 }
 
 /** Why the exchange would turn it down, if it would. */
-export function exchangeObjection(world: World, request: OrderRequest): string | undefined {
+export function exchangeObjection(base: Base, request: OrderRequest): string | undefined {
   const { listing, price } = request;
-  const { lowerLimit, upperLimit } = world.board.state(listing);
+  const { lowerLimit, upperLimit } = base.board.state(listing);
   if (price === undefined || upperLimit.isZero()) return undefined;
   const hint = 'Place an order within the daily range.';
   if (price.lessThan(lowerLimit)) {
@@ -59,10 +59,10 @@ export function exchangeObjection(world: World, request: OrderRequest): string |
   return undefined;
 }
 
-export function refusalText(world: World, { userId, request }: KiteOrder, refusal: Refusal): string {
+export function refusalText(base: Base, { userId, request }: KiteOrder, refusal: Refusal): string {
   switch (refusal.reason) {
     case 'insufficient-balance':
-      return shortOfFunds(world, userId, request) ?? 'Insufficient funds.';
+      return shortOfFunds(base, userId, request) ?? 'Insufficient funds.';
     case 'would-trigger':
       return request.side === 'buy'
         ? 'Trigger price for stoploss buy orders should be higher than the last traded price.'
@@ -84,12 +84,12 @@ export function purseOf(exchange: string): 'equity' | 'commodity' {
 export const currencyOf = { equity: 'INR', commodity: 'INR commodity' } as const;
 
 /** The text of a lack of money, or undefined when there is enough. */
-export function shortOfFunds(world: World, userId: string, request: OrderRequest): string | undefined {
+export function shortOfFunds(base: Base, userId: string, request: OrderRequest): string | undefined {
   const { listing, side, quantity } = request;
-  const account = world.exchange.account(userId);
+  const account = base.exchange.account(userId);
   const name = nameOf(listing);
   const currency = currencyOf[purseOf(listing.exchange)];
-  const price = request.price ?? request.trigger ?? world.exchange.market(name).lastPrice;
+  const price = request.price ?? request.trigger ?? base.exchange.market(name).lastPrice;
   const need = account.needFor(name, side, quantity, price, currency);
   const free = account.free(currency);
   if (need.lessThanOrEqualTo(free)) return undefined;

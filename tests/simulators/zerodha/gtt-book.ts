@@ -1,10 +1,9 @@
 import { type Amount, decimal } from '../exchange/decimal.ts';
 import { indianClock } from './indian-time.ts';
 import { type Listing, nameOf } from './listings.ts';
-import { placeChecked } from './order-endpoints.ts';
 import type { OrderRequest, Product } from './order-request.ts';
+import { type Floor, placeChecked } from './placing.ts';
 import { VenueError } from './venue-error.ts';
-import type { World } from './world.ts';
 
 export interface GttLeg {
   listing: Listing;
@@ -40,13 +39,13 @@ const yearMs = 365 * 86_400_000;
 
 /** Conditions that wait at Zerodha, not at the exchange, and become ordinary limit orders. */
 export class GttBook {
-  private readonly world: World;
+  private readonly floor: Floor;
   private readonly triggers = new Map<number, Gtt>();
   private nextId = 105_099;
 
-  constructor(world: World) {
-    this.world = world;
-    world.exchange.onEvent((event) => {
+  constructor(floor: Floor) {
+    this.floor = floor;
+    floor.exchange.onEvent((event) => {
       if (event.type === 'trade') this.check(event.market, event.trade.price);
     });
   }
@@ -61,7 +60,7 @@ export class GttBook {
   }
 
   add(by: { userId: string; appId: number }, terms: GttTerms): Gtt {
-    const now = this.world.clock.now();
+    const now = this.floor.clock.now();
     const trigger: Gtt = {
       id: this.nextId,
       ...by,
@@ -78,7 +77,7 @@ export class GttBook {
   }
 
   private expire(): void {
-    const now = this.world.clock.now();
+    const now = this.floor.clock.now();
     for (const trigger of this.triggers.values()) {
       if (trigger.status === 'active' && trigger.expiresAt <= now) trigger.status = 'expired';
     }
@@ -98,7 +97,7 @@ export class GttBook {
   private fire(trigger: Gtt, index: number, price: Amount): void {
     const leg = trigger.terms.legs[index];
     if (leg === undefined) throw new Error('A trigger without its order.');
-    const now = this.world.clock.now();
+    const now = this.floor.clock.now();
     trigger.status = 'triggered';
     trigger.updatedAt = now;
     const meta = JSON.stringify({ app_id: trigger.appId, gtt: trigger.id });
@@ -123,7 +122,7 @@ export class GttBook {
     try {
       const { userId, appId } = trigger;
       const meta = { app_id: appId, gtt: trigger.id };
-      const order = placeChecked(this.world, { userId, appId }, requestOf(leg), { meta });
+      const order = placeChecked(this.floor, { userId, appId }, requestOf(leg), { meta });
       return { status: 'success', order_id: order.id, rejection_reason: '' };
     } catch (error) {
       if (!(error instanceof VenueError)) throw error;

@@ -76,11 +76,11 @@ export async function startZerodhaSimulator(options: ZerodhaOptions = {}): Promi
   const registry = new Registry(clock);
   const limits = new Limits({ ...standardLimits, ...options.limits }, clock, faults);
   const board = new MarketBoard(exchange, catalogue);
-  // The parts know each other through the world, and ask for one another only once it is whole.
-  const world = { exchange, clock, faults, registry, limits, catalogue, board } as World;
-  world.ledger = new Ledger(world);
-  world.desk = new OrderDesk(world, { stageMs: options.stageMs ?? 2 });
-  world.triggers = new GttBook(world);
+  const base = { exchange, clock, faults, registry, limits, catalogue, board };
+  const ledger = new Ledger(base);
+  const desk = new OrderDesk(base, ledger, { stageMs: options.stageMs ?? 2 });
+  const floor = { ...base, ledger, desk };
+  const world: World = { ...floor, triggers: new GttBook(floor) };
   const openUser = (userId: string, rupees: string) => {
     const account = exchange.openAccount(userId, {
       [currencyOf.equity]: rupees,
@@ -95,12 +95,12 @@ export async function startZerodhaSimulator(options: ZerodhaOptions = {}): Promi
     ['NSE:M&M', '16', '2801.78'],
   ] as const) {
     const listing = catalogue.find(name);
-    if (listing !== undefined) world.ledger.give(mainUser, listing, quantity, price);
+    if (listing !== undefined) ledger.give(mainUser, listing, quantity, price);
   }
   board.start();
-  watchRelatives(world);
+  watchRelatives(floor);
   const ticker = new Ticker(world, { tickMs: 100, heartbeatMs: 1000, ...options.pace });
-  world.desk.onChange((order) => ticker.tell(order.userId, 'order', orderMessage(order)));
+  desk.onChange((order) => ticker.tell(order.userId, 'order', orderMessage(order)));
   const routes = routesOf({
     ...loginEndpoints,
     ...marketEndpoints,
@@ -140,8 +140,8 @@ export async function startZerodhaSimulator(options: ZerodhaOptions = {}): Promi
     credentials: registry.credentials,
     registry,
     catalogue,
-    desk: world.desk,
-    ledger: world.ledger,
+    desk,
+    ledger,
     triggers: world.triggers,
     ticker,
     exchange,
@@ -169,7 +169,7 @@ export async function startZerodhaSimulator(options: ZerodhaOptions = {}): Promi
     async close() {
       for (const feed of feeds.values()) feed.stop();
       ticker.stop();
-      world.desk.stop();
+      desk.stop();
       await server.close();
     },
   };

@@ -1,9 +1,9 @@
 import { type Amount, decimal, zero } from '../exchange/decimal.ts';
+import type { Base } from './base.ts';
 import { currencyOf, purseOf } from './exchange-side.ts';
 import type { TradeRecord } from './kite-order.ts';
 import { type Listing, nameOf } from './listings.ts';
 import type { Product } from './order-request.ts';
-import type { World } from './world.ts';
 
 /** Positions are kept apart by product. Sums of money include the multiplier. */
 export interface PositionRecord {
@@ -25,12 +25,12 @@ export interface HoldingRecord {
 
 /** What users have: positions by product, and shares in the demat account. */
 export class Ledger {
-  private readonly world: World;
+  private readonly base: Base;
   private readonly positions = new Map<string, Map<string, PositionRecord>>();
   private readonly holdings = new Map<string, HoldingRecord[]>();
 
-  constructor(world: World) {
-    this.world = world;
+  constructor(base: Base) {
+    this.base = base;
   }
 
   positionsOf(userId: string): PositionRecord[] {
@@ -43,7 +43,7 @@ export class Ledger {
 
   /** Shares from before today. The engine holds them too, so that selling them needs no margin and frees their worth. */
   give(userId: string, listing: Listing, quantity: string, averagePrice: string): void {
-    const account = this.world.exchange.account(userId);
+    const account = this.base.exchange.account(userId);
     const [amount, price] = [decimal(quantity), decimal(averagePrice)];
     const position = account.position(nameOf(listing));
     position.quantity = amount;
@@ -75,22 +75,13 @@ export class Ledger {
     }
     // The engine has booked the profit of one unit per unit of quantity.
     const rest = realisedProfit.times(listing.multiplier - 1);
-    this.world.exchange.account(order.userId).add(currencyOf[purseOf(listing.exchange)], rest);
+    this.base.exchange.account(order.userId).add(currencyOf[purseOf(listing.exchange)], rest);
   }
 
-  /** How much of a share may be sold for delivery: held, plus bought today, less what was sold. */
-  deliverable(userId: string, listing: Listing): Amount {
-    const held = this.holdingsOf(userId).find((one) => one.listing === listing)?.quantity ?? zero;
-    const open = this.world.desk
-      .ordersOf(userId)
-      .filter(({ request, status }) => {
-        const isSale = request.listing === listing && request.product === 'CNC' && request.side === 'sell';
-        return isSale && !['COMPLETE', 'REJECTED', 'CANCELLED', 'CANCELLED AMO'].includes(status);
-      })
-      .reduce((sum, { request, filled }) => sum.plus(request.quantity).minus(filled), zero);
-    const today = this.positions.get(userId)?.get(`${nameOf(listing)} CNC`);
-    const moved = today === undefined ? zero : today.dayBuyQuantity.minus(today.daySellQuantity);
-    return held.plus(moved).minus(open);
+  /** What was bought today less what was sold, of one product. */
+  movedToday(userId: string, listing: Listing, product: Product): Amount {
+    const today = this.positions.get(userId)?.get(`${nameOf(listing)} ${product}`);
+    return today === undefined ? zero : today.dayBuyQuantity.minus(today.daySellQuantity);
   }
 
   /** Moves a part of today's position to another product at its average price. False when there is not so much. */

@@ -1,6 +1,5 @@
 import { type Amount, Exact } from '../exchange/decimal.ts';
 import type { Placer } from './desk.ts';
-import { shortOfFunds } from './exchange-side.ts';
 import { indianDate } from './indian-time.ts';
 import { type KiteOrder, orderRow, tradeRow } from './kite-order.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type Variety,
   varieties,
 } from './order-request.ts';
+import { placeChecked } from './placing.ts';
 import { errors, VenueError } from './venue-error.ts';
 import type { Endpoints, SessionCall, World } from './world.ts';
 
@@ -104,45 +104,6 @@ function ownOrder(call: SessionCall): KiteOrder {
   const order = call.world.desk.order(call.user.userId, call.path.id ?? '');
   if (order.request.variety !== varietyOf(call)) throw errors.unknownOrder();
   return order;
-}
-
-/** What Zerodha itself finds out at once is an error; everything else comes as a status. @throws VenueError */
-export function placeChecked(
-  world: World,
-  by: Placer,
-  request: OrderRequest,
-  more: { parentId?: string; meta?: object } = {},
-): KiteOrder {
-  const { listing, side, product, quantity, iceberg } = request;
-  const short = shortOfFunds(world, by.userId, request);
-  if (short !== undefined) throw errors.margin(short);
-  if (side === 'sell' && (product === 'CNC' || product === 'MTF')) {
-    if (world.ledger.deliverable(by.userId, listing).lessThan(quantity)) {
-      throw errors.holding('Insufficient stock holding.');
-    }
-  }
-  if (iceberg === undefined) return world.desk.place(by, request, more);
-  return world.desk.place(
-    by,
-    { ...request, quantity: iceberg.legQuantity },
-    { meta: icebergMeta(request, 1) },
-  );
-}
-
-/** The first leg now, each further one when the one before is complete. */
-export function icebergMeta(whole: OrderRequest, leg: number): object {
-  const { iceberg, quantity } = whole;
-  if (iceberg === undefined) return {};
-  const remaining = quantity.minus(iceberg.legQuantity.times(leg));
-  return {
-    iceberg: {
-      leg,
-      legs: iceberg.legs,
-      leg_quantity: iceberg.legQuantity.toNumber(),
-      total_quantity: quantity.toNumber(),
-      remaining_quantity: Exact.max(remaining, 0).toNumber(),
-    },
-  };
 }
 
 /** One order per slice: the first names the whole, each other stands or fails for itself. */

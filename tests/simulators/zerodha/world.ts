@@ -1,26 +1,10 @@
-import type { SimulatorClock } from '../exchange/clock.ts';
-import type { Exchange } from '../exchange/exchange.ts';
-import type { Faults } from '../exchange/faults.ts';
 import type { SimulatorRequest } from '../exchange/server.ts';
-import type { Registry, Session, User } from './apps.ts';
-import type { MarketBoard } from './board.ts';
-import type { OrderDesk } from './desk.ts';
+import type { Session, User } from './apps.ts';
 import type { Fields } from './fields.ts';
 import type { GttBook } from './gtt-book.ts';
-import type { Ledger } from './ledger.ts';
-import type { Limits } from './limits.ts';
-import type { Catalogue } from './listings.ts';
+import type { Floor } from './placing.ts';
 
-export interface World {
-  exchange: Exchange;
-  clock: SimulatorClock;
-  faults: Faults;
-  registry: Registry;
-  limits: Limits;
-  catalogue: Catalogue;
-  board: MarketBoard;
-  ledger: Ledger;
-  desk: OrderDesk;
+export interface World extends Floor {
   triggers: GttBook;
 }
 

@@ -325,7 +325,11 @@ function sentenceOfError({ status, name, message }: ApiError): string {
   const words = message === '' || message === 'Unauthorized' ? '' : ` (${message})`;
   switch (status) {
     case 401:
-      return `Coinbase does not accept this key${words}. The connection’s test finds out more.`;
+      // One answer for all of them, and the list of addresses cannot be read.
+      return (
+        `Coinbase does not accept this key${words}. It may be wrong or deleted, or this computer’s address is not on ` +
+        'the key’s list. The connection’s test finds out more.'
+      );
     case 403:
       return `This key may not do that${words}: a right is missing, or it belongs to another portfolio.`;
     case 404:

@@ -121,7 +121,7 @@ describe('the connection test', () => {
       permissions: { canTrade: false },
     });
     expect((await steps(credentials.withdrawEnabled, simulator))[3]).toMatchObject({
-      result: 'failed',
+      result: 'warning',
       permissions: { canWithdraw: true },
     });
   });

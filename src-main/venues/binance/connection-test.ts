@@ -131,6 +131,7 @@ export async function* testBinance(
   }
 
   async function address(): Promise<Result> {
+    if (!isSigned) return { result: 'skipped', sentence: 'It can be told once the key is accepted.' };
     if (restrictions === undefined) {
       return {
         result: 'skipped',
@@ -220,7 +221,7 @@ function judgeRights(found: KeyPermissions, products: readonly Product[], config
   if (found.canWithdraw === true) {
     const sentence =
       'The key may withdraw coins. Take that right away on Binance’s API page: nothing here needs it.';
-    return { result: 'failed', sentence };
+    return { result: 'warning', sentence };
   }
   if (found.canRead === false) {
     return {

@@ -60,12 +60,14 @@ export function createMarketData(parts: MarketDataParts): MarketHalf {
     const client = clientOf(rules);
     const endTime = Math.min(to - 1, now);
     const parameters = { symbol: rules.symbol, interval, endTime, limit };
-    const streamed = streams.lastTime(request.instrument);
+    const heardBefore = streams.lastTime(request.instrument);
     const askedAt = clock.now();
     const rows = await klines(client, rules.product, parameters, signal);
-    // Binance looked at some moment in between; what had been streamed before the question is in the answer.
-    const asOf = Math.max((askedAt + clock.now()) / 2 - 1, streamed, askedAt - 1);
-    return historyPage(rows, request, limit, epochMs(Math.floor(asOf)));
+    // Binance looked at about the middle. What had been heard before the question is in the answer for certain.
+    const looked = Math.floor((askedAt + clock.now()) / 2);
+    const heardSince = Math.min(streams.lastTime(request.instrument), looked);
+    const asOf = Math.max(looked - 1, heardBefore, heardSince);
+    return historyPage(rows, request, limit, epochMs(asOf));
   }
 
   async function known({ instrument }: HistoryRequest): Promise<MarketRules> {

@@ -393,7 +393,7 @@ export function createFuturesTrading<Mode extends AccountMode>(
     const wallet = parts.clients.get('spot');
     // What a key may do is told on spot's host only, and on live only.
     if (mode !== 'live' || wallet === undefined) return '';
-    const { enableFutures } = await spot.getApiRestrictions(wallet);
-    return enableFutures === false ? 'The API key lacks the right “Enable Futures”.' : '';
+    const rights = await spot.findApiRestrictions(wallet);
+    return rights?.enableFutures === false ? 'The API key lacks the right “Enable Futures”.' : '';
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Failure } from '../../../../src-shared/domain/failure.ts';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { ActionAnswer, RestClient } from '../rest-client.ts';
 import type { Parameters } from '../sign.ts';
@@ -37,6 +38,16 @@ export type ApiRestrictions = z.infer<typeof apiRestrictions>;
 export function getApiRestrictions(client: RestClient): Promise<ApiRestrictions> {
   const path = '/sapi/v1/account/apiRestrictions';
   return client.ask({ path, security: 'signed', weight: 1 }, apiRestrictions);
+}
+
+/** The same, or undefined where Binance does not tell at the moment: that takes no right away. */
+export async function findApiRestrictions(client: RestClient): Promise<ApiRestrictions | undefined> {
+  try {
+    return await getApiRestrictions(client);
+  } catch (error) {
+    if (error instanceof Failure && error.kind !== 'unauthorised') return undefined;
+    throw error;
+  }
 }
 
 /** Answers of any length of its type; ours ask for ACK, which is enough. */

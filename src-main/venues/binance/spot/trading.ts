@@ -307,9 +307,9 @@ export function createSpotTrading<Mode extends AccountMode>(parts: ProductParts<
     if (!parts.config.isTradingEnabled) return 'Trading is switched off for this connection.';
     if (!canAccountTrade) return 'Binance does not let this account trade.';
     if (mode !== 'live') return '';
-    const rights = await rest.getApiRestrictions(client);
-    return rights.enableSpotAndMarginTrading
-      ? ''
-      : 'The API key lacks the right “Enable Spot & Margin Trading”.';
+    const rights = await rest.findApiRestrictions(client);
+    return rights?.enableSpotAndMarginTrading === false
+      ? 'The API key lacks the right “Enable Spot & Margin Trading”.'
+      : '';
   }
 }

@@ -12,7 +12,7 @@ import type { OrderRequest } from './order-request.ts';
 import { errors } from './venue-error.ts';
 
 export interface DeskOptions {
-  /** How long Zerodha, and then the exchange, take over each step of an order. */
+  /** How long Zerodha, and then the exchange, take over each step of an order. With 0 all is done before the answer arrives. */
   stageMs: number;
 }
 
@@ -293,6 +293,10 @@ export class OrderDesk {
   private later(task: () => void): void {
     if (this.held !== undefined) {
       this.held.push(task);
+      return;
+    }
+    if (this.options.stageMs === 0) {
+      queueMicrotask(task);
       return;
     }
     const timer = setTimeout(() => {

@@ -359,6 +359,17 @@ describe('orders', () => {
   });
 });
 
+it('without a pause between its steps an order has reached the exchange when the answer arrives', async () => {
+  const quick = await startZerodhaSimulator({ historyMinutes: 1, historyHours: 1, stageMs: 0 });
+  const asking = new TestClient(quick);
+  const { order_id: id } = (await asking.place({ transaction_type: 'SELL', price: 1600, quantity: 100 })).body
+    .data;
+  expect(quick.truth.orders).toMatchObject([{ status: 'open' }]);
+  await asking.send('DELETE', `/orders/regular/${id}`);
+  expect(quick.truth.orders).toMatchObject([{ status: 'cancelled' }]);
+  await quick.close();
+});
+
 describe('faults', () => {
   it.each([
     ['502 DataException', trouble.data],

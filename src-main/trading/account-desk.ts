@@ -13,7 +13,7 @@ import { addDecimals, compareDecimals } from '../../src-shared/domain/quantity.t
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import type { TradingRepository } from '../storage/trading-store.ts';
 import type { AccountSnapshot, Trading } from '../venues/trading.ts';
-import { missingQuantity, netQuantity, syntheticFill } from './fill-arithmetic.ts';
+import { excessQuantity, missingQuantity, netQuantity, syntheticFill } from './fill-arithmetic.ts';
 import type { OrderGateway } from './order-gateway.ts';
 import type { TradingWorld } from './world.ts';
 
@@ -25,6 +25,8 @@ export interface DeskParts<Mode extends AccountMode> {
   readonly gateway: OrderGateway<Mode>;
   readonly repository: TradingRepository;
   readonly world: TradingWorld;
+  /** False where an account holds coins and cash only: there is nothing to compare fills with. */
+  readonly hasPositions: boolean;
   onChanged(): void;
   onFills(fills: readonly Fill<Mode>[]): void;
   /** More arrives than can be stored: the connection must start over rather than lose something (W4). */
@@ -60,7 +62,13 @@ export class AccountDesk<Mode extends AccountMode> {
   readonly disagreements = new Map<string, string>();
 
   readonly #parts: DeskParts<Mode>;
+  /** When an order was last heard of, by the clock that never jumps; forgotten once a snapshot is later than that. */
   readonly #heardAt = new Map<string, number>();
+  readonly #balanceHeardAt = new Map<string, number>();
+  readonly #positionHeardAt = new Map<string, number>();
+  readonly #over = new AbortController();
+  /** Orders with more fills than the venue counts, which is told once. */
+  readonly #toldExcess = new Set<string>();
   /** Positions as of the last snapshot, and what was filled since. */
   readonly #expected = new Map<string, string>();
   readonly #name: string;
@@ -71,6 +79,7 @@ export class AccountDesk<Mode extends AccountMode> {
   #isConnected = false;
   #isReconciling = false;
   #isAskedAgain = false;
+  #isDueSoon = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: DeskParts<Mode>) {
@@ -87,6 +96,7 @@ export class AccountDesk<Mode extends AccountMode> {
       this.reconcile();
     } else {
       this.#cancelTimer();
+      this.#isDueSoon = false;
       this.#set('stale', 'Not connected; this is what was last known.');
     }
   }
@@ -94,19 +104,25 @@ export class AccountDesk<Mode extends AccountMode> {
   stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelTimer();
+    this.#over.abort();
     return this.#queue;
   }
 
   /** Soon, and once more when one is under way: something may have been missed. */
   askForReconciliation(): void {
     if (this.state === 'live') this.#set('reconciling', 'Something may have been missed; asking the venue.');
-    if (this.#isReconciling) this.#isAskedAgain = true;
-    else this.#reconcileIn(againSoonMs);
+    if (this.#isReconciling) {
+      this.#isAskedAgain = true;
+    } else if (!this.#isDueSoon) {
+      // Asked many times in a row, the question is not put off each time.
+      this.#reconcileIn(againSoonMs);
+      this.#isDueSoon = true;
+    }
   }
 
   hearOrders(reports: readonly OrderReport<Mode>[]): void {
     for (const report of reports) {
-      this.#heardAt.set(report.venueOrderId, this.#parts.world.now());
+      this.#heardAt.set(report.venueOrderId, this.#parts.world.monotonicMs());
       this.#enqueue(async () => {
         await this.#parts.gateway.report(report);
         this.#show(report);
@@ -115,11 +131,13 @@ export class AccountDesk<Mode extends AccountMode> {
   }
 
   hearFills(fills: readonly Fill<Mode>[]): void {
-    for (const { venueOrderId } of fills) this.#heardAt.set(venueOrderId, this.#parts.world.now());
+    for (const { venueOrderId } of fills) this.#heardAt.set(venueOrderId, this.#parts.world.monotonicMs());
     this.#enqueue(() => this.#book(fills));
   }
 
   hearBalances(balances: readonly Balance<Mode>[]): void {
+    for (const { total } of balances)
+      this.#balanceHeardAt.set(total.currency, this.#parts.world.monotonicMs());
     this.#enqueue(async () => {
       for (const balance of balances) this.balances.set(balance.total.currency, balance);
       this.#parts.onChanged();
@@ -127,6 +145,8 @@ export class AccountDesk<Mode extends AccountMode> {
   }
 
   hearPositions(positions: readonly Position<Mode>[]): void {
+    for (const position of positions)
+      this.#positionHeardAt.set(idOf(position), this.#parts.world.monotonicMs());
     this.#enqueue(async () => {
       for (const position of positions) this.#setPosition(position);
       this.#parts.onChanged();
@@ -134,9 +154,15 @@ export class AccountDesk<Mode extends AccountMode> {
   }
 
   reconcile(): void {
-    if (this.#isReconciling || this.#isStopped || !this.#isConnected) return;
+    if (this.#isStopped || !this.#isConnected) return;
+    if (this.#isReconciling) {
+      // What is under way was asked before: before a reconnect, for one, and does not stand for what was missed in it.
+      this.#isAskedAgain = true;
+      return;
+    }
     this.#isReconciling = true;
     this.#isAskedAgain = false;
+    this.#isDueSoon = false;
     this.#cancelTimer();
     void this.#reconcile()
       .catch((error: unknown) => {
@@ -155,6 +181,7 @@ export class AccountDesk<Mode extends AccountMode> {
   #reconcileIn(delayMs: number): void {
     if (this.#isStopped || !this.#isConnected) return;
     this.#cancelTimer();
+    this.#isDueSoon = false;
     this.#cancelTimer = this.#parts.world.after(delayMs, () => this.reconcile());
   }
 
@@ -164,8 +191,9 @@ export class AccountDesk<Mode extends AccountMode> {
     const { key } = this.account;
     const confirmed = repository.confirmedUntil(key);
     const since = epochMs((confirmed ?? world.now() - firstReachMs) - overlapMs);
-    const askedAt = world.now();
-    const snapshot = await trading.snapshot(key, since);
+    const askedAt = world.monotonicMs();
+    const snapshot = await trading.snapshot(key, since, this.#over.signal);
+    if (this.#isStopped) return everyMs;
     const unknown = await new Promise<number>((resolve, reject) => {
       this.#enqueue(async () => {
         try {
@@ -183,6 +211,7 @@ export class AccountDesk<Mode extends AccountMode> {
     await repository.confirm(key, epochMs(snapshot.asOf - settleMs));
     this.asOf = snapshot.asOf;
     if (!this.#isConnected) return everyMs;
+    if (this.#isAskedAgain) return againSoonMs;
     if (unknown > 0) {
       const orders = unknown === 1 ? 'one order' : `${unknown} orders`;
       this.#set('reconciling', `The fate of ${orders} is not known yet; asking again.`);
@@ -207,17 +236,39 @@ export class AccountDesk<Mode extends AccountMode> {
     for (const report of reports) {
       if (!this.#isFresh(report.venueOrderId, askedAt)) this.#show(report);
     }
-    this.balances.clear();
-    for (const balance of snapshot.balances) this.balances.set(balance.total.currency, balance);
-    await this.#comparePositions(snapshot.positions, askedAt);
+    this.#takeBalances(snapshot.balances, askedAt);
+    if (this.#parts.hasPositions) await this.#comparePositions(snapshot.positions, askedAt);
+    this.#takePositions(snapshot.positions, askedAt);
+    for (const [id, at] of this.#heardAt) if (askedAt - at >= settleMs) this.#heardAt.delete(id);
     this.#parts.onChanged();
+  }
+
+  /** What was heard after asking is newer than the answer and stays. */
+  #takeBalances(balances: readonly Balance<Mode>[], askedAt: number): void {
+    const isNewer = (currency: string) => (this.#balanceHeardAt.get(currency) ?? 0) > askedAt;
+    for (const currency of this.balances.keys()) if (!isNewer(currency)) this.balances.delete(currency);
+    for (const balance of balances) {
+      if (!isNewer(balance.total.currency)) this.balances.set(balance.total.currency, balance);
+    }
+  }
+
+  #takePositions(positions: readonly Position<Mode>[], askedAt: number): void {
+    const isNewer = (id: string) => (this.#positionHeardAt.get(id) ?? 0) > askedAt;
+    for (const id of this.positions.keys()) if (!isNewer(id)) this.positions.delete(id);
+    for (const position of positions) if (!isNewer(idOf(position))) this.#setPosition(position);
   }
 
   /** O7: the booked fills must come to the venue's cumulative quantity. */
   async #fillGap(report: OrderReport<Mode>, askedAt: number): Promise<void> {
-    const { repository } = this.#parts;
-    if (this.#isFresh(report.venueOrderId, askedAt) || askedAt - report.time < settleMs) return;
+    const { repository, world } = this.#parts;
+    if (this.#isFresh(report.venueOrderId, askedAt) || world.now() - report.time < settleMs) return;
     const booked = repository.fillsOfOrder(this.account.key, report.venueOrderId);
+    const excess = excessQuantity(report, booked);
+    if (excess !== undefined && !this.#toldExcess.has(report.venueOrderId)) {
+      this.#toldExcess.add(report.venueOrderId);
+      const sentence = `${report.instrument}: the fills of order ${report.venueOrderId} come to ${excess} more than the venue counts.`;
+      await repository.addAnomaly(this.account.key, sentence, world.now());
+    }
     const missing = missingQuantity(report, booked);
     if (missing === undefined) return;
     await this.#book([syntheticFill(report, booked, missing) as Fill<Mode>]);
@@ -225,7 +276,11 @@ export class AccountDesk<Mode extends AccountMode> {
 
   async #comparePositions(positions: readonly Position<Mode>[], askedAt: number): Promise<void> {
     const isQuiet = [...this.#heardAt.values()].every((at) => askedAt - at >= settleMs);
-    const said = new Map(positions.map((position) => [position.instrument as string, position.quantity]));
+    // Both sides of a hedged market, and all products of a stock, are positions of one instrument.
+    const said = new Map<string, string>();
+    for (const { instrument, quantity } of positions) {
+      said.set(instrument, addDecimals(said.get(instrument) ?? '0', quantity));
+    }
     if (this.#hasBaseline && isQuiet) {
       for (const instrument of new Set([...said.keys(), ...this.#expected.keys()])) {
         const venue = said.get(instrument) ?? '0';
@@ -244,9 +299,8 @@ export class AccountDesk<Mode extends AccountMode> {
         );
       }
     }
-    this.positions.clear();
-    for (const position of positions) this.#setPosition(position);
-    if (!this.#hasBaseline) {
+    // A position that was read while fills came in may or may not hold them.
+    if (!this.#hasBaseline && isQuiet) {
       this.#hasBaseline = true;
       for (const [instrument, quantity] of said) this.#expected.set(instrument, quantity);
     }
@@ -282,7 +336,7 @@ export class AccountDesk<Mode extends AccountMode> {
   }
 
   #setPosition(position: Position<Mode>): void {
-    const id = `${position.instrument} ${position.positionId ?? ''}`;
+    const id = idOf(position);
     if (compareDecimals(position.quantity, '0') === 0) this.positions.delete(id);
     else this.positions.set(id, position);
   }
@@ -301,7 +355,7 @@ export class AccountDesk<Mode extends AccountMode> {
 
   #enqueue(run: () => Promise<void>): void {
     this.#waiting += 1;
-    if (this.#waiting > mostWaiting) this.#parts.onOverflow();
+    if (this.#waiting === mostWaiting + 1) this.#parts.onOverflow();
     this.#queue = this.#queue.then(run).then(
       () => {
         this.#waiting -= 1;
@@ -322,6 +376,10 @@ export class AccountDesk<Mode extends AccountMode> {
   get key(): AccountKey<Mode> {
     return this.account.key;
   }
+}
+
+function idOf({ instrument, positionId = '' }: Position): string {
+  return `${instrument} ${positionId}`;
 }
 
 const endedStates: ReadonlySet<string> = new Set(['filled', 'cancelled', 'expired', 'rejected']);

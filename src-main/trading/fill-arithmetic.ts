@@ -12,16 +12,23 @@ export function missingQuantity(report: OrderReport, booked: readonly Fill[]): s
   return compareDecimals(missing, '0') > 0 ? missing : undefined;
 }
 
+/** What is booked beyond what the venue counts; undefined when there is no such thing. */
+export function excessQuantity(report: OrderReport, booked: readonly Fill[]): string | undefined {
+  const excess = subtractDecimals(filledOf(booked), report.filledQuantity);
+  return compareDecimals(excess, '0') > 0 ? excess : undefined;
+}
+
 /**
- * Stands for fills that the venue counts but does not show. Its id follows from what it explains, so that the same gap
- * found twice is one fill; the real ones take its place when they come.
+ * Stands for fills that the venue counts but does not show. Its id follows from what it explains, from what was booked to
+ * what the venue counts, so that the same gap found twice is one fill, and another gap up to the same quantity is another
+ * one. The real ones take its place when they come.
  */
 export function syntheticFill(report: OrderReport, booked: readonly Fill[], missing: string): Fill {
   const { account, instrument, venueOrderId, side, time } = report;
   return {
     account,
     instrument,
-    tradeId: `synthetic:${venueOrderId}:${report.filledQuantity}`,
+    tradeId: `synthetic:${venueOrderId}:${filledOf(booked)}-${report.filledQuantity}`,
     venueOrderId,
     ...(booked[0]?.clientOrderId === undefined ? {} : { clientOrderId: booked[0].clientOrderId }),
     side,

@@ -9,6 +9,7 @@ import type {
   OrderReference,
   OrderReport,
   PlaceOutcome,
+  UnknownOutcome,
 } from '../../src-shared/domain/order.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import type { StoredOrder, TradingRepository } from '../storage/trading-store.ts';
@@ -33,6 +34,9 @@ const betweenAnswersMs = 10_000;
 /** How long after sending a venue without expiry may still come up with an order (O5). */
 const lateAcceptMs = 60_000;
 const expiryMarginMs = 5000;
+/** What happened so lately may not be in the venue's answers yet (O8). */
+const settleMs = 3000;
+const mostTold = 10_000;
 
 /**
  * Sends orders of one connection: stored before sent, sent at most once, and an order whose fate is unknown is asked for
@@ -40,8 +44,16 @@ const expiryMarginMs = 5000;
  */
 export class OrderGateway<Mode extends AccountMode> {
   readonly #parts: GatewayParts<Mode>;
-  /** First definite “no such order” of an unknown one. */
+  /** Orders that no answer has come for yet. */
+  readonly #inFlight = new Set<string>();
+  /** When the orders of this run that are unknown were sent, by the clock that never jumps. */
+  readonly #sentAt = new Map<string, number>();
+  /** First definite “no such order” of an unknown one, by the same clock. */
   readonly #missedAt = new Map<string, number>();
+  /** When something was last stored of an order, by the same clock. */
+  readonly #touchedAt = new Map<string, number>();
+  /** What was recorded as odd in this run: the same again is not news, and no reason to ask the venue for ever. */
+  readonly #told = new Set<string>();
   /** One writer of an order's events at a time, so that reports apply to what is stored. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
@@ -51,32 +63,33 @@ export class OrderGateway<Mode extends AccountMode> {
 
   /** @throws Failure when the intent could not be stored; then nothing was sent. */
   async place(intent: OrderIntent<Mode>, source: string): Promise<PlaceOutcome> {
-    await this.#store([intent.clientOrderId], intent, source);
-    await this.#event(intent.clientOrderId, 'sent', '');
-    const outcome = await settle(() => this.#parts.trading.place(intent));
-    await this.#outcome(
-      intent.clientOrderId,
-      intent.account,
-      outcome,
-      outcome.outcome === 'acknowledged' ? outcome.venueOrderId : null,
-    );
-    return outcome;
+    return this.#send([intent.clientOrderId], intent, source, {
+      act: () => this.#parts.trading.place(intent),
+      keep: (outcome) =>
+        this.#outcome(
+          intent.clientOrderId,
+          intent.account,
+          outcome,
+          outcome.outcome === 'acknowledged' ? outcome.venueOrderId : null,
+        ),
+    });
   }
 
   async placeOco(intent: OcoIntent<Mode>, source: string): Promise<OcoOutcome> {
     const ids = [intent.target.clientOrderId, intent.stop.clientOrderId];
-    await this.#store(ids, intent, source);
-    for (const id of ids) await this.#event(id, 'sent', '');
-    const outcome = await settle(() => this.#parts.trading.placeOco(intent));
-    for (const [index, id] of ids.entries()) {
-      // Where the venue keeps the pair as one order, it goes by the target's id.
-      const venueId = outcome.outcome === 'acknowledged' ? (outcome.venueOrderIds[index] ?? null) : null;
-      const isOneOrder = outcome.outcome === 'acknowledged' && venueId === null;
-      if (isOneOrder)
-        await this.#event(id, 'not-placed', 'The venue keeps the pair as one order, the target.');
-      else await this.#outcome(id, intent.account, outcome, venueId);
-    }
-    return outcome;
+    return this.#send(ids, intent, source, {
+      act: () => this.#parts.trading.placeOco(intent),
+      keep: async (outcome) => {
+        for (const [index, id] of ids.entries()) {
+          // Where the venue keeps the pair as one order, it goes by the target's id.
+          const venueId = outcome.outcome === 'acknowledged' ? (outcome.venueOrderIds[index] ?? null) : null;
+          const isOneOrder = outcome.outcome === 'acknowledged' && venueId === null;
+          if (isOneOrder)
+            await this.#event(id, 'not-placed', 'The venue keeps the pair as one order, the target.');
+          else await this.#outcome(id, intent.account, outcome, venueId);
+        }
+      },
+    });
   }
 
   modify(order: OrderReference<Mode>, change: OrderChange): Promise<ChangeOutcome> {
@@ -107,26 +120,28 @@ export class OrderGateway<Mode extends AccountMode> {
     const id = report.clientOrderId;
     if (id === undefined) return;
     await this.#inTurn(id, async () => {
-      const { repository, world, onChanged, askForReconciliation } = this.#parts;
+      const { repository, world, onChanged } = this.#parts;
       const order = repository.order(id);
       if (order === undefined || accountName(order.account) !== accountName(report.account)) return;
       this.#missedAt.delete(id);
+      this.#sentAt.delete(id);
       const progress = progressOf(order, report);
       if (progress.kind === 'nothing') return;
       if (progress.kind === 'anomaly') {
-        await repository.addAnomaly(report.account, progress.sentence, world.now());
-        askForReconciliation(report.account);
+        await this.#tellAnomaly(order, progress.sentence);
         return;
       }
       await repository.addEvent({ ...progress.event, clientOrderId: order.clientOrderId, at: world.now() });
+      this.#touchedAt.set(id, world.monotonicMs());
       onChanged(report.account);
     });
   }
 
   /**
-   * Asks the venue about every order whose end is not known to us and that the snapshot did not show. Answers how many
-   * remain unknown. A question that fails leaves things as they are, and so does “no such order” about one from before
-   * `forgottenBefore`, which the venue no longer remembers.
+   * Asks the venue about every order whose end is not known to us and that the snapshot did not show. Answers of how many
+   * the fate remains unknown. A question that fails leaves things as they are, and so does “no such order” about one from
+   * before `forgottenBefore`, which the venue no longer remembers. One that it had accepted and does not know any more is
+   * told once: that it is not open is known, and no more will be.
    */
   async resolve(
     account: AccountKey<Mode>,
@@ -134,9 +149,13 @@ export class OrderGateway<Mode extends AccountMode> {
     forgottenBefore: EpochMs,
   ): Promise<number> {
     const { repository, trading } = this.#parts;
+    this.#forgetSettled();
     let unknown = 0;
     for (const order of repository.unfinished(account)) {
-      if (shown.has(order.clientOrderId)) continue;
+      const id = order.clientOrderId;
+      if (shown.has(id) || this.#inFlight.has(id)) continue;
+      const wasAccepted = order.venueOrderId !== null;
+      if (wasAccepted && this.#touchedAt.has(id)) continue;
       const reference: OrderReference<Mode> = {
         account,
         instrument: order.instrument,
@@ -146,6 +165,8 @@ export class OrderGateway<Mode extends AccountMode> {
       try {
         const report = await trading.findOrder(reference);
         if (report !== undefined) await this.report({ ...report, clientOrderId: order.clientOrderId });
+        else if (wasAccepted)
+          await this.#tellAnomaly(order, 'The venue no longer knows an order it had accepted.', false);
         else if (order.at < forgottenBefore || !(await this.#notFound(order))) unknown += 1;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
@@ -166,25 +187,66 @@ export class OrderGateway<Mode extends AccountMode> {
 
   /** True when it is now known not to exist. */
   async #notFound(order: StoredOrder): Promise<boolean> {
-    const { world, askForReconciliation, repository } = this.#parts;
-    const now = world.now();
-    const wasAccepted = order.venueOrderId !== null;
-    if (wasAccepted) {
-      await repository.addAnomaly(order.account, 'The venue no longer knows an order it had accepted.', now);
-      return false;
-    }
+    const { world, askForReconciliation } = this.#parts;
+    const id = order.clientOrderId;
+    const now = world.monotonicMs();
     const expiry = 'sendBefore' in order.intent ? order.intent.sendBefore : undefined;
-    const earliest = expiry === undefined ? order.at + lateAcceptMs : expiry + expiryMarginMs;
-    if (now < earliest) return false;
-    const first = this.#missedAt.get(order.clientOrderId);
-    if (first === undefined) this.#missedAt.set(order.clientOrderId, now);
+    const mayArriveForMs = expiry === undefined ? lateAcceptMs : expiry + expiryMarginMs - order.at;
+    const sentAt = this.#sentAt.get(id);
+    // Of an order from before the last start, only the wall clock knows.
+    const passedMs = sentAt === undefined ? world.now() - order.at : now - sentAt;
+    if (passedMs < mayArriveForMs) return false;
+    const first = this.#missedAt.get(id);
+    if (first === undefined) this.#missedAt.set(id, now);
     if (first === undefined || now - first < betweenAnswersMs) {
       askForReconciliation(order.account as AccountKey<Mode>);
       return false;
     }
-    this.#missedAt.delete(order.clientOrderId);
-    await this.#event(order.clientOrderId, 'not-placed', 'The venue said twice that it has no such order.');
+    this.#missedAt.delete(id);
+    this.#sentAt.delete(id);
+    await this.#event(id, 'not-placed', 'The venue said twice that it has no such order.');
     return true;
+  }
+
+  /** Stored, then sent once, then the answer kept: for one order or a pair. */
+  async #send<Outcome extends PlaceOutcome | OcoOutcome>(
+    ids: readonly string[],
+    intent: OrderIntent<Mode> | OcoIntent<Mode>,
+    source: string,
+    how: { act(): Promise<Outcome>; keep(outcome: Outcome | UnknownOutcome): Promise<void> },
+  ): Promise<Outcome | UnknownOutcome> {
+    const { world, askForReconciliation } = this.#parts;
+    await this.#store(ids, intent, source);
+    for (const id of ids) this.#inFlight.add(id);
+    try {
+      for (const id of ids) await this.#event(id, 'sent', '');
+      for (const id of ids) this.#sentAt.set(id, world.monotonicMs());
+      const outcome = await settle(how.act);
+      if (outcome.outcome !== 'unknown') for (const id of ids) this.#sentAt.delete(id);
+      // From here on it may be at the venue: whoever asked must hear what became of it, whatever our own disk does.
+      await how.keep(outcome).catch((error: unknown) => {
+        world.log('trading.answer-not-stored', { error });
+        askForReconciliation(intent.account);
+      });
+      return outcome;
+    } finally {
+      for (const id of ids) this.#inFlight.delete(id);
+    }
+  }
+
+  async #tellAnomaly(order: StoredOrder, sentence: string, isToBeAsked = true): Promise<void> {
+    const { repository, world, askForReconciliation } = this.#parts;
+    const what = `${order.clientOrderId} ${sentence}`;
+    if (this.#told.has(what)) return;
+    await repository.addAnomaly(order.account, sentence, world.now());
+    if (this.#told.size >= mostTold) this.#told.clear();
+    this.#told.add(what);
+    if (isToBeAsked) askForReconciliation(order.account as AccountKey<Mode>);
+  }
+
+  #forgetSettled(): void {
+    const now = this.#parts.world.monotonicMs();
+    for (const [id, at] of this.#touchedAt) if (now - at >= settleMs) this.#touchedAt.delete(id);
   }
 
   async #store(
@@ -236,6 +298,14 @@ export class OrderGateway<Mode extends AccountMode> {
       if (order === undefined) return;
       const isAhead = !['intent', 'sent', 'unknown'].includes(order.state);
       const at = epochMs(world.now());
+      this.#touchedAt.set(clientOrderId, world.monotonicMs());
+      if (isAhead && state === 'rejected' && order.state !== 'rejected') {
+        await this.#tellAnomaly(
+          order,
+          `An order that is ${order.state} was refused in the answer: ${detail}`,
+        );
+        return;
+      }
       if (isAhead || order.state === state) {
         // Only the venue's id may be news.
         if (venueOrderId === null || order.venueOrderId !== null) return;

@@ -1,62 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fillKey } from '../../src-shared/domain/fill.ts';
-import { openedStorage, temporaryProfile } from '../storage/testing/temporary-profile.ts';
-import { createVirtualWorld, type VirtualWorld } from '../venues/connection/testing/virtual-world.ts';
-import { createTrading, type TradingService } from './index.ts';
-import { account, FakeExchange, type Fate, intentOf, market } from './testing/fake-exchange.ts';
-
-interface Opened {
-  readonly storage: Awaited<ReturnType<typeof openedStorage>>;
-  readonly exchange: FakeExchange;
-  readonly world: VirtualWorld;
-  readonly trading: TradingService;
-  readonly seen: string[];
-  stop(): Promise<void>;
-}
-
-async function opened(
-  parts = temporaryProfile(),
-  exchangeOf?: FakeExchange,
-  world = createVirtualWorld(),
-): Promise<Opened> {
-  const storage = await openedStorage(parts);
-  const exchange = exchangeOf ?? new FakeExchange(world.parts.now);
-  const trading = createTrading({ repository: storage.journal.trading, world: world.parts });
-  const seen: string[] = [];
-  trading.onFills((fills) => seen.push(...fills.map(({ tradeId }) => tradeId)));
-  const release = trading.attach(exchange.venue, 'Mine');
-  let isStopped = false;
-  const stop = async () => {
-    if (isStopped) return;
-    isStopped = true;
-    release();
-    await trading.stop();
-    await storage.close();
-  };
-  onTestFinished(stop);
-  return { storage, exchange, world, trading, seen, stop };
-}
-
-const live = async ({ exchange, trading }: Opened) => {
-  exchange.setPhase('ready');
-  await expect.poll(() => trading.desks()[0]?.state).toBe('live');
-};
-const gateway = ({ trading }: Opened) => {
-  const found = trading.gatewayOf(account);
-  if (found === undefined) throw new Error('no gateway');
-  return found;
-};
-const stateOf = ({ storage }: Opened, id: string) => storage.journal.trading.order(id)?.state;
-/** Lets time pass until the next planned question was asked. */
-const askAgain = async (one: Opened) => {
-  const before = one.exchange.snapshots;
-  await expect
-    .poll(async () => {
-      await one.world.pass(4000);
-      return one.exchange.snapshots;
-    })
-    .toBeGreaterThan(before);
-};
+import { temporaryProfile } from '../storage/testing/temporary-profile.ts';
+import { account, type Fate, intentOf, market } from './testing/fake-exchange.ts';
+import { askAgain, eventually, gateway, live, opened, reportOf, stateOf } from './testing/opened-trading.ts';
 
 test('an order is stored, sent once and followed to its end; its fills are told once', async () => {
   const one = await opened();
@@ -65,12 +11,12 @@ test('an order is stored, sent once and followed to its end; its fills are told 
     outcome: 'acknowledged',
     venueOrderId: 'v1',
   });
-  await expect.poll(() => stateOf(one, 'a')).toBe('open');
+  await eventually(() => stateOf(one, 'a')).toBe('open');
   const first = one.exchange.fill('v1', '0.5', 't1');
   one.exchange.tellFills([first, first]);
   one.exchange.fill('v1', '1.5', 't2');
-  await expect.poll(() => stateOf(one, 'a')).toBe('filled');
-  await expect.poll(() => one.seen).toEqual(['t1', 't2']);
+  await eventually(() => stateOf(one, 'a')).toBe('filled');
+  await eventually(() => one.seen).toEqual(['t1', 't2']);
   await askAgain(one);
   expect(one.seen).toEqual(['t1', 't2']);
   expect(one.trading.orderCards()).toMatchObject([{ isOurs: true, state: 'filled', filledQuantity: '2' }]);
@@ -96,7 +42,7 @@ test('O4: a definite refusal ends it; everything else is unknown until the venue
   expect(stateOf(one, 'lost')).toBe('unknown');
   expect(await gateway(one).place(intentOf('bug'), 'ticket')).toMatchObject({ outcome: 'unknown' });
   await askAgain(one);
-  await expect.poll(() => stateOf(one, 'lost')).toBe('open');
+  await eventually(() => stateOf(one, 'lost')).toBe('open');
   expect(stateOf(one, 'bug')).toBe('unknown');
 });
 
@@ -111,15 +57,13 @@ test('O5, O6: “no such order” counts only twice, apart, and late; meanwhile 
     expect(stateOf(one, 'gone')).toBe('unknown');
     expect(one.trading.accountCards()[0]).toMatchObject({ state: 'reconciling' });
   }
-  await expect
-    .poll(async () => {
-      await one.world.pass(16_000);
-      return stateOf(one, 'gone');
-    })
-    .toBe('not-placed');
+  await eventually(async () => {
+    await one.world.pass(16_000);
+    return stateOf(one, 'gone');
+  }).toBe('not-placed');
   expect(one.exchange.placements).toBe(1);
   expect(gateway(one).hasUnknown(account, market)).toBe(false);
-  await expect.poll(() => one.trading.desks()[0]?.state).toBe('live');
+  await eventually(() => one.trading.desks()[0]?.state).toBe('live');
 });
 
 test('O5: a late accept wins over not placed', async () => {
@@ -127,31 +71,13 @@ test('O5: a late accept wins over not placed', async () => {
   await live(one);
   one.exchange.fates.push('lose-request');
   await gateway(one).place(intentOf('late'), 'ticket');
-  await expect
-    .poll(async () => {
-      await one.world.pass(16_000);
-      return stateOf(one, 'late');
-    })
-    .toBe('not-placed');
+  await eventually(async () => {
+    await one.world.pass(16_000);
+    return stateOf(one, 'late');
+  }).toBe('not-placed');
   one.exchange.tellOrders([{ ...reportOf(one, 'late'), venueOrderId: 'v9', state: 'open' }]);
-  await expect.poll(() => stateOf(one, 'late')).toBe('open');
+  await eventually(() => stateOf(one, 'late')).toBe('open');
 });
-
-function reportOf({ exchange }: Opened, clientOrderId: string) {
-  const { account: key, instrument, side, quantity, terms } = intentOf(clientOrderId);
-  return {
-    account: key,
-    instrument,
-    side,
-    quantity,
-    terms,
-    clientOrderId,
-    venueOrderId: `v${exchange.orders.size + 1}`,
-    description: '',
-    filledQuantity: '0',
-    time: exchange.venue.market.now(instrument),
-  } as const;
-}
 
 test('after a crash between storing and answering, the order is asked for and never sent again', async () => {
   for (const wasPlaced of [true, false]) {
@@ -165,14 +91,12 @@ test('after a crash between storing and answering, the order is asked for and ne
     const second = await opened(parts, first.exchange, first.world);
     first.exchange.isStreaming = true;
     second.exchange.setPhase('ready');
-    if (wasPlaced) await expect.poll(() => stateOf(second, 'a')).toBe('open');
+    if (wasPlaced) await eventually(() => stateOf(second, 'a')).toBe('open');
     else {
-      await expect
-        .poll(async () => {
-          await second.world.pass(16_000);
-          return stateOf(second, 'a');
-        })
-        .toBe('not-placed');
+      await eventually(async () => {
+        await second.world.pass(16_000);
+        return stateOf(second, 'a');
+      }).toBe('not-placed');
     }
     expect(second.exchange.placements).toBe(1);
     await second.stop();
@@ -183,29 +107,29 @@ test('O8: what a silent stream lost is found by the next snapshot, within a minu
   const one = await opened();
   await live(one);
   await gateway(one).place(intentOf('a'), 'ticket');
-  await expect.poll(() => stateOf(one, 'a')).toBe('open');
+  await eventually(() => stateOf(one, 'a')).toBe('open');
   one.exchange.isStreaming = false;
   one.exchange.fill('v1', '2', 't1');
   await one.world.pass(1000);
   expect(one.seen).toEqual([]);
   await one.world.pass(60_000);
-  await expect.poll(() => one.seen).toEqual(['t1']);
-  await expect.poll(() => stateOf(one, 'a')).toBe('filled');
+  await eventually(() => one.seen).toEqual(['t1']);
+  await eventually(() => stateOf(one, 'a')).toBe('filled');
 });
 
 test('O8: a question without an answer leaves what is known, and says that it is not confirmed', async () => {
   const one = await opened();
   await live(one);
   await gateway(one).place(intentOf('a'), 'ticket');
-  await expect.poll(() => one.trading.orderCards().length).toBe(1);
+  await eventually(() => one.trading.orderCards().length).toBe(1);
   one.exchange.isAnswering = false;
   one.exchange.gap();
   await one.world.pass(3000);
-  await expect.poll(() => one.trading.accountCards()[0]?.stateReason).toContain('does not answer');
+  await eventually(() => one.trading.accountCards()[0]?.stateReason).toContain('does not answer');
   expect(one.trading.orderCards()).toHaveLength(1);
   one.exchange.isAnswering = true;
   await one.world.pass(20_000);
-  await expect.poll(() => one.trading.desks()[0]?.state).toBe('live');
+  await eventually(() => one.trading.desks()[0]?.state).toBe('live');
   one.exchange.setPhase('back-off');
   expect(one.trading.desks()[0]?.state).toBe('stale');
   expect(one.trading.orderCards()).toHaveLength(1);
@@ -219,13 +143,13 @@ test('O7: a quantity that no fill explains gets a marked one, which gives way to
   const real = one.exchange.fill('v1', '2', 't1');
   one.exchange.fills.length = 0;
   await one.world.pass(65_000);
-  await expect.poll(() => one.seen).toEqual(['synthetic:v1:2']);
+  await eventually(() => one.seen).toEqual(['synthetic:v1:0-2']);
   expect(one.trading.fillCards('', null, 10).fills).toMatchObject([{ isSynthetic: true, quantity: '2' }]);
   one.exchange.fills.push(real);
   await one.world.pass(65_000);
-  await expect
-    .poll(() => one.trading.fillCards('', null, 10).fills)
-    .toMatchObject([{ id: fillKey(real), isSynthetic: false }]);
+  await eventually(() => one.trading.fillCards('', null, 10).fills).toMatchObject([
+    { id: fillKey(real), isSynthetic: false },
+  ]);
 });
 
 test('O9: a position that is not what the fills come to is shown with both numbers', async () => {
@@ -244,12 +168,12 @@ test('O9: a position that is not what the fills come to is shown with both numbe
   one.exchange.fill('v1', '2', 't1');
   one.exchange.positions = [{ ...position, quantity: '3' }];
   await one.world.pass(65_000);
-  await expect.poll(() => one.trading.positionCards()).toMatchObject([{ quantity: '3', disagreement: '' }]);
+  await eventually(() => one.trading.positionCards()).toMatchObject([{ quantity: '3', disagreement: '' }]);
   one.exchange.positions = [{ ...position, quantity: '5' }];
   await one.world.pass(65_000);
-  await expect
-    .poll(() => one.trading.positionCards())
-    .toMatchObject([{ quantity: '5', disagreement: 'The venue says 5, the fills come to 3.' }]);
+  await eventually(() => one.trading.positionCards()).toMatchObject([
+    { quantity: '5', disagreement: 'The venue says 5, the fills come to 3.' },
+  ]);
 });
 
 test('O3: what no order may do is an anomaly: it changes nothing and asks the venue', async () => {
@@ -262,15 +186,15 @@ test('O3: what no order may do is an anomaly: it changes nothing and asks the ve
     clientOrderId: intentOf('a').clientOrderId,
     venueOrderId: 'v1',
   });
-  await expect.poll(() => stateOf(one, 'a')).toBe('cancelled');
+  await eventually(() => stateOf(one, 'a')).toBe('cancelled');
   const before = one.exchange.snapshots;
   one.exchange.tellOrders([
     { ...reportOf(one, 'a'), venueOrderId: 'v1', state: 'filled', filledQuantity: '2' },
   ]);
-  await expect.poll(() => one.trading.desks()[0]?.state).toBe('reconciling');
+  await eventually(() => one.trading.desks()[0]?.state).toBe('reconciling');
   expect(stateOf(one, 'a')).toBe('cancelled');
   await one.world.pass(3000);
-  await expect.poll(() => one.exchange.snapshots).toBeGreaterThan(before);
+  await eventually(() => one.exchange.snapshots).toBeGreaterThan(before);
 });
 
 test('O5: 300 placements with a fault at each point: at most one order each, and none unaccounted for', async () => {
@@ -285,15 +209,10 @@ test('O5: 300 placements with a fault at each point: at most one order each, and
   }
   const open = () => ids.filter((id) => ['intent', 'sent', 'unknown'].includes(stateOf(one, id) ?? 'intent'));
   expect(open().length).toBeGreaterThan(100);
-  await expect
-    .poll(
-      async () => {
-        await one.world.pass(16_000);
-        return open();
-      },
-      { timeout: 20_000 },
-    )
-    .toEqual([]);
+  await eventually(async () => {
+    await one.world.pass(16_000);
+    return open();
+  }).toEqual([]);
   const perIntent = Map.groupBy(one.exchange.orders.values(), ({ clientOrderId }) => clientOrderId);
   expect(Math.max(...[...perIntent.values()].map((orders) => orders.length))).toBe(1);
   expect(ids.filter((id) => stateOf(one, id) === 'open').length).toBe(perIntent.size);

@@ -30,6 +30,7 @@ export class VenueDesk<Mode extends AccountMode> {
   readonly #releases: Release[] = [];
   #cancelTimer: Release = () => undefined;
   #isLoading = false;
+  #isLoaded = false;
   #isStopped = false;
 
   constructor(parts: VenueDeskParts<Mode>) {
@@ -68,7 +69,7 @@ export class VenueDesk<Mode extends AccountMode> {
   }
 
   #onPhase(isConnected: boolean): void {
-    if (this.#desks.size === 0 && isConnected) this.#load();
+    if (!this.#isLoaded && isConnected) this.#load();
     for (const desk of this.#desks.values()) desk.setConnected(isConnected);
   }
 
@@ -78,14 +79,17 @@ export class VenueDesk<Mode extends AccountMode> {
     const { trading, repository, world, venue, onChanged, onFills } = this.#parts;
     const load = async () => {
       for (const account of await trading.accounts()) {
-        if (this.#isStopped) return;
+        // An earlier attempt may have come as far as this.
+        if (this.#deskOf(account.key) !== undefined) continue;
         await this.gateway.adopt(account.key);
+        if (this.#isStopped) return;
         const desk = new AccountDesk<Mode>({
           account,
           trading,
           gateway: this.gateway,
           repository,
           world,
+          hasPositions: venue.capabilities.trading?.hasPositions === true,
           onChanged,
           onFills,
           onOverflow: () => venue.onWake?.(),
@@ -93,6 +97,7 @@ export class VenueDesk<Mode extends AccountMode> {
         this.#desks.set(desk.name, desk);
         desk.setConnected(['ready', 'degraded'].includes(venue.state().phase));
       }
+      this.#isLoaded = true;
       onChanged();
     };
     load()

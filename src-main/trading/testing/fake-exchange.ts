@@ -32,8 +32,13 @@ export class FakeExchange {
   isStreaming = true;
   /** False: every question fails. */
   isAnswering = true;
+  /** False: a place for coins, without positions. */
+  hasPositions = true;
   snapshots = 0;
   placements = 0;
+  /** How often the connection was told to start over. */
+  wakes = 0;
+  #held: Promise<void> | undefined;
   readonly venue: Venue;
   readonly #now: () => EpochMs;
   readonly #listeners = { orders: new Set<Listener>(), fills: new Set<Listener>(), gap: new Set<Listener>() };
@@ -53,6 +58,18 @@ export class FakeExchange {
 
   gap(): void {
     for (const listener of this.#listeners.gap) listener(account);
+  }
+
+  /** Snapshots show what is true when they are asked for, but the answers wait. */
+  holdSnapshots(): { answer(): void } {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held = promise;
+    return {
+      answer: () => {
+        this.#held = undefined;
+        resolve();
+      },
+    };
   }
 
   /** Somebody trades with an order. */
@@ -169,7 +186,11 @@ export class FakeExchange {
       cancelAllUnlessRenewed: async () => ({ outcome: 'acknowledged' }),
       findOrder: ({ clientOrderId }) =>
         this.#ask(() => [...this.orders.values()].find((order) => order.clientOrderId === clientOrderId)),
-      snapshot: (_account, since) => this.#ask(() => this.#snapshot(since)),
+      snapshot: async (_account, since) => {
+        const snapshot = await this.#ask(() => this.#snapshot(since));
+        await this.#held;
+        return snapshot;
+      },
       onOrders: listen(this.#listeners.orders),
       onFills: listen(this.#listeners.fills),
       onBalances: () => () => undefined,
@@ -177,6 +198,7 @@ export class FakeExchange {
       onGap: listen(this.#listeners.gap),
     };
     const states = this.#states;
+    const hasPositions = () => this.hasPositions;
     return {
       id: 'c1',
       kind: 'fake',
@@ -188,7 +210,24 @@ export class FakeExchange {
         priceSides: ['trade'],
         isHistoryCacheable: false,
         hasClock: false,
-        trading: null,
+        trading: {
+          mode: 'paper',
+          clientOrderId: { alphabet: 'abc', maxLength: 64 },
+          orderTypes: ['limit'],
+          timesInForce: ['gtc'],
+          canPostOnly: false,
+          canReduceOnly: false,
+          oco: 'none',
+          orderOptions: [],
+          changeable: [],
+          hasSendDeadline: false,
+          longestDeadManMs: null,
+          get hasPositions() {
+            return hasPositions();
+          },
+          tradeIdsRestartDaily: false,
+          definiteRefusals: ['-2010'],
+        },
         isSearchable: false,
       },
       market: {
@@ -209,6 +248,9 @@ export class FakeExchange {
       },
       connect: async () => this.setPhase('ready'),
       disconnect: async () => this.setPhase('disconnected'),
+      onWake: () => {
+        this.wakes += 1;
+      },
     };
   }
 }

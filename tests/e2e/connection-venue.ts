@@ -18,6 +18,8 @@ export interface ConnectionVenue {
   >;
   /** Last four characters of the id in `keys.trade` and `keys.read`. */
   readonly hints: Readonly<Record<'trade' | 'read', string>>;
+  /** What a developer writes into the wizard instead of the venue's own addresses, by name. */
+  readonly urls?: Readonly<Record<string, string>>;
   /** Serves the application with this venue in it. */
   serve(profile: string): Promise<ServedVenue>;
 }
@@ -104,17 +106,42 @@ export class ConnectionsPage {
     await dropValues(this.#profile, command?.split(' ').at(-1) ?? '', values);
   }
 
-  /** The first two steps, up to keys that have arrived. */
-  async enterKeys(purpose: 'read' | 'trade', keys: Readonly<Record<string, string>>): Promise<void> {
+  /** The first step: the venue is chosen, its warnings are read. */
+  async chooseVenue(): Promise<void> {
     await this.page.getByTestId('connect-venue').click();
     await this.wizard.getByRole('radio', { name: this.venue.label, exact: true }).check({ force: true });
+    const read = this.wizard.getByLabel('I have read this');
+    await expect(this.wizard.getByTestId('venue-details')).toBeVisible();
+    if (await read.isVisible()) await read.check({ force: true });
     await this.page.getByTestId('wizard-next').click();
+    const { urls } = this.venue;
+    if (urls !== undefined) {
+      const lines = Object.entries(urls).map(([name, url]) => `${name}=${url}`);
+      await this.page.getByTestId('connection-urls').fill(lines.join('\n'));
+    }
+  }
+
+  /** The first two steps, up to keys that have arrived. */
+  async enterKeys(purpose: 'read' | 'trade', keys: Readonly<Record<string, string>>): Promise<void> {
+    await this.chooseVenue();
     await this.wizard.locator(`[data-purpose="${purpose}"]`).click();
     await this.#openVault();
     await this.wizard.getByTestId('entry-begin').click();
     await expect(this.page.getByTestId('entry-command')).toBeVisible();
     await this.enterInTerminal(keys);
-    await expect(this.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible();
+    await expect(this.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible(
+      whileHashing,
+    );
+  }
+
+  /** Back from the test, other keys instead of the ones before. */
+  async enterAgain(keys: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.getByTestId('wizard-back').click();
+    await this.wizard.getByRole('button', { name: 'Enter again' }).click();
+    await this.enterInTerminal(keys);
+    await expect(this.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible(
+      whileHashing,
+    );
   }
 
   async #openVault(): Promise<void> {
@@ -138,13 +165,18 @@ export class ConnectionsPage {
     await this.enterKeys(purpose, this.venue.keys[purpose]);
     await this.page.getByTestId('wizard-next').click();
     await expect(this.page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+    const card = await this.save(label);
+    await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
+    return card;
+  }
+
+  /** From a test that did not fail to a card. */
+  async save(label: string): Promise<Locator> {
     await this.page.getByTestId('wizard-next').click();
     await this.page.getByTestId('connection-label').fill(label);
     await this.page.getByTestId('wizard-next').click();
     await expect(this.wizard).toBeHidden();
-    const card = this.card(label);
-    await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
-    return card;
+    return this.card(label);
   }
 
   async openMenu(label: string, entry: string): Promise<void> {

@@ -15,9 +15,10 @@ export interface ServedHost {
   kill(): Promise<void>;
 }
 
-/** Starts the web host on a profile, as `npm start` does on a machine without a display. */
-export async function serve(profile: string, port = 0): Promise<ServedHost> {
-  const child = spawn(process.execPath, ['src-main/headless.ts', 'serve', '--port', String(port), '--json'], {
+/** Starts the web host on a profile, as `npm start` does on a machine without a display; `flags` as on the command line. */
+export async function serve(profile: string, port = 0, flags: readonly string[] = []): Promise<ServedHost> {
+  const args = ['src-main/headless.ts', 'serve', '--port', String(port), '--json', ...flags];
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, TIDEMARK_PROFILE: profile },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -16,6 +16,7 @@ type Result = Omit<TestStep, 'step' | 'elapsedMs'>;
 /** O15: worth telling. Tokens are made by Coinbase's clock, so that they hold nevertheless. */
 const toleratedClockMs = 1000;
 const slowMs = 1500;
+const withoutView = 'The key may not look at the account. Make one with the right “View”.';
 
 /** Runs the steps in order. Without a key, those that need one are skipped. */
 export async function* testConnection(
@@ -41,6 +42,7 @@ export async function* testConnection(
     base: urlOf('rest', config),
   });
   let permissions: PermissionsWire | undefined;
+  let lacksView = false;
   try {
     const reach = await run('reach', async () => {
       assertLive(config);
@@ -68,16 +70,23 @@ export async function* testConnection(
             sentence: 'The private key does not sign as it should. Enter it again.',
           };
         }
-        permissions = await askPermissions(() => rest.keyPermissions(signal), clock.offsetMs);
+        const answer = await askPermissions(() => rest.keyPermissions(signal), clock.offsetMs);
+        if (answer === 'forbidden') {
+          lacksView = true;
+          return { result: 'passed', sentence: 'Coinbase knows the key, and the signature is right.' };
+        }
+        permissions = answer;
         return {
           result: 'passed',
-          sentence: `Coinbase accepts the key, for the portfolio ${permissions.portfolio_uuid}.`,
+          sentence: `Coinbase accepts the key, for the portfolio ${answer.portfolio_uuid}.`,
         };
       });
       const known = permissions as PermissionsWire | undefined;
-      yield known === undefined
-        ? skipped('permissions')
-        : await run('permissions', async () => judgePermissions(known, config.isTradingEnabled));
+      yield lacksView
+        ? { step: 'permissions', result: 'failed', sentence: withoutView, elapsedMs: 0 }
+        : known === undefined
+          ? skipped('permissions')
+          : await run('permissions', async () => judgePermissions(known, config.isTradingEnabled));
       yield known === undefined
         ? skipped('address')
         : {
@@ -129,11 +138,13 @@ function judgeClock(clockOffsetMs: number): Result {
 async function askPermissions(
   ask: () => Promise<PermissionsWire>,
   clockOffsetMs: number,
-): Promise<PermissionsWire> {
+): Promise<PermissionsWire | 'forbidden'> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof Failure) || error.data.httpStatus !== 401) throw error;
+    if (!(error instanceof Failure)) throw error;
+    if (error.data.httpStatus === 403) return 'forbidden';
+    if (error.data.httpStatus !== 401) throw error;
     throw new Failure(
       'unauthorised',
       `Coinbase does not accept the key. The token was signed rightly and made by Coinbase’s own clock (yours differs by ${(Math.abs(clockOffsetMs) / 1000).toFixed(1)} s), so one of two things is wrong: the key was deleted or its name belongs to another private key, or its IP allowlist does not have the address of this connection. Compare both in the portal.`,
@@ -159,7 +170,7 @@ async function judgePermissions(found: PermissionsWire, isTradingWanted: boolean
   if (!found.can_view) {
     return {
       result: 'failed',
-      sentence: 'The key may not look at the account. Make one with the right “View”.',
+      sentence: withoutView,
       permissions,
     };
   }

@@ -74,7 +74,9 @@ export async function* testConnection(
     }
     const address = config.isTradingEnabled ? await run('address', () => judgeAddress(rest)) : undefined;
     const isBound = address === undefined ? null : address.result === 'passed';
-    yield await run('permissions', () => judgePermissions(rest, known, isBound, login.expires));
+    yield await run('permissions', () =>
+      judgePermissions(rest, known, config.isTradingEnabled, isBound, login.expires),
+    );
     yield address ?? {
       step: 'address',
       result: 'skipped',
@@ -162,12 +164,14 @@ async function judgeAddress(rest: KiteRest): Promise<Result> {
 async function judgePermissions(
   rest: KiteRest,
   profile: ProfileWire,
+  isTradingWanted: boolean,
   isAddressBound: boolean | null,
   expires: KeyPermissions['expires'],
 ): Promise<Result> {
+  const canTrade = profile.products.length > 0 && profile.order_types.length > 0;
   const permissions: KeyPermissions = {
     canRead: true,
-    canTrade: profile.products.length > 0 && profile.order_types.length > 0,
+    canTrade,
     canWithdraw: false,
     isAddressBound,
     expires,
@@ -176,6 +180,14 @@ async function judgePermissions(
   const exchanges = profile.exchanges.join(', ') || 'no exchange';
   try {
     await rest.lastPrices(['NSE:NIFTY 50']);
+    if (isTradingWanted && !canTrade) {
+      return {
+        result: 'warning',
+        sentence:
+          'This account may not trade: it has no product or order type for orders. Activate a segment in Zerodha’s Console, or make this connection read only.',
+        permissions,
+      };
+    }
     return { result: 'passed', sentence: `Reads and trades ${exchanges}; prices are included.`, permissions };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

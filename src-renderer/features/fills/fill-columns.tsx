@@ -9,8 +9,8 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
     {
       id: 'time',
       title: `Time (${zoneText})`,
-      width: 150,
-      leftOutBelow: 535,
+      width: 166,
+      leftOutBelow: 551,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
@@ -60,7 +60,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       id: 'fee',
       title: 'Fee',
       width: 120,
-      leftOutBelow: 655,
+      leftOutBelow: 671,
       isNumber: true,
       value: (row) => row.fee?.amount ?? '',
       decimal: (row) => row.fee?.amount ?? null,
@@ -77,7 +77,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       id: 'liquidity',
       title: 'Role',
       width: 64,
-      leftOutBelow: 869,
+      leftOutBelow: 885,
       value: (row) => row.liquidity,
       cell: (row) => (
         <span className="text-text-2">{row.liquidity === 'unknown' ? unknown : row.liquidity}</span>
@@ -87,7 +87,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       id: 'account',
       title: 'Account',
       width: 150,
-      leftOutBelow: 805,
+      leftOutBelow: 821,
       value: (row) => row.accountLabel,
       cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
     },

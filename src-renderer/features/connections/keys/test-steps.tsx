@@ -18,7 +18,7 @@ const results: Readonly<
   passed: { icon: Check, tone: 'text-up', word: 'Passed' },
   warning: { icon: TriangleAlert, tone: 'text-warn', word: 'Warning' },
   failed: { icon: CircleAlert, tone: 'text-danger', word: 'Failed' },
-  skipped: { icon: Minus, tone: 'text-text-3', word: 'Not needed' },
+  skipped: { icon: Minus, tone: 'text-text-3', word: 'Skipped' },
 };
 
 /** The steps of a test as they come, each with its own result, time and sentence. */

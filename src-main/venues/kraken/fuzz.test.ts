@@ -59,6 +59,7 @@ function fuzz(decoder: FrameDecoder, count: number): Findings {
       }
     } catch {
       found.throws += 1;
+      continue;
     }
     if (performance.now() - started > longestMs && isSlow(decoder, frame)) found.slow += 1;
   }

@@ -1,7 +1,7 @@
+import { isRecord } from '../connection/exact-json.ts';
 import type { VenueLink } from '../connection/venue-link.ts';
 import type { Release } from '../release.ts';
 import type { Control } from './decode/frame.ts';
-import { isRecord } from './exact-json.ts';
 
 /** What Kraken says of itself: maintenance now and to come. Told by every socket, and heard once. */
 export interface VenueStatus {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainNumber } from './exact-json.ts';
+import { plainNumber } from '../connection/exact-json.ts';
 
 /*
  * Kraken's messages as it spells them, as far as we read them. Numbers come as text (`parseExact`) or were strings all

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderReport } from '../../../src-shared/domain/order.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
+import { parseExact } from '../connection/exact-json.ts';
 import { accountKey, accountsOf, balancesOf } from './accounts.ts';
 import { fillOf, orderReport, orderState } from './decode-order.ts';
 import { heldPositions, isFlat, positionsOf } from './decode-portfolio.ts';
 import { placedBy, triggerReport } from './decode-trigger.ts';
-import { readExactJson } from './exact-json.ts';
 import { dataText } from './testing/fixture.ts';
 import {
   holdingsWire,
@@ -23,7 +23,7 @@ import {
 } from './wire.ts';
 
 const user = 'AB1234';
-const data = (name: string) => readExactJson(dataText(name));
+const data = (name: string) => parseExact(dataText(name));
 const ist = (text: string) => Date.parse(`${text.replace(' ', 'T')}+05:30`);
 
 describe('orders', () => {

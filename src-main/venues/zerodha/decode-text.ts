@@ -1,4 +1,4 @@
-import { readExactJson } from './exact-json.ts';
+import { parseExact } from '../connection/exact-json.ts';
 import { type OrderWire, orderWire } from './wire.ts';
 
 /** A text frame of the ticker socket, read. */
@@ -16,7 +16,7 @@ export function readTextFrame(text: string): TextFrame {
   if (text.length > longestText) return unreadable(`a text of ${text.length} characters is no message`);
   let parsed: unknown;
   try {
-    parsed = readExactJson(text);
+    parsed = parseExact(text);
   } catch (error) {
     // SyntaxError, or RangeError for thousands of brackets.
     return unreadable(error instanceof SyntaxError ? 'not JSON' : 'nested too deeply');

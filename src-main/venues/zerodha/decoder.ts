@@ -1,8 +1,8 @@
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
+import { parseExact } from '../connection/exact-json.ts';
 import type { DecodedEvent, FrameDecoder } from '../venue-kind.ts';
 import { orderReport } from './decode-order.ts';
 import { isRecord, readOrder, readTextFrame, type TextFrame } from './decode-text.ts';
-import { readExactJson } from './exact-json.ts';
 import { tokenId } from './symbols.ts';
 import { allWants, TickEvents } from './tick-events.ts';
 import { depthLevels, readTicks, segmentOf, Tick } from './ticks.ts';
@@ -46,7 +46,7 @@ export function createFrameDecoder(channel?: string): FrameDecoder {
 
 function readPostback(text: string): TextFrame {
   try {
-    const parsed = readExactJson(text.slice(0, 65_536));
+    const parsed = parseExact(text.slice(0, 65_536));
     return isRecord(parsed) ? readOrder(parsed) : { kind: 'unreadable', reason: 'not an order' };
   } catch {
     return { kind: 'unreadable', reason: 'not JSON' };

@@ -1,7 +1,7 @@
 import type { AssetClass, Instrument, InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { plainNumber } from '../connection/exact-json.ts';
 import { contractSize, underlyingOf } from './contract-sizes.ts';
-import { plainNumber } from './exact-json.ts';
 import { indianMoment } from './indian-time.ts';
 import { type Exchange, instrumentIdOf, isExchange } from './symbols.ts';
 

@@ -4,6 +4,7 @@ import type { CandleColumns } from '../../../src-shared/domain/candle.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { Refusal, UnknownOutcome } from '../../../src-shared/domain/order.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { parseExact } from '../connection/exact-json.ts';
 import {
   type HttpAnswer,
   type HttpClient,
@@ -17,7 +18,6 @@ import type { CredentialAccess } from '../venue-kind.ts';
 import { readCandles } from './decode-candles.ts';
 import { isRecord } from './decode-text.ts';
 import { isSessionOver, kiteFailure, orderOutcome, readError, refused } from './errors.ts';
-import { readExactJson } from './exact-json.ts';
 import { indianText } from './indian-time.ts';
 import { cancelCost, historyCost, placeCost, quoteCost, requestCost } from './limits.ts';
 import { sessionOf } from './session.ts';
@@ -262,7 +262,7 @@ function dataOf(text: string): unknown {
 
 function dataOr(text: string): unknown {
   try {
-    const parsed = readExactJson(text);
+    const parsed = parseExact(text);
     return isRecord(parsed) && parsed.status === 'success' ? parsed.data : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;

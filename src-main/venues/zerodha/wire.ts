@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainNumber } from './exact-json.ts';
+import { plainNumber } from '../connection/exact-json.ts';
 
 /*
  * Zerodha's messages as it spells them, read from exact JSON: numbers arrive as text. What is not listed is not used;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isRecord, parseExact } from '../exact-json.ts';
+import { isRecord, parseExact } from '../../connection/exact-json.ts';
 import * as wire from '../wire.ts';
 import { type DecodeContext, type MarketRowEvent, marketChannels } from './market.ts';
 

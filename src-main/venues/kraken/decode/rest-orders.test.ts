@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AccountKey } from '../../../../src-shared/domain/account.ts';
-import { parseExact } from '../exact-json.ts';
+import { parseExact } from '../../connection/exact-json.ts';
 import { instrumentIdOf } from '../symbols.ts';
 import { bodyText } from '../testing/fixture.ts';
 import * as wire from '../wire.ts';

@@ -1,6 +1,6 @@
 import type { OrderTerms, ReportedOrderState } from '../../../../src-shared/domain/order.ts';
 import { compareDecimals } from '../../../../src-shared/domain/quantity.ts';
-import { plainNumber } from '../exact-json.ts';
+import { plainNumber } from '../../connection/exact-json.ts';
 
 /** Kraken's kinds of orders that we have words for. */
 export const orderTypes = {

@@ -1,7 +1,7 @@
 import { instrumentId } from '../../../../src-shared/domain/instrument.ts';
 import type { ClientOrderId, OrderIntent } from '../../../../src-shared/domain/order.ts';
+import { parseExact } from '../../connection/exact-json.ts';
 import { accountKey } from '../accounts.ts';
-import { readExactJson } from '../exact-json.ts';
 import { Instruments } from '../instruments.ts';
 import { ZerodhaTrading } from '../trading.ts';
 import { type OrderWire, orderWire as orderWireSchema } from '../wire.ts';
@@ -102,5 +102,5 @@ export const triggerWire = (change: Record<string, unknown> = {}) => ({
 
 /** As a frame or an answer would hold it. */
 export function readWire(wire: unknown): OrderWire {
-  return orderWireSchema.parse(readExactJson(JSON.stringify(wire)));
+  return orderWireSchema.parse(parseExact(JSON.stringify(wire)));
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainNumber, readExactJson } from './exact-json.ts';
+import { parseExact, plainNumber } from './exact-json.ts';
 
 test('W3: numbers keep every digit they were sent with', () => {
   const text =
     '{"id":1953341975595868160123,"price":1573.70,"list":[0.1,-2],"name":"1.50","none":null,"yes":true}';
-  expect(readExactJson(text)).toEqual({
+  expect(parseExact(text)).toEqual({
     id: '1953341975595868160123',
     price: '1573.70',
     list: ['0.1', '-2'],

@@ -7,7 +7,7 @@ const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const may = (folder, ...allowed) =>
   rule(
     `${folder} stays in its lane`,
-    { path: `^${folder}`, pathNot: '[.]test[.]tsx?$' },
+    { path: `^${folder}`, pathNot: '([.]test[.]tsx?$|/testing/)' },
     { path: '^(src-|native/|proto/|tests/)', pathNot: allowed.map((a) => `^${a}`) },
   );
 

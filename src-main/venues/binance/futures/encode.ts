@@ -17,10 +17,6 @@ const conditionals: Readonly<Partial<Record<OrderTerms['type'], string>>> = {
   'limit-if-touched': 'TAKE_PROFIT',
 };
 
-export function isConditional(terms: OrderTerms): boolean {
-  return conditionals[terms.type] !== undefined;
-}
-
 /** In hedge mode an order names the position it is for, and is reduce-only by being on the position's other side. */
 export function encodeOrder(rules: MarketRules, intent: OrderIntent, isHedged: boolean): FuturesOrder {
   const refuse = (what: string) => refusedHere('local:unsupported', `${rules.instrument.id}: ${what}`);

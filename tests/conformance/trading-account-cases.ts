@@ -1,19 +1,11 @@
 import { expect } from 'vitest';
 import { accountName } from '../../src-shared/domain/account.ts';
 import { freshClientOrderId } from '../../src-shared/domain/order.ts';
-import { compareDecimals, plainDecimal, subtractDecimals } from '../../src-shared/domain/quantity.ts';
-import { plain } from '../simulators/exchange/decimal.ts';
-import type { Sitting } from './trading-sitting.ts';
+import { compareDecimals, plainDecimal } from '../../src-shared/domain/quantity.ts';
+import { type Sitting, sumOf } from './trading-sitting.ts';
 import type { TradingCase } from './venue-trading.ts';
 
 const decimalText = /^-?\d+(\.\d+)?$/;
-
-/** Total and free money of one currency, as the exchange keeps them. */
-function truly(sitting: Sitting, currency: string): { total: string; free: string } {
-  const { exchange, simulator } = sitting.stage;
-  const account = exchange.account(simulator.accountId);
-  return { total: plain(account.total(currency)), free: plain(account.free(currency)) };
-}
 
 async function balanceOf(sitting: Sitting, currency: string) {
   const found = (await sitting.trading.balances(sitting.account)).filter(
@@ -74,12 +66,13 @@ export const accountCases: readonly TradingCase[] = [
     sentence: 'tells balances as they are, and what an open order holds back',
     async run(sitting) {
       await sitting.connect();
-      const { quote } = sitting.stage.exchange.market(sitting.stage.market).spec;
-      const before = await balanceOf(sitting, quote);
-      expect(before).toEqual(truly(sitting, quote));
+      const { currency, ...truth } = sitting.money();
+      const before = await balanceOf(sitting, currency);
+      expect(before).toEqual(truth);
       await sitting.rest();
-      const after = await balanceOf(sitting, quote);
-      expect(after).toEqual(truly(sitting, quote));
+      await sitting.pause(50);
+      const after = await balanceOf(sitting, currency);
+      expect({ currency, ...after }).toEqual(sitting.money());
       expect(after.total).toBe(before.total);
       expect(compareDecimals(after.free, before.free)).toBeLessThan(0);
       for (const { total, available } of await sitting.trading.balances(sitting.account)) {
@@ -95,17 +88,23 @@ export const accountCases: readonly TradingCase[] = [
     async run(sitting) {
       await sitting.connect();
       const { trading, account, stage } = sitting;
-      expect(await trading.positions(account)).toEqual([]);
       const held = async () =>
-        (await trading.positions(account)).map(({ instrument, quantity }) => [instrument, quantity]);
+        sumOf(
+          (await trading.positions(account))
+            .filter(({ instrument }) => instrument === stage.instrument)
+            .map(({ quantity }) => quantity),
+        );
+      const first = await held();
+      const comesTo = (what: string, quantity: string) =>
+        sitting.until(what, async () => compareDecimals(await held(), quantity) === 0);
       await sitting.place({ terms: { type: 'market' } });
-      await sitting.until('the purchase is held', async () => (await held()).length > 0);
-      expect(await held()).toEqual([[stage.instrument, plainDecimal(stage.quantity)]]);
+      await comesTo('the purchase is held', sumOf([first, stage.quantity]));
       await sitting.place({ terms: { type: 'market' }, side: 'sell' });
-      await sitting.until('it is flat', async () => (await held()).length === 0);
+      await comesTo('it is as before', first);
       await sitting.place({ terms: { type: 'market' }, side: 'sell', quantity: stage.quarter });
-      await sitting.until('the sale is held', async () => (await held()).length > 0);
-      expect(await held()).toEqual([[stage.instrument, subtractDecimals('0', stage.quarter)]]);
+      await comesTo('the sale is held', sumOf([first, `-${stage.quarter}`]));
+      const flat = (await trading.positions(account)).filter(({ quantity }) => Number(quantity) === 0);
+      expect(flat).toEqual([]);
     },
   },
 ];

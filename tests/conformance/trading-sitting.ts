@@ -15,7 +15,7 @@ import {
   type PlaceOutcome,
 } from '../../src-shared/domain/order.ts';
 import type { Position } from '../../src-shared/domain/position.ts';
-import { decimal, downToStep } from '../simulators/exchange/decimal.ts';
+import { decimal, downToStep, plain } from '../simulators/exchange/decimal.ts';
 import type { Exchange } from '../simulators/exchange/exchange.ts';
 import type { FaultHandle, RequestFault } from '../simulators/exchange/faults.ts';
 import type { Simulator } from '../simulators/exchange/simulator.ts';
@@ -37,7 +37,7 @@ export interface TradingStage {
   /** Operations that create orders, as the simulator counts them. */
   readonly creating: readonly string[];
   /** Operations that cancel one order. */
-  readonly cancelling: readonly string[];
+  readonly cancelling: readonly (string | RegExp)[];
   /** The operation that a plain limit order goes by. */
   readonly placing: string;
   /** How the venue says that it is not there. */
@@ -55,11 +55,16 @@ export interface TradingStage {
   readonly addressRefused: 'at connecting' | 'at placing' | 'nowhere';
   /** False where nobody can know what a key may do before an order is refused. */
   readonly tellsRights: boolean;
+  /** Where the venue has no keys that may only read. */
+  readonly hasNoReadOnlyKeys?: true;
+  /** The account's money, where it is not what the instrument is quoted in. */
+  money?(): { readonly currency: string; readonly total: string; readonly free: string };
   /** How many fills need more than two pages of a snapshot. */
   readonly manyFills: number;
   /** Durations that an order of these terms may have; the first of the venue's unless told. */
   durationOf?(terms: OrderTerms): OrderDuration;
-  readonly options?: Readonly<Record<string, string>>;
+  /** Choices that an order of these terms needs; none unless told. */
+  optionsOf?(terms: OrderTerms): Readonly<Record<string, string>>;
   /** Filled by the exam: client ids of orders that another program placed. */
   readonly foreign: Set<string>;
   /** A connection that is not opened yet. */
@@ -147,8 +152,9 @@ export class Sitting {
   }
 
   intent(change: Partial<OrderIntent> = {}): OrderIntent {
-    const { instrument, quantity, options } = this.stage;
+    const { instrument, quantity } = this.stage;
     const terms = change.terms ?? { type: 'limit', limitPrice: this.price(-2), isPostOnly: false };
+    const options = this.stage.optionsOf?.(terms);
     return {
       clientOrderId: freshClientOrderId(this.capabilities.clientOrderId, (end) => randomInt(end)),
       account: this.account,
@@ -192,6 +198,11 @@ export class Sitting {
     return { ...this.reference(intent), venueOrderId: outcome.venueOrderId };
   }
 
+  /** Until the exchange has it, which some venues take a moment for. */
+  async isThere({ clientOrderId }: { readonly clientOrderId: string }): Promise<void> {
+    await this.until('the exchange has the order', () => this.trueOrders(clientOrderId).length === 1);
+  }
+
   reference(intent: OrderIntent): OrderReference {
     const { account, instrument, clientOrderId } = intent;
     return { account, instrument, clientOrderId };
@@ -208,12 +219,21 @@ export class Sitting {
     );
   }
 
+  /** The money that a purchase is paid with, as the exchange keeps it. */
+  money(): { readonly currency: string; readonly total: string; readonly free: string } {
+    const { exchange, market, simulator } = this.stage;
+    const { quote } = exchange.market(market).spec;
+    const account = exchange.account(simulator.accountId);
+    const usual = { currency: quote, total: plain(account.total(quote)), free: plain(account.free(quote)) };
+    return this.stage.money?.() ?? usual;
+  }
+
   /** The rest of the market trades with a resting purchase. */
   fill(quantity: string, price: string): void {
     this.stage.exchange.cross(this.stage.market, 'sell', price, quantity);
   }
 
-  fault(fault: Omit<RequestFault, 'op'>, op: string = this.stage.placing): FaultHandle {
+  fault(fault: Omit<RequestFault, 'op'>, op: string | RegExp = this.stage.placing): FaultHandle {
     return this.stage.simulator.faults.add({ op, ...fault });
   }
 

@@ -248,7 +248,7 @@ async function connect(
   keys: Keys,
 ): Promise<string> {
   const entry = await enterKeys(host, rpc, kind, keys);
-  const steps = await Array.fromAsync(await rpc.connections.test({ kind, settings, entry }));
+  const steps = await all(await rpc.connections.test({ kind, settings, entry }));
   expect(
     steps.filter(({ result }) => result === 'failed'),
     kind,
@@ -267,7 +267,7 @@ async function tryKeys(
   keys: Keys,
 ): Promise<boolean> {
   const entry = await enterKeys(host, rpc, kind, keys);
-  const steps = await Array.fromAsync(await rpc.connections.test({ kind, settings, entry }));
+  const steps = await all(await rpc.connections.test({ kind, settings, entry }));
   await rpc.connections.cancelEntry({ id: entry });
   return steps.some(({ result }) => result === 'failed');
 }
@@ -276,4 +276,10 @@ async function rotate(host: CanaryHost, rpc: Rpc, id: string, kind: string, keys
   const entry = await enterKeys(host, rpc, kind, keys);
   for await (const { result, sentence } of await rpc.connections.rotate({ id, entry, withdrawalWords: '' }))
     if (result === 'failed') throw new Error(`the new keys of ${kind}: ${sentence}`);
+}
+
+async function all<T>(some: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of some) found.push(one);
+  return found;
 }

@@ -191,6 +191,11 @@ async function judgePermissions(
     return { result: 'passed', sentence: `Reads and trades ${exchanges}; prices are included.`, permissions };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    // One question for prices a second, which the connection itself may just have used.
+    if (error.code === 'rate-limited') {
+      const sentence = `Reads and trades ${exchanges}; whether prices are included could not be asked just now.`;
+      return { result: 'warning', sentence, permissions };
+    }
     return {
       result: 'warning',
       sentence: `Reads and trades ${exchanges}, but gets no prices: ${error.message}`,

@@ -49,7 +49,7 @@ async function opened(parts = temporaryProfile(), world = fakeWorld()) {
   });
   await entries.start();
   const attached: string[] = [];
-  let made = 0;
+  const made: string[] = [];
   const connections = createConnections({
     journal: storage.journal,
     vault,
@@ -57,7 +57,10 @@ async function opened(parts = temporaryProfile(), world = fakeWorld()) {
     kinds: [fakeKind(world)],
     isDeveloper: false,
     world: systemWorld(() => undefined),
-    freshId: () => `c${++made}-${Math.random().toString(36).slice(2, 8)}`,
+    freshId: () => {
+      made.push(`c${made.length}-${Math.random().toString(36).slice(2, 8)}`);
+      return made.at(-1) ?? '';
+    },
     attach: (venue) => {
       attached.push(venue.id);
       return () => attached.splice(attached.indexOf(venue.id), 1);
@@ -81,7 +84,20 @@ async function opened(parts = temporaryProfile(), world = fakeWorld()) {
     return { draft, steps };
   };
   const actions = () => storage.journal.audit.after(0, 100).map(({ action }) => action);
-  return { ...parts, storage, vault, world, entries, connections, attached, enter, tested, actions, close };
+  return {
+    ...parts,
+    storage,
+    vault,
+    world,
+    entries,
+    connections,
+    attached,
+    enter,
+    tested,
+    actions,
+    made,
+    close,
+  };
 }
 
 test('a connection is made in four steps: keys, test, review, saved and connected', async () => {
@@ -350,4 +366,164 @@ test('connections pause while the machine sleeps and come back when it wakes', a
   expect(connections.cards()[0]?.phase).toBe('disconnected');
   connections.onWake();
   await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+});
+
+test('a connection that is revoked while its new keys are tested keeps none of them', async () => {
+  const { world, connections, enter, tested, vault } = await opened();
+  world.keys.set('old', mayTrade).set('new', mayTrade);
+  const { id } = await connections.create((await tested(await enter('old'))).draft, '');
+  const rotation = connections.rotate(id, await enter('new'), '', never);
+  await rotation.next();
+  await connections.revoke(id);
+  await expect(collected(rotation)).rejects.toMatchObject({ kind: 'not-found' });
+  expect(await vault.has(`connection:${id}`)).toBe(false);
+});
+
+test('two pages at once: what is switched off, edited and revoked together stays revoked', async () => {
+  const { world, connections, enter, tested, storage } = await opened();
+  world.keys.set('k', mayTrade);
+  const card = await connections.create((await tested(await enter('k'))).draft, '');
+  const acts = await Promise.allSettled([
+    connections.revoke(card.id),
+    connections.setEnabled(card.id, true),
+    connections.edit(card.id, { ...settings, label: 'Other' }),
+  ]);
+  expect(acts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(storage.journal.connections.get(card.id)?.revokedAt).not.toBeNull();
+  expect(connections.cards()).toEqual([]);
+});
+
+test('what two pages change of one connection at the same moment is both kept', async () => {
+  const { world, connections, enter, tested } = await opened();
+  world.keys.set('k', mayTrade);
+  const { id } = await connections.create((await tested(await enter('k'))).draft, '');
+  await Promise.all([
+    connections.setEnabled(id, false),
+    connections.edit(id, { ...settings, label: 'Other' }),
+  ]);
+  expect(connections.cards()[0]).toMatchObject({ isEnabled: false, settings: { label: 'Other' } });
+});
+
+test('a draft that is saved twice at once is one connection', async () => {
+  const { world, connections, enter, tested } = await opened();
+  world.keys.set('k', mayTrade);
+  const { draft } = await tested(await enter('k'));
+  const acts = await Promise.allSettled([connections.create(draft, ''), connections.create(draft, '')]);
+  expect(acts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(connections.cards()).toHaveLength(1);
+});
+
+test('keys that nobody saved are gone once the vault is unlocked, and those of this run stay', async () => {
+  const parts = temporaryProfile();
+  const first = await opened(parts);
+  const entry = await first.enter('left');
+  await first.close();
+  const { connections, vault, enter } = await opened(parts);
+  await vault.lock('For a test.');
+  await connections.start();
+  await vault.unlock(new Secret(passphrase));
+  await expect.poll(() => vault.has(`entry:${entry}`)).toBe(false);
+  const fresh = await enter('fresh');
+  await vault.lock('For a test.');
+  await vault.unlock(new Secret(passphrase));
+  expect(await vault.has(`entry:${fresh}`)).toBe(true);
+});
+
+test('keys entered before the application has looked for leftovers stay', async () => {
+  const { connections, vault, enter } = await opened();
+  const entry = await enter('early');
+  await connections.start();
+  expect(await vault.has(`entry:${entry}`)).toBe(true);
+});
+
+test('a connection that could not be saved leaves no keys behind', async () => {
+  const { world, connections, enter, tested, vault, storage, made } = await opened();
+  world.keys.set('k', mayTrade);
+  const { draft } = await tested(await enter('k'));
+  const { save } = storage.journal.connections;
+  Object.assign(storage.journal.connections, {
+    save: async () => {
+      throw new Error('the disk is full');
+    },
+  });
+  await expect(connections.create(draft, '')).rejects.toThrow('disk is full');
+  expect(await vault.has(`connection:${made.at(-1)}`)).toBe(false);
+  Object.assign(storage.journal.connections, { save });
+  expect((await connections.create(draft, '')).hasKeys).toBe(true);
+});
+
+test('a connection that sleeps before it was ever connected comes back when the machine wakes', async () => {
+  const { world, connections, enter, tested, actions } = await opened();
+  world.keys.set('k', mayTrade);
+  const { draft } = await tested(await enter('k'));
+  world.isHanging = true;
+  await connections.create(draft, '');
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('connecting');
+  await connections.onSleep();
+  world.isHanging = false;
+  connections.onWake();
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+  await expect.poll(actions).toEqual(['created', 'connected']);
+});
+
+test('disconnecting before it was connected is no failure, and what is made next is not ended with it', async () => {
+  const { world, connections, enter, tested, actions } = await opened();
+  world.keys.set('k', mayTrade);
+  const { draft } = await tested(await enter('k'), { isAutoConnect: false });
+  const { id } = await connections.create(draft, '');
+  world.isHanging = true;
+  const first = connections.connect(id);
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('connecting');
+  const ended = expect(first).rejects.toMatchObject({ kind: 'cancelled' });
+  const closing = connections.disconnect(id);
+  world.isHanging = false;
+  const second = connections.connect(id);
+  await Promise.all([ended, closing, second]);
+  expect(connections.cards()[0]).toMatchObject({ phase: 'ready', reason: '' });
+  expect(actions()).not.toContain('failed');
+});
+
+test('what is edited beyond its nickname counts as untested, and keys stay in their environment', async () => {
+  const { world, connections, enter, tested } = await opened();
+  world.keys.set('k', mayTrade);
+  const { id } = await connections.create((await tested(await enter('k'))).draft, '');
+  expect((await connections.edit(id, { ...settings, label: 'Other' })).testResult).toBe('passed');
+  expect((await connections.edit(id, { ...settings, isTradingEnabled: false })).testResult).toBeNull();
+  await expect(connections.edit(id, { ...settings, environment: 'testnet' })).rejects.toThrow(
+    'one environment',
+  );
+});
+
+test('one connection that cannot be read takes no other along', async () => {
+  const { world, connections, enter, tested, storage } = await opened();
+  world.keys.set('k', { ...mayTrade, details: Array.from({ length: 90 }, () => 'x'.repeat(200)) });
+  const { id } = await connections.create((await tested(await enter('k'))).draft, '');
+  const row = storage.journal.connections.get(id);
+  if (row === undefined) throw new Error('no row');
+  await storage.journal.connections.save(
+    { ...row, id: 'strange', settings: { of: 'tomorrow' } },
+    { at: epochMs(1), connection: 'strange', label: '', action: 'created', detail: '' },
+  );
+  expect(connections.cards().map((card) => card.id)).toEqual([id]);
+});
+
+test('an entry that is cancelled while its keys are being taken leaves none behind', async () => {
+  const { connections, entries, vault, profile } = await opened();
+  const { id } = await connections.beginEntry('fake', 'Mine', []);
+  await dropValues(profile, id, { apiKey: 'a', apiSecret: 'b' });
+  await expect
+    .poll(() =>
+      readdir(join(profile, 'entries')).then((names) => names.some((name) => name.includes('.keys'))),
+    )
+    .toBe(false);
+  await connections.cancelEntry(id);
+  expect(['cancelled', 'entered']).toContain(entries.card(id).state);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await vault.has(`entry:${id}`)).toBe(false);
+});
+
+test('K8: a page cannot open windows for keys without end', async () => {
+  const { connections } = await opened();
+  for (let count = 0; count < 8; count += 1) await connections.beginEntry('fake', 'Mine', []);
+  await expect(connections.beginEntry('fake', 'Mine', [])).rejects.toMatchObject({ kind: 'rate-limited' });
 });

@@ -7,17 +7,26 @@ import type {
   TestStepCard,
 } from '../../src-shared/contract/connections.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AuditQuery } from '../storage/connection-store.ts';
 import type { JournalStore } from '../storage/journal-store.ts';
 import { Secret, type Vault } from '../vault/index.ts';
 import type { Release, Venue } from '../venues/venue.ts';
-import type { CredentialAccess, VenueKind, VenueParts } from '../venues/venue-kind.ts';
+import type { CredentialAccess, CredentialFields, VenueKind, VenueParts } from '../venues/venue-kind.ts';
 import { type AuditAction, type AuditPage, auditCsv, auditPage, firstBroken } from './audit-log.ts';
 import { assertSavable, runTest, type TestVerdict } from './connection-test.ts';
+import { InTurn } from './in-turn.ts';
+import { LeftoverKeys } from './leftover-keys.ts';
 import { practicesOf } from './practices.ts';
-import { asFailure, RunningConnection } from './running-connection.ts';
-import { assertSettings, configOf, rowOf, type SavedConnection, savedOf } from './saved-connection.ts';
+import { RunningConnections } from './running-connections.ts';
+import {
+  assertSettings,
+  changesBetween,
+  configOf,
+  isTestedAlike,
+  rowOf,
+  type SavedConnection,
+  savedOf,
+} from './saved-connection.ts';
 import type { EntryField, SecretEntries } from './secret-entry.ts';
 
 export type { OpenEntryWindow } from './secret-entry.ts';
@@ -79,13 +88,9 @@ export interface Connections {
   onWake(): void;
 }
 
-/** Entries whose keys lie in the vault but belong to no connection yet; swept at the next start. */
-const openEntriesKey = 'connections.entries';
-
 export function createConnections(parts: ConnectionsParts): Connections {
   const { journal, vault, entries, kinds, isDeveloper, world, freshId } = parts;
-  const running = new Map<string, RunningConnection>();
-  const troubles = new Map<string, { reason: string; since: EpochMs }>();
+  const turns = new InTurn();
   const verdicts = new Map<string, TestVerdict>();
   const listeners = new Set<() => void>();
   const hints = new Map<string, string>();
@@ -106,18 +111,32 @@ export function createConnections(parts: ConnectionsParts): Connections {
     }
     return savedOf(row);
   };
+  const unreadable = new Set<string>();
+  /** Without those of another version, which must not take the others along. */
+  const listed = (): SavedConnection[] =>
+    journal.connections.list().flatMap((row) => {
+      try {
+        return [savedOf(row)];
+      } catch (error) {
+        if (!unreadable.has(row.id)) world.log('connections.not-read', { connection: row.id, error });
+        unreadable.add(row.id);
+        return [];
+      }
+    });
   const recordOf = (id: string) => `connection:${id}`;
   const entryRecord = (id: string) => `entry:${id}`;
 
   const credentials = (record: string): CredentialAccess => ({
     use: (purpose, use) => vault.use(record, purpose, use),
     replace: async (fields) => {
-      const merged = await vault.use(record, 'renew a login', (old) =>
-        Object.fromEntries(
-          Object.entries({ ...old, ...fields }).map(([name, value]) => [name, new Secret(value.reveal())]),
-        ),
-      );
-      await vault.store(record, 'venue-key', merged);
+      const old = await vault.use(record, 'renew a login', copied);
+      const fresh = copied(fields);
+      try {
+        await vault.store(record, 'venue-key', { ...old, ...fresh });
+      } finally {
+        wipe(old);
+        wipe(fresh);
+      }
     },
   });
   const partsFor = (record: string | null, recordFrame?: VenueParts['record']): VenueParts => ({
@@ -151,8 +170,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
 
   const cardOf = (saved: SavedConnection): SavedConnectionCard => {
     const kind = kinds.find((one) => one.kind === saved.kind);
-    const state = running.get(saved.id)?.state();
-    const trouble = troubles.get(saved.id);
+    const one = running.get(saved.id);
+    const state = one?.state();
+    const trouble = running.troubleOf(saved.id);
     const since = state?.since ?? trouble?.since ?? saved.createdAt;
     return {
       id: saved.id,
@@ -170,7 +190,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
       permissions: saved.permissions,
       testedAt: saved.testedAt,
       testResult: saved.testResult,
-      latencyMs: running.get(saved.id)?.venue.health?.().latencyMs ?? null,
+      latencyMs: one?.venue.health?.().latencyMs ?? null,
       createdAt: saved.createdAt,
       hasWebLogin: kind?.webLogin !== undefined,
     };
@@ -182,106 +202,41 @@ export function createConnections(parts: ConnectionsParts): Connections {
       partsFor(saved.keysSetAt === null ? null : recordOf(saved.id), record),
     );
 
-  const connect = async (saved: SavedConnection): Promise<void> => {
-    if (!saved.isEnabled) throw new Failure('invalid', `${saved.settings.label} is switched off.`);
-    if (running.has(saved.id)) return;
-    let wasReady = false;
-    try {
-      const one = new RunningConnection(openVenue(saved), {
-        now: world.now,
-        attach: (venue) => parts.attach(venue, saved.settings),
-        onState: (state) => {
-          if (state.phase === 'ready' && !wasReady) {
-            wasReady = true;
-            void note(saved, 'connected', 'It is connected.');
-          }
-          if (state.phase === 'back-off' && wasReady) {
-            wasReady = false;
-            void note(saved, 'failed', state.reason === '' ? 'The connection was lost.' : state.reason);
-          }
-          changed();
-        },
-      });
-      running.set(saved.id, one);
-      troubles.delete(saved.id);
-      changed();
-      await one.connect();
-    } catch (error) {
-      const failure = asFailure(error);
-      if (!(error instanceof Failure)) world.log('connections.failed', { connection: saved.id, error });
-      const one = running.get(saved.id);
-      running.delete(saved.id);
-      await one
-        ?.close()
-        .catch((cause: unknown) =>
-          world.log('connections.not-closed', { connection: saved.id, error: cause }),
-        );
-      troubles.set(saved.id, { reason: failure.message, since: world.now() });
-      await note(saved, 'failed', failure.message);
-      changed();
-      throw failure;
-    }
-  };
-  const close = async (id: string): Promise<void> => {
-    const one = running.get(id);
-    running.delete(id);
-    await one?.close();
-    changed();
-  };
+  const running = new RunningConnections({
+    now: world.now,
+    log: world.log,
+    openVenue,
+    attach: (venue, saved) => parts.attach(venue, saved.settings),
+    saved: listed,
+    areKeysLocked: () => vault.state().phase !== 'ready',
+    note: (saved, action, detail) => note(saved, action, detail),
+    changed,
+  });
+  /** Afterwards, for whoever waits for something else: the card tells how it went. */
+  const connectSoon = (saved: SavedConnection) => void running.connect(saved).catch(() => changed());
 
-  /** Connects what connects by itself and is not connected; what waits for locked keys says so and waits. */
-  const resume = async (): Promise<void> => {
-    const isLocked = vault.state().phase !== 'ready';
-    const due = journal.connections
-      .list()
-      .map(savedOf)
-      .filter(({ isEnabled, settings }) => isEnabled && settings.isAutoConnect);
-    await Promise.allSettled(
-      due.map(async (saved) => {
-        const current = running.get(saved.id);
-        if (
-          current !== undefined &&
-          !['disconnected', 'back-off', 'degraded'].includes(current.state().phase)
-        )
-          return;
-        if (saved.keysSetAt !== null && isLocked) {
-          troubles.set(saved.id, {
-            reason: 'Your keys are locked. Unlock them to connect.',
-            since: world.now(),
-          });
-          changed();
-          return;
-        }
-        if (current !== undefined) await close(saved.id);
-        await connect(saved);
-      }),
-    );
-  };
-
-  const openEntries = (): string[] => {
-    const known = journal.settings.get(openEntriesKey);
-    return Array.isArray(known) ? known.filter((id) => typeof id === 'string') : [];
-  };
+  const leftovers = new LeftoverKeys({
+    settings: journal.settings,
+    vault,
+    isOwned: (record) =>
+      record.startsWith(recordOf('')) &&
+      listed().some(({ id, keysSetAt }) => keysSetAt !== null && recordOf(id) === record),
+    log: world.log,
+  });
   const forgetEntry = async (id: string) => {
     hints.delete(id);
-    verdicts.delete(id);
-    await vault.remove(entryRecord(id));
-    await journal.settings.set(
-      openEntriesKey,
-      openEntries().filter((one) => one !== id),
-    );
+    for (const key of verdicts.keys()) if (JSON.parse(key)[1] === id) verdicts.delete(key);
+    await leftovers.remove(entryRecord(id));
   };
   const assertEntered = async (entry: string) => {
     if (!(await vault.has(entryRecord(entry)))) {
       throw new Failure('invalid', 'The keys have not been entered yet.');
     }
   };
-  const moveKeys = async (entry: string, id: string) => {
-    await vault.use(entryRecord(entry), 'save a connection', async (fields) => {
-      const kept = Object.entries(fields).map(([name, value]) => [name, new Secret(value.reveal())] as const);
-      await vault.store(recordOf(id), 'venue-key', Object.fromEntries(kept));
-    });
-  };
+  const moveKeys = (entry: string, id: string) =>
+    vault.use(entryRecord(entry), 'save a connection', (fields) =>
+      vault.store(recordOf(id), 'venue-key', fields),
+    );
   /** The test that counts for saving was of exactly these settings and keys, whatever their nickname. */
   const draftKey = ({ kind, settings, entry }: Draft) =>
     JSON.stringify([kind, entry, configOf('', { ...settings, label: '' }), settings.isTradingEnabled]);
@@ -307,33 +262,30 @@ export function createConnections(parts: ConnectionsParts): Connections {
     return tested;
   };
 
+  const comeBack = async () => {
+    await leftovers.sweep();
+    await running.resume().catch((error: unknown) => world.log('connections.not-resumed', { error }));
+  };
+
   const service: Connections = {
     kinds,
     isDeveloper,
 
     async start() {
-      for (const id of openEntries()) {
-        await vault
-          .remove(entryRecord(id))
-          .catch((error: unknown) => world.log('connections.entry-left', { error }));
-      }
       stopListening = vault.onState(({ phase }) => {
-        if (phase === 'ready') void resume();
+        if (phase === 'ready') void comeBack();
       });
-      await resume();
+      await comeBack();
     },
 
     async stop() {
       stopListening();
       await entries.close();
-      const results = await Promise.allSettled([...running.keys()].map(close));
-      for (const result of results) {
-        if (result.status === 'rejected') world.log('connections.not-closed', { error: result.reason });
-      }
+      await running.stop();
     },
 
-    cards: () => journal.connections.list().map((row) => cardOf(savedOf(row))),
-    health: () => [...running].map(([id, one]) => one.health(id)),
+    cards: () => listed().map(cardOf),
+    health: () => running.health(),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -363,9 +315,15 @@ export function createConnections(parts: ConnectionsParts): Connections {
           }),
         );
       return entries.begin(`${kind.label}: keys of “${label}”`, fields, async (values, id) => {
-        await journal.settings.set(openEntriesKey, [...openEntries(), id]);
-        const secrets = Object.entries(values).map(([name, value]) => [name, new Secret(value)] as const);
-        await vault.store(entryRecord(id), 'venue-key', Object.fromEntries(secrets));
+        await leftovers.note(entryRecord(id));
+        const secrets = copied(
+          Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { reveal: () => value }])),
+        );
+        try {
+          await vault.store(entryRecord(id), 'venue-key', secrets);
+        } finally {
+          wipe(secrets);
+        }
         const keyId = kind.description.credentialFields.find((field) => field.isKeyId);
         hints.set(id, keyId === undefined ? '' : (values[keyId.name] ?? '').slice(-4));
       });
@@ -373,7 +331,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
 
     async cancelEntry(entry) {
       await entries.cancel(entry);
-      if (openEntries().includes(entry)) await forgetEntry(entry);
+      if (leftovers.has(entryRecord(entry))) await forgetEntry(entry);
     },
 
     async *test(subject, signal) {
@@ -382,7 +340,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
         const record = saved.keysSetAt === null ? null : recordOf(saved.id);
         const kind = kindOf(saved.kind);
         const verdict = yield* runTest(kind, configOf(saved.id, saved.settings), partsFor(record), signal);
-        await afterTest(savedBy(saved.id), verdict, 'tested');
+        await turns.run(saved.id, () => afterTest(savedBy(saved.id), verdict, 'tested'));
         return;
       }
       const { kind: name, settings, entry } = subject;
@@ -407,9 +365,10 @@ export function createConnections(parts: ConnectionsParts): Connections {
       if (verdict === undefined)
         throw new Failure('invalid', 'Test the connection first; its settings have changed.');
       assertSavable(verdict, withdrawalWords);
+      // At once, so that two pages, or two clicks, do not save it twice.
+      verdicts.delete(draftKey(draft));
       const id = freshId();
       const at = world.now();
-      if (entry !== null) await moveKeys(entry, id);
       const saved: SavedConnection = {
         id,
         kind: draft.kind,
@@ -427,26 +386,53 @@ export function createConnections(parts: ConnectionsParts): Connections {
         verdict.permissions?.canWithdraw === true
           ? ' Its key may withdraw; this was confirmed in words.'
           : '';
-      await write(saved, 'created', `${kind.label}, ${settings.environment}.${withdraws}`);
-      verdicts.delete(draftKey(draft));
-      if (entry !== null) await forgetEntry(entry);
-      if (settings.isAutoConnect) connect(saved).catch(() => changed());
+      const detail = `${kind.label}, ${settings.environment}.${withdraws}`;
+      try {
+        if (entry !== null) {
+          await leftovers.note(recordOf(id));
+          await moveKeys(entry, id);
+        }
+        await write(saved, 'created', detail);
+      } catch (error) {
+        verdicts.set(draftKey(draft), verdict);
+        if (leftovers.has(recordOf(id))) {
+          await leftovers
+            .remove(recordOf(id))
+            .catch((cause: unknown) =>
+              world.log('connections.keys-left', { record: recordOf(id), error: cause }),
+            );
+        }
+        throw error;
+      }
+      if (entry !== null) {
+        await leftovers.release(recordOf(id));
+        await forgetEntry(entry);
+      }
+      if (settings.isAutoConnect) connectSoon(saved);
       return cardOf(saved);
     },
 
-    async edit(id, settings) {
-      const saved = savedBy(id);
-      assertSettings(kindOf(saved.kind), settings, isDeveloper);
-      if (saved.keysSetAt === null && settings.isTradingEnabled)
-        throw new Failure('invalid', 'Trading needs keys.');
-      const wasRunning = running.has(id);
-      const edited = await write({ ...saved, settings }, 'edited', changesBetween(saved.settings, settings));
-      if (wasRunning) {
-        await close(id);
-        connect(edited).catch(() => changed());
-      }
-      return cardOf(edited);
-    },
+    edit: (id, settings) =>
+      turns.run(id, async () => {
+        const saved = savedBy(id);
+        assertSettings(kindOf(saved.kind), settings, isDeveloper);
+        if (saved.keysSetAt === null && settings.isTradingEnabled)
+          throw new Failure('invalid', 'Trading needs keys.');
+        if (saved.keysSetAt !== null && settings.environment !== saved.settings.environment)
+          throw new Failure(
+            'invalid',
+            'Keys belong to one environment. Make another connection for this one.',
+          );
+        // K9: what the last test found was found with other settings.
+        const untested = isTestedAlike(saved.settings, settings) ? {} : { testedAt: null, testResult: null };
+        const next = { ...saved, ...untested, settings };
+        const edited = await write(next, 'edited', changesBetween(saved.settings, settings));
+        if (running.get(id) !== undefined) {
+          await running.close(id);
+          connectSoon(edited);
+        }
+        return cardOf(edited);
+      }),
 
     async *rotate(id, entry, withdrawalWords, signal) {
       const saved = savedBy(id);
@@ -455,60 +441,63 @@ export function createConnections(parts: ConnectionsParts): Connections {
       const config = configOf(saved.id, saved.settings);
       const verdict = yield* runTest(kind, config, partsFor(entryRecord(entry)), signal);
       assertSavable(verdict, withdrawalWords);
-      await moveKeys(entry, id);
-      const keyHint = hints.get(entry) ?? '';
-      const rotated = await afterTest(savedBy(id), verdict, 'rotated', { keyHint, keysSetAt: world.now() });
-      await forgetEntry(entry);
-      if (!running.has(id)) return;
-      await close(id);
-      connect(rotated).catch(() => changed());
+      await turns.run(id, async () => {
+        // It may have been revoked while the test ran; then nobody would ever wipe the new keys.
+        savedBy(id);
+        await moveKeys(entry, id);
+        const change = { keyHint: hints.get(entry) ?? '', keysSetAt: world.now() };
+        const rotated = await afterTest(savedBy(id), verdict, 'rotated', change);
+        await forgetEntry(entry);
+        if (running.get(id) === undefined) return;
+        await running.close(id);
+        connectSoon(rotated);
+      });
     },
 
-    async setEnabled(id, isEnabled) {
-      const saved = savedBy(id);
-      if (!isEnabled) {
-        await close(id);
-        troubles.delete(id);
-      }
-      const action = isEnabled ? 'enabled' : 'disabled';
-      const next = await write(
-        { ...saved, isEnabled },
-        action,
-        isEnabled ? 'It may connect again.' : 'It stays off until it is switched on.',
-      );
-      if (isEnabled && next.settings.isAutoConnect) connect(next).catch(() => changed());
-      return cardOf(next);
-    },
+    setEnabled: (id, isEnabled) =>
+      turns.run(id, async () => {
+        const words = isEnabled ? 'It may connect again.' : 'It stays off until it is switched on.';
+        const next = await write({ ...savedBy(id), isEnabled }, isEnabled ? 'enabled' : 'disabled', words);
+        if (!isEnabled) {
+          await running.close(id);
+          running.forgetTrouble(id);
+        } else if (next.settings.isAutoConnect) {
+          connectSoon(next);
+        }
+        return cardOf(next);
+      }),
 
-    connect: async (id) => connect(savedBy(id)),
+    connect: async (id) => running.connect(savedBy(id)),
 
     async disconnect(id) {
       const saved = savedBy(id);
-      if (!running.has(id)) return;
-      await close(id);
+      if (running.get(id) === undefined) return;
+      await running.close(id);
       await note(saved, 'disconnected', 'Disconnected by hand.');
     },
 
-    async revoke(id) {
-      const saved = savedBy(id);
-      await close(id);
-      troubles.delete(id);
-      if (saved.keysSetAt !== null) await vault.remove(recordOf(id));
-      await write(
-        {
+    revoke: (id) =>
+      turns.run(id, async () => {
+        const saved = savedBy(id);
+        await running.close(id);
+        if (saved.keysSetAt !== null) await vault.remove(recordOf(id));
+        const revoked = {
           ...saved,
           isEnabled: false,
           keysSetAt: null,
           keyHint: '',
           permissions: null,
           revokedAt: world.now(),
-        },
-        'revoked',
-        saved.keysSetAt === null
-          ? 'Removed; it had no keys.'
-          : 'Its keys were wiped here. Delete them at the venue, too.',
-      );
-    },
+        };
+        const words =
+          saved.keysSetAt === null
+            ? 'Removed; it had no keys.'
+            : 'Its keys were wiped here. Delete them at the venue, too.';
+        await write(revoked, 'revoked', words);
+        // Somebody may have connected it again meanwhile.
+        await running.close(id);
+        running.forgetTrouble(id);
+      }),
 
     async loginUrl(id) {
       const saved = savedBy(id);
@@ -517,24 +506,25 @@ export function createConnections(parts: ConnectionsParts): Connections {
       return vault.use(recordOf(id), 'open the login page', (fields) => login.loginUrl(fields));
     },
 
-    async finishLogin(id, answer) {
-      const saved = savedBy(id);
-      const login = kindOf(saved.kind).webLogin;
-      if (login === undefined) throw new Failure('unsupported', `${saved.settings.label} needs no login.`);
-      const { expires } = await login.finish(answer, configOf(id, saved.settings), partsFor(recordOf(id)));
-      const permissions = { ...(saved.permissions ?? unknownPermissions), expires };
-      const renewed = await write({ ...saved, permissions }, 'login-renewed', 'Logged in for the day.');
-      await close(id);
-      if (renewed.isEnabled) connect(renewed).catch(() => changed());
-      return cardOf(renewed);
-    },
+    finishLogin: (id, answer) =>
+      turns.run(id, async () => {
+        const saved = savedBy(id);
+        const login = kindOf(saved.kind).webLogin;
+        if (login === undefined) throw new Failure('unsupported', `${saved.settings.label} needs no login.`);
+        const { expires } = await login.finish(answer, configOf(id, saved.settings), partsFor(recordOf(id)));
+        const permissions = { ...(saved.permissions ?? unknownPermissions), expires };
+        const renewed = await write({ ...saved, permissions }, 'login-renewed', 'Logged in for the day.');
+        await running.close(id);
+        if (renewed.isEnabled) connectSoon(renewed);
+        return cardOf(renewed);
+      }),
 
     audit: (query) => auditPage(journal.audit, query),
     auditCsv: () => auditCsv(journal.audit),
     practices: () => {
       const state = vault.state();
       return practicesOf({
-        connections: journal.connections.list().map(savedOf),
+        connections: listed(),
         vault: { phase: state.phase, provider: state.phase === 'unset' ? 'none' : state.provider },
         isAuditWhole: firstBroken(journal.audit) === null,
         nowMs: world.now(),
@@ -544,18 +534,8 @@ export function createConnections(parts: ConnectionsParts): Connections {
       const saved = savedBy(id);
       return { kind: kindOf(saved.kind), venue: openVenue(saved, record) };
     },
-    async onSleep() {
-      await Promise.allSettled([...running.values()].map(({ venue }) => venue.disconnect()));
-    },
-    onWake: () => {
-      for (const [id, { venue }] of running) {
-        if (venue.state().phase !== 'disconnected') venue.onWake?.();
-        else
-          venue
-            .connect()
-            .catch((error: unknown) => world.log('connections.failed', { connection: id, error }));
-      }
-    },
+    onSleep: () => running.onSleep(),
+    onWake: () => running.onWake(),
   };
   return service;
 }
@@ -569,23 +549,12 @@ const unknownPermissions = {
   details: [],
 };
 
-/** In words, without values that could be private. */
-function changesBetween(before: ConnectionSettings, after: ConnectionSettings): string {
-  const names: Record<keyof ConnectionSettings, string> = {
-    label: 'nickname',
-    environment: 'environment',
-    products: 'products',
-    hasMarketData: 'market data',
-    isTradingEnabled: 'trading',
-    isAutoConnect: 'automatic connection',
-    proxy: 'proxy',
-    urls: 'addresses',
-    trustedCa: 'certificate authority',
-  };
-  const changed = (Object.keys(names) as (keyof ConnectionSettings)[]).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+function copied(fields: CredentialFields): Record<string, Secret> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, new Secret(value.reveal())]),
   );
-  return changed.length === 0
-    ? 'Nothing was changed.'
-    : `Changed: ${changed.map((name) => names[name]).join(', ')}.`;
+}
+
+function wipe(fields: Readonly<Record<string, Secret>>): void {
+  for (const secret of Object.values(fields)) secret.wipe();
 }

@@ -93,3 +93,30 @@ function assertProxy(text: string): void {
     throw new Failure('invalid', 'The password of a proxy is entered with the keys, not in its address.');
   }
 }
+
+/** In words, without values that could be private. */
+export function changesBetween(before: ConnectionSettings, after: ConnectionSettings): string {
+  const names: Record<keyof ConnectionSettings, string> = {
+    label: 'nickname',
+    environment: 'environment',
+    products: 'products',
+    hasMarketData: 'market data',
+    isTradingEnabled: 'trading',
+    isAutoConnect: 'automatic connection',
+    proxy: 'proxy',
+    urls: 'addresses',
+    trustedCa: 'certificate authority',
+  };
+  const changed = (Object.keys(names) as (keyof ConnectionSettings)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  return changed.length === 0
+    ? 'Nothing was changed.'
+    : `Changed: ${changed.map((name) => names[name]).join(', ')}.`;
+}
+
+/** Whether a test with the one says the same as a test with the other. */
+export function isTestedAlike(one: ConnectionSettings, other: ConnectionSettings): boolean {
+  const tested = (settings: ConnectionSettings) => JSON.stringify(configOf('', { ...settings, label: '' }));
+  return tested(one) === tested(other);
+}

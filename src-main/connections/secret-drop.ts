@@ -68,7 +68,7 @@ export async function takeValues(profile: string, id: string): Promise<EntryValu
   try {
     const text = await readOwn(path);
     if (text === undefined) return undefined;
-    const values = valuesSchema.safeParse(JSON.parse(text));
+    const values = valuesSchema.safeParse(jsonOf(text));
     if (!values.success)
       throw new Failure('invalid', 'The file of keys does not have the form that was asked for.');
     return values.data;
@@ -77,6 +77,15 @@ export async function takeValues(profile: string, id: string): Promise<EntryValu
     throw new Failure('invalid', 'The file of keys could not be read.', { cause: error });
   } finally {
     await wipe(path);
+  }
+}
+
+/** Undefined for what is not JSON: the parser's own error would carry a piece of the text, which holds keys (K7). */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -92,7 +101,8 @@ export async function sweepEntries(profile: string): Promise<void> {
   for (const name of names) await wipe(join(folderOf(profile), name));
 }
 
-async function readOwn(path: string): Promise<string | undefined> {
+/** The text of a file of our own that nobody else can read; undefined when there is none. */
+export async function readOwn(path: string): Promise<string | undefined> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
@@ -117,7 +127,7 @@ async function readOwn(path: string): Promise<string | undefined> {
 }
 
 /** Overwrites before removing. On drives that write elsewhere (most SSDs) the old bytes may survive a while. */
-async function wipe(path: string): Promise<void> {
+export async function wipe(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return;
   if (found.isFile()) {

@@ -31,10 +31,14 @@ interface Entry {
   readonly accept: (values: EntryValues) => Promise<void>;
   readonly listeners: Set<(card: SecretEntryCard) => void>;
   readonly end: Release[];
+  /** While values are being taken; whoever ends the entry meanwhile waits, so that none is left without an owner. */
+  taking: Promise<string> | undefined;
 }
 
 const lifeMs = 15 * 60_000;
 const lookEveryMs = 300;
+/** Each may have a window of its own. */
+const mostWaiting = 8;
 
 /**
  * The one way in for secrets: a window of its own, or the terminal. Values go from here straight to whoever asked and are
@@ -59,6 +63,13 @@ export class SecretEntries {
     accept: (values: EntryValues, id: string) => Promise<void>,
   ): Promise<SecretEntryCard> {
     const { profile, openWindow, freshId, log } = this.#parts;
+    const waiting = [...this.#entries.values()].filter(({ card }) => card.state === 'waiting');
+    if (waiting.length >= mostWaiting) {
+      throw new Failure(
+        'rate-limited',
+        'Several entries wait for keys already. Finish or cancel them first.',
+      );
+    }
     const id = freshId();
     const form: EntryForm = { id, title, fields: [...fields] };
     await layForm(profile, form);
@@ -74,6 +85,7 @@ export class SecretEntries {
       accept: (values) => accept(values, id),
       listeners: new Set(),
       end: [],
+      taking: undefined,
     };
     this.#entries.set(id, entry);
     const timeout = setTimeout(() => void this.#finish(entry, 'expired'), lifeMs);
@@ -142,23 +154,34 @@ export class SecretEntries {
   /** Answers what is wrong, empty when it was taken. */
   async #submit(entry: Entry, values: EntryValues): Promise<string> {
     if (entry.card.state !== 'waiting') return 'This entry is over.';
+    if (entry.taking !== undefined) return 'What was entered before is being taken.';
+    entry.taking = this.#take(entry, values);
+    const trouble = await entry.taking;
+    entry.taking = undefined;
+    if (trouble === '') await this.#finish(entry, 'entered');
+    return trouble;
+  }
+
+  async #take(entry: Entry, values: EntryValues): Promise<string> {
     try {
       await entry.accept(complete(entry.form, values));
+      return '';
     } catch (error) {
       const trouble = sentenceOf(error);
       this.#change(entry, { trouble });
       if (!(error instanceof Failure)) this.#parts.log('entry.failed', { error });
       return trouble;
     }
-    await this.#finish(entry, 'entered');
-    return '';
   }
 
   async #finish(entry: Entry, state: SecretEntryCard['state']): Promise<void> {
+    if (entry.taking !== undefined) await entry.taking;
     if (entry.card.state !== 'waiting') return;
     this.#change(entry, { state, trouble: '' });
     for (const end of entry.end) end();
-    await clearEntry(this.#parts.profile, entry.form.id);
+    await clearEntry(this.#parts.profile, entry.form.id).catch((error: unknown) =>
+      this.#parts.log('entry.not-cleared', { error }),
+    );
   }
 
   #change(entry: Entry, change: Partial<SecretEntryCard>): void {

@@ -8,6 +8,8 @@ export interface FakeVenueWorld {
   /** Keys the venue knows, with what each may do. */
   readonly keys: Map<string, KeyPermissions>;
   isReachable: boolean;
+  /** True: who connects waits until it is not any more, or until he gives up. */
+  isHanging: boolean;
   readonly opened: { readonly config: VenueConfig; readonly apiKey: string | null }[];
   readonly states: Map<string, (state: ConnectionState) => void>;
 }
@@ -22,7 +24,7 @@ export const mayTrade: KeyPermissions = {
 };
 
 export function fakeWorld(): FakeVenueWorld {
-  return { keys: new Map(), isReachable: true, opened: [], states: new Map() };
+  return { keys: new Map(), isReachable: true, isHanging: false, opened: [], states: new Map() };
 }
 
 /** A venue without a wire: it answers from `world`, at once. */
@@ -97,6 +99,7 @@ function fakeVenue(
     for (const listener of listeners) listener(next);
   };
   world.states.set(config.id, set);
+  let giveUp: (() => void) | undefined;
   return {
     id: config.id,
     kind: 'fake',
@@ -128,6 +131,11 @@ function fakeVenue(
     },
     async connect() {
       set({ phase: 'connecting', reason: '', since: now() });
+      if (world.isHanging) {
+        await new Promise<never>((_, reject) => {
+          giveUp = () => reject(new Failure('cancelled', 'It was closed before it was made.'));
+        });
+      }
       const apiKey = await keyOf();
       world.opened.push({ config, apiKey });
       if (apiKey !== null && !world.keys.has(apiKey)) {
@@ -136,6 +144,7 @@ function fakeVenue(
       set({ phase: 'ready', reason: '', since: now() });
     },
     async disconnect() {
+      giveUp?.();
       set({ phase: 'disconnected', reason: '', since: now() });
     },
   };

@@ -1,6 +1,5 @@
-import { readFile, rm, stat } from 'node:fs/promises';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import { dropValues, type EntryForm, readForm } from '../connections/secret-drop.ts';
+import { dropValues, type EntryForm, jsonOf, readForm, readOwn, wipe } from '../connections/secret-drop.ts';
 import { type CliCommand, type CommandContext, exitCodes } from './command.ts';
 import { withStorage } from './open-store.ts';
 import { askInTerminal } from './terminal-prompt.ts';
@@ -27,7 +26,7 @@ export const connectionCommand: CliCommand = {
     const { file } = context.values;
     const values = typeof file === 'string' ? await valuesFrom(file) : await ask(form, context);
     await dropValues(context.profile, id, values);
-    if (typeof file === 'string') await rm(file);
+    if (typeof file === 'string') await wipe(file);
     context.print('Handed over. The page says whether they were taken.');
     return exitCodes.done;
   },
@@ -55,30 +54,15 @@ async function ask(form: EntryForm, { say, signal }: CommandContext): Promise<Re
 }
 
 async function valuesFrom(file: string): Promise<Record<string, string>> {
-  const { mode } = await stat(file).catch((cause: unknown) => {
-    throw new Failure('not-found', `There is no file ${file}.`, { cause });
-  });
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new Failure('invalid', `${file} can be read by others. Set its mode to 600 first.`);
-  }
-  const parsed: unknown = parseJson(await readFile(file, 'utf8'));
+  const text = await readOwn(file);
+  if (text === undefined) throw new Failure('not-found', `There is no file ${file}.`);
+  const parsed = jsonOf(text);
   const isFlat =
     typeof parsed === 'object' &&
     parsed !== null &&
     Object.values(parsed).every((value) => typeof value === 'string');
   if (!isFlat) throw new Failure('invalid', `${file} is not a JSON object of texts.`);
   return parsed as Record<string, string>;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    // The text holds keys: nothing of it may be in a message.
-    throw new Failure('invalid', 'The file of keys is not JSON.', {
-      cause: new Error('not JSON', { cause }),
-    });
-  }
 }
 
 function listConnections({ profile, values, print }: CommandContext) {

@@ -40,13 +40,23 @@ export function recordConnection(name: string, context: CommandContext): Promise
     await once(file, 'open').catch((cause: unknown) => {
       throw new Failure('invalid', `${out} cannot be made, or is there already.`, { cause });
     });
+    // A full disk, for one; it ends the recording instead of the program.
+    const broken = new AbortController();
+    let fault: Error | undefined;
+    file.on('error', (error) => {
+      fault = error;
+      broken.abort();
+    });
+    const over = AbortSignal.any([context.signal, broken.signal]);
     let frames = 0;
     const { venue } = connections.openFor(id, (frame: RecordedFrame) => {
       frames += 1;
       file.write(`${JSON.stringify(frame)}\n`);
     });
     try {
-      await venue.connect();
+      // A venue that cannot be reached is tried for ever; Ctrl C ends that, too.
+      await Promise.race([venue.connect(), untilAbortedOr(Number.POSITIVE_INFINITY, over)]);
+      if (context.signal.aborted) throw new Failure('cancelled', 'It was ended before it was connected.');
       for (const text of typeof instrument === 'string' ? instrument.split(',') : []) {
         const wanted = instrumentId(text);
         for (const stream of venue.capabilities.streams) {
@@ -54,12 +64,16 @@ export function recordConnection(name: string, context: CommandContext): Promise
         }
       }
       context.say(`Recording to ${out}. Ctrl C ends it.`);
-      await untilAbortedOr(limit * 1000, context.signal);
+      await untilAbortedOr(limit * 1000, over);
     } finally {
       await venue.disconnect();
-      file.end();
-      await once(file, 'finish');
+      if (!file.destroyed) {
+        file.end();
+        await Promise.race([once(file, 'finish'), once(file, 'close')]);
+      }
     }
+    if (fault !== undefined)
+      throw new Failure('unavailable', `${out} could not be written.`, { cause: fault });
     context.print(
       context.values.json === true ? JSON.stringify({ file: out, frames }) : `${frames} frames in ${out}`,
     );

@@ -5,7 +5,7 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 export interface Question {
   readonly label: string;
   readonly isSecret: boolean;
-  /** Ends with an empty line instead of the first line break. */
+  /** Ends with an empty line, or with a pipe's end, instead of the first line break. */
   readonly isMultiline: boolean;
 }
 
@@ -21,9 +21,15 @@ export async function askInTerminal(questions: readonly Question[], signal: Abor
       done();
     },
   });
-  const terminal = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY === true });
+  const terminal = createInterface({
+    input: process.stdin,
+    output,
+    terminal: process.stdin.isTTY === true,
+    // Otherwise the arrow keys would bring a secret back at the next question, in the open.
+    historySize: 0,
+  });
   const lines = terminal[Symbol.asyncIterator]();
-  const nextLine = async (): Promise<string> => {
+  const nextLine = async (mayEnd = false): Promise<string> => {
     const line = await Promise.race([
       lines.next(),
       new Promise<never>((_, reject) => {
@@ -32,6 +38,7 @@ export async function askInTerminal(questions: readonly Question[], signal: Abor
         });
       }),
     ]);
+    if (line.done === true && mayEnd && process.stdin.isTTY !== true) return '';
     if (line.done === true) throw new Failure('cancelled', 'The input ended before everything was entered.');
     return line.value;
   };
@@ -41,7 +48,7 @@ export async function askInTerminal(questions: readonly Question[], signal: Abor
       process.stderr.write(`${label}${isMultiline ? ' (end with an empty line)' : ''}: `);
       isMuted = isSecret;
       const parts = [await nextLine()];
-      while (isMultiline && parts.at(-1) !== '') parts.push(await nextLine());
+      while (isMultiline && parts.at(-1) !== '') parts.push(await nextLine(true));
       isMuted = false;
       if (isSecret) process.stderr.write('\n');
       answers.push(parts.join('\n').trim());

@@ -72,12 +72,12 @@ async function decode(kind: VenueKind, { values, print, signal }: CommandContext
     throw new Failure('invalid', `${kind.label} has no channel “${channel}”: ${kind.channels.join(', ')}.`);
   }
   const decoder = kind.decoder(channel);
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: process.stdin, signal })) {
     if (signal.aborted) return exitCodes.cancelled;
     if (line.trim() === '') continue;
     for (const event of decoder.decode(frameOf(line))) print(JSON.stringify(event));
   }
-  return exitCodes.done;
+  return signal.aborted ? exitCodes.cancelled : exitCodes.done;
 }
 
 /** Hex, with or without blanks, is a binary frame: no venue sends text that is nothing but hex digits in pairs. */

@@ -457,3 +457,52 @@ test('a stored market can be corrected; what is wrong is refused in words and ch
     tickSize: '0.5',
   });
 });
+
+test('a connection without market data, which no market hub knows, is connected and disconnected', async () => {
+  let phase: 'ready' | 'disconnected' = 'disconnected';
+  const card = {
+    id: 'c1',
+    kind: 'kraken',
+    settings: { label: 'Orders only' },
+    get phase() {
+      return phase;
+    },
+    reason: '',
+    since: epochMs(start),
+  };
+  const connections = {
+    cards: () => [card],
+    connect: async () => {
+      phase = 'ready';
+    },
+    disconnect: async () => {
+      phase = 'disconnected';
+    },
+  } as unknown as RpcServices['connections'];
+  const { rpc } = await openPage({ connections });
+  expect(await rpc.connections.connect({ id: 'c1' })).toMatchObject({ label: 'Orders only', phase: 'ready' });
+  expect(await rpc.connections.disconnect({ id: 'c1' })).toMatchObject({ phase: 'disconnected' });
+  await expect(rpc.connections.connect({ id: 'other' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a page that asks for the state of the vault tries no keychain, unless one is to be chosen', async () => {
+  let tries = 0;
+  let state: ReturnType<RpcServices['vault']['state']> = { phase: 'ready', provider: 'passphrase' };
+  const vault = {
+    state: () => state,
+    onState: () => () => undefined,
+    keychainReport: async () => {
+      tries += 1;
+      return { usable: true, sentence: 'It keeps what it is given.' };
+    },
+  } as unknown as RpcServices['vault'];
+  const { rpc } = await openPage({ vault });
+  const first = async () => (await (await rpc.vault.state({})).next()).value;
+  expect(await first()).toMatchObject({ phase: 'ready', provider: 'passphrase' });
+  state = { phase: 'locked', provider: 'keychain', reason: 'It is locked.', wayBack: 'Unlock it.' };
+  expect(await first()).toMatchObject({ reason: 'It is locked.', isKeychainUsable: false });
+  expect(tries).toBe(0);
+  state = { phase: 'unset' };
+  expect(await first()).toMatchObject({ provider: 'none', isKeychainUsable: true });
+  expect(tries).toBe(1);
+});

@@ -4,24 +4,21 @@ import type { MarketHub } from '../../market/index.ts';
 import type { Venue } from '../../venues/venue.ts';
 import type { VenueKind } from '../../venues/venue-kind.ts';
 import { Broadcast } from '../broadcast.ts';
-import { os } from '../guard.ts';
+import { os, type PageContext } from '../guard.ts';
 
 const healthEveryMs = 1000;
 
 export const connections = os.connections.router({
   list: os.connections.list.handler(({ context }) => context.services.hub.venues().map(statusOf)),
   connect: os.connections.connect.handler(async ({ context, input }) => {
-    const { hub, connections: saved } = context.services;
-    if (hub.venues().every(({ id }) => id !== input.id)) await saved.connect(input.id);
-    else await venueOf(hub, input.id).connect();
-    return statusOf(venueOf(hub, input.id));
+    if (isSaved(context, input.id)) await context.services.connections.connect(input.id);
+    else await venueOf(context.services.hub, input.id).connect();
+    return currentStatus(context, input.id);
   }),
   disconnect: os.connections.disconnect.handler(async ({ context, input }) => {
-    const { hub, connections: saved } = context.services;
-    const venue = venueOf(hub, input.id);
-    if (saved.cards().some(({ id }) => id === input.id)) await saved.disconnect(input.id);
-    else await venue.disconnect();
-    return statusOf(venue);
+    if (!isSaved(context, input.id)) await venueOf(context.services.hub, input.id).disconnect();
+    else await context.services.connections.disconnect(input.id);
+    return currentStatus(context, input.id);
   }),
   changes: os.connections.changes.handler(async function* ({ context, signal }) {
     const { hub, connections: saved } = context.services;
@@ -141,6 +138,21 @@ export const connections = os.connections.router({
 function statusOf(venue: Venue): ConnectionStatus {
   const { id, kind, label, capabilities } = venue;
   return { id, kind, label, hasClock: capabilities.hasClock, ...venue.state() };
+}
+
+function isSaved({ services }: PageContext, id: string): boolean {
+  return services.connections.cards().some((card) => card.id === id);
+}
+
+/** Of a venue that the market hub knows, or of a saved connection, which it need not know. */
+function currentStatus({ services }: PageContext, id: string): ConnectionStatus {
+  const venue = services.hub.venues().find((one) => one.id === id);
+  if (venue !== undefined) return statusOf(venue);
+  const card = services.connections.cards().find((one) => one.id === id);
+  if (card === undefined) throw new Failure('not-found', `There is no connection “${id}”.`);
+  const { kind, settings, phase, reason, since, nextAttempt } = card;
+  const next = nextAttempt === undefined ? {} : { nextAttempt };
+  return { id, kind, label: settings.label, hasClock: false, phase, reason, since, ...next };
 }
 
 function venueOf(hub: MarketHub, id: string): Venue {

@@ -17,21 +17,58 @@ export const trading = os.trading.router({
     afterChanges(context.services.trading, signal, (desk) => desk.orderCards().slice(0, 3000)),
   ),
   recentFills: os.trading.recentFills.handler(({ context, signal }) =>
-    afterChanges(context.services.trading, signal, (desk) => desk.fillCards('', null, recentFills).fills),
+    afterFills(context.services.trading, signal, (desk) => desk.fillCards('', null, recentFills).fills),
   ),
   fills: os.trading.fills.handler(({ context, input }) =>
     context.services.trading.fillCards(input.account, input.before, input.limit),
   ),
 });
 
-/** The whole now and after changes, never more often than a person can see. */
-async function* afterChanges<T>(
+function afterChanges<T>(
+  trading: TradingService,
+  signal: AbortSignal | undefined,
+  read: (trading: TradingService) => T,
+): AsyncGenerator<T, void, void> {
+  return after((listener) => trading.onChange(listener), trading, signal, read);
+}
+
+/** Fills are many and on the disk: they are read again when there are new ones, or other accounts to name them by. */
+function afterFills<T>(
+  trading: TradingService,
+  signal: AbortSignal | undefined,
+  read: (trading: TradingService) => T,
+): AsyncGenerator<T, void, void> {
+  const accounts = () =>
+    trading
+      .desks()
+      .map(({ name }) => name)
+      .join();
+  const listen = (listener: () => void) => {
+    let named = accounts();
+    const releases = [
+      trading.onFills(listener),
+      trading.onChange(() => {
+        if (accounts() === named) return;
+        named = accounts();
+        listener();
+      }),
+    ];
+    return () => {
+      for (const release of releases) release();
+    };
+  };
+  return after(listen, trading, signal, read);
+}
+
+/** The whole now and after what is listened to, never more often than a person can see. */
+async function* after<T>(
+  listen: (listener: () => void) => () => void,
   trading: TradingService,
   signal: AbortSignal | undefined,
   read: (trading: TradingService) => T,
 ): AsyncGenerator<T, void, void> {
   const changed = new Broadcast<null>(1);
-  const release = trading.onChange(() => changed.publish(null));
+  const release = listen(() => changed.publish(null));
   const changes = changed.listen(signal);
   try {
     yield read(trading);

@@ -34,15 +34,27 @@ export const vault = os.vault.router({
   }),
 });
 
+/** The keychain is tried, which may ask the person for a password, only where there is a choice to be made of it. */
 async function stateCard(access: VaultAccess): Promise<VaultStateCard> {
   const state = access.state();
-  const { usable, sentence } = await access.keychainReport();
+  if (state.phase === 'unset') {
+    const { usable, sentence } = await access.keychainReport();
+    return {
+      phase: 'unset',
+      provider: 'none',
+      reason: '',
+      wayBack: '',
+      isKeychainUsable: usable,
+      keychainSentence: sentence,
+    };
+  }
+  const isLocked = state.phase === 'locked';
   return {
     phase: state.phase,
-    provider: state.phase === 'unset' ? 'none' : state.provider,
-    reason: state.phase === 'locked' ? state.reason : '',
-    wayBack: state.phase === 'locked' ? state.wayBack : '',
-    isKeychainUsable: usable,
-    keychainSentence: sentence,
+    provider: state.provider,
+    reason: isLocked ? state.reason : '',
+    wayBack: isLocked ? state.wayBack : '',
+    isKeychainUsable: state.provider === 'keychain' && !isLocked,
+    keychainSentence: '',
   };
 }

@@ -2,14 +2,18 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
+import { ConnectionsPage } from '../tests/e2e/connection-venue.ts';
+import { simulatedBinance } from '../tests/e2e/simulated-venue.ts';
 import { serve } from '../tests/e2e/web-host.ts';
+import { TestClient } from '../tests/simulators/binance/testing/client.ts';
 import { buildPage } from './build-page.ts';
 import { root } from './run-step.ts';
 import { ensureSystemPrograms, installedBrowser } from './system-packages.ts';
 
 /*
  * npm run screenshots: the pictures of README and docs, taken from the running application on a fresh profile. The same
- * recorded market at the same moment every time, so that a picture changes only when the application does.
+ * recorded market at the same moment every time, so that a picture changes only when the application does. Connections and
+ * accounts are shown against the simulated Binance.
  */
 
 const pictures = join(root, 'docs/pictures');
@@ -54,10 +58,93 @@ try {
   await page.keyboard.press('Control+Shift+L');
   await settle(page);
   await take(page, 'main-light');
+  await page.close();
+  await takeConnections(browser);
 } finally {
   await browser.close();
   await host.stop();
   await rm(profile, { recursive: true, force: true });
+}
+
+/** The wizard, the cards and the account panels, on a profile of their own. */
+async function takeConnections(browser: Browser): Promise<void> {
+  const profile = await mkdtemp(join(tmpdir(), 'tidemark-pictures-'));
+  const served = await simulatedBinance.serve(profile);
+  try {
+    const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+    await page.goto(served.address);
+    await page.getByTestId('welcome-connect').click();
+    const connections = new ConnectionsPage(page, simulatedBinance, served, profile);
+    const { wizard } = connections;
+    await wizard.getByRole('radio', { name: simulatedBinance.label, exact: true }).check({ force: true });
+    await takeBoth(page, 'wizard-venue');
+    await page.keyboard.press('Escape');
+    await connections.enterKeys('trade', simulatedBinance.keys.trade);
+    await page.getByTestId('wizard-next').click();
+    await page.locator('[data-testid="wizard-test"]:not([data-verdict="running"])').waitFor();
+    await takeBoth(page, 'wizard-test');
+    await connections.save('Main account');
+    await page.locator('[data-testid="card-status"][data-status="connected"]').waitFor();
+    await connections.chooseVenue();
+    await page.getByTestId('wizard-next').click();
+    await page.locator('[data-testid="wizard-test"]:not([data-verdict="running"])').waitFor();
+    const second = await connections.save('Prices only');
+    await second.locator('[data-testid="card-status"][data-status="connected"]').waitFor();
+    await takeBoth(page, 'connections');
+    await trade(page);
+    await takeBoth(page, 'accounts');
+  } finally {
+    await served.stop();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+/** A position, an order at rest and a few fills beside a chart of their market. */
+async function trade(page: Page): Promise<void> {
+  const { simulator } = simulatedBinance;
+  const client = new TestClient(simulator);
+  const send = async (path: string, order: Record<string, string>) => {
+    const { status, body } = await client.signed('POST', path, { symbol: 'BTCUSDT', ...order });
+    if (status !== 200) throw new Error(`the order was refused: ${JSON.stringify(body)}`);
+  };
+  await send('/fapi/v1/order', { side: 'BUY', type: 'MARKET', quantity: '0.25' });
+  await send('/api/v3/order', { side: 'BUY', type: 'MARKET', quantity: '0.05' });
+  await send('/api/v3/order', {
+    side: 'SELL',
+    type: 'LIMIT',
+    timeInForce: 'GTC',
+    quantity: '0.05',
+    price: '61500',
+  });
+  await page.locator('.dv-tab', { hasText: /· 5m$/ }).click();
+  await page.getByTestId('chart-symbol').first().click();
+  const search = page.getByTestId('instrument-search');
+  await search.getByRole('combobox').fill('BTCUSDT');
+  await search.locator('[role="option"][data-instrument="BINANCE:BTCUSDT.P"]').first().click();
+  await page.locator('[data-testid="chart-panel"][data-instrument="BINANCE:BTCUSDT.P"]').first().waitFor();
+  await page.getByTestId('timeframe-1m').first().click();
+  await page.locator('.dv-tab', { hasText: 'Accounts' }).click();
+  const accounts = page.getByTestId('accounts-panel').getByRole('treegrid');
+  await accounts.getByTestId('account-row').first().waitFor();
+  await accounts.focus();
+  for (const key of ['ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  await settle(page);
+}
+
+/** In both themes, beginning and ending with the dark one. */
+async function takeBoth(page: Page, name: string): Promise<void> {
+  const shortcutIsFree = !(await page.locator('dialog[open]').isVisible());
+  for (const [theme, other] of [
+    ['dark', 'light'],
+    ['light', 'dark'],
+  ] as const) {
+    await page.waitForTimeout(500);
+    await take(page, `${name}-${theme}`);
+    // An open dialog has the keyboard to itself; its colours come from the page's attribute alone.
+    if (shortcutIsFree) await page.keyboard.press('Control+Shift+L');
+    else await page.locator('html').evaluate((html, to) => html.setAttribute('data-theme', to), other);
+    await page.locator(`html[data-theme="${other}"]`).waitFor();
+  }
 }
 
 async function take(page: Page, name: string): Promise<void> {

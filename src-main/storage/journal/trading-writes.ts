@@ -58,7 +58,9 @@ export function tradingWrites(connection: Connection) {
   const synthetic = connection
     .prepare(`
       SELECT key FROM fill WHERE account = ? AND venue_order_id = ? AND is_synthetic = 1
-        AND key NOT IN (SELECT replaces FROM fill WHERE replaces IS NOT NULL) ORDER BY time LIMIT 1`)
+        AND NOT EXISTS (SELECT 1 FROM fill AS later WHERE later.account = fill.account
+          AND later.venue_order_id = fill.venue_order_id AND later.replaces = fill.key)
+      ORDER BY time LIMIT 1`)
     .pluck();
   const addAnomaly = connection.prepare(
     'INSERT INTO trading_anomaly (account, sentence, at) VALUES (@account, @sentence, @at)',

@@ -39,7 +39,9 @@ const orders = `
 const fillColumns = `key, account, instrument, trade_id AS "tradeId", trade_date AS "tradeDate",
   venue_order_id AS "venueOrderId", client_order_id AS "clientOrderId", side, price, quantity, fee_amount AS "feeAmount",
   fee_currency AS "feeCurrency", liquidity, time, is_synthetic AS "isSynthetic", recorded_at AS "recordedAt"`;
-const notReplaced = 'key NOT IN (SELECT replaces FROM fill WHERE replaces IS NOT NULL)';
+/** What replaces a fill is of the same order, so that the index by order finds it. */
+const notReplaced = `NOT EXISTS (SELECT 1 FROM fill AS later
+  WHERE later.account = fill.account AND later.venue_order_id = fill.venue_order_id AND later.replaces = fill.key)`;
 
 export function tradingRepository({ reader, writer }: JournalFile): TradingRepository {
   return {

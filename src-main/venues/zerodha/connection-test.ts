@@ -192,7 +192,7 @@ async function judgePermissions(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // One question for prices a second, which the connection itself may just have used.
-    if (error.code === 'rate-limited') {
+    if (error.kind === 'rate-limited') {
       const sentence = `Reads and trades ${exchanges}; whether prices are included could not be asked just now.`;
       return { result: 'warning', sentence, permissions };
     }

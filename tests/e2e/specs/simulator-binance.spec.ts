@@ -22,7 +22,7 @@ test('prices, account, an order’s fill and a lost connection are seen as they 
     await search.locator('[role="option"][data-instrument="BINANCE:ETHUSDT"]').first().click();
     await expect(chart).toHaveAttribute('data-instrument', 'BINANCE:ETHUSDT');
     await expect(chart).toHaveAttribute('data-state', 'live');
-    expect(Number(await chart.getAttribute('data-bars'))).toBeGreaterThan(50);
+    await expect.poll(async () => Number(await chart.getAttribute('data-bars'))).toBeGreaterThan(50);
     const feed = simulator.feeds.get('ETHUSDT');
     for (const price of ['3020.5', '2990.25']) {
       feed?.moveTo(price);

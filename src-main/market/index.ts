@@ -36,6 +36,7 @@ export function createMarketHub(parts: MarketParts): MarketHub {
   const { market, latency } = parts;
   const attached = new Map<Venue, Release>();
   const feeds = new Map<InstrumentId, { feed: InstrumentFeed; holders: number }>();
+  const arrivals = new Set<() => void>();
   const activity = new Set<(receivedAt: number) => void>();
 
   const announce = (receivedAt: number) => {
@@ -75,10 +76,18 @@ export function createMarketHub(parts: MarketParts): MarketHub {
   return {
     attach(venue) {
       const releaseEvents = venue.market.onEvents((events) => onEvents(venue, events));
+      let wasReady = false;
+      const arrived = () => {
+        for (const listener of arrivals) listener();
+      };
       const releaseState = venue.onState((state) => {
+        const isReady = state.phase === 'ready';
         for (const { feed } of feeds.values()) {
-          if (feed.venue === venue) feed.setConnected(state.phase === 'ready');
+          if (feed.venue === venue) feed.setConnected(isReady);
         }
+        // Only a venue that is there can tell which instruments it has.
+        if (isReady && !wasReady) arrived();
+        wasReady = isReady;
       });
       const release = () => {
         releaseEvents();
@@ -93,6 +102,8 @@ export function createMarketHub(parts: MarketParts): MarketHub {
         }
       };
       attached.set(venue, release);
+      wasReady = venue.state().phase === 'ready';
+      if (wasReady) arrived();
       return release;
     },
 
@@ -185,6 +196,11 @@ export function createMarketHub(parts: MarketParts): MarketHub {
         }, lingerMs).unref();
       };
       return { feed: mine.feed, release };
+    },
+
+    onAttached(listener) {
+      arrivals.add(listener);
+      return () => arrivals.delete(listener);
     },
 
     onActivity(listener) {

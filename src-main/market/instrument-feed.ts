@@ -156,6 +156,10 @@ export class InstrumentFeed {
     else this.#parts.onChanged();
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#retry);

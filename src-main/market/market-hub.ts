@@ -24,6 +24,8 @@ export interface MarketHub {
    * connection has it.
    */
   hold(id: InstrumentId): Promise<{ readonly feed: InstrumentFeed; readonly release: Release }>;
+  /** A venue was taken in: what nobody streamed a moment ago may stream now. */
+  onAttached(listener: () => void): Release;
   /** After every batch of events, and when a feed changed on its own. Must be quick. */
   onActivity(listener: (receivedAt: number) => void): Release;
 }

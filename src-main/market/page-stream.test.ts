@@ -240,3 +240,33 @@ test('the latency meter’s percentiles are right to within a tenth, and begin a
   meter.add('main-loop', 1e9);
   expect(meter.take().stages[0]).toMatchObject({ count: 2, max: 1e9 });
 });
+
+test('a topic goes on with the connection that takes the place of the one it had, and is told as a break', async () => {
+  const hub = createMarketHub({
+    market: new MemoryMarketStore(),
+    latency: new LatencyMeter(),
+    log: () => undefined,
+  });
+  const first = new FakeVenue(start);
+  const release = hub.attach(first.venue);
+  const model = new PageModel();
+  const stream = new PageStream(hub, model.sink, new LatencyMeter());
+  model.acknowledge = (bytes) => stream.onMessage(bytes);
+  await stream.subscribe({ kind: 'quote', instrument });
+  await stream.subscribe(candles('1m'));
+  await settle();
+  first.trade(start + 1, 100);
+  await settle();
+  release();
+  await settle(1000);
+  const before = model.batches.length;
+  const second = new FakeVenue(start + 2000);
+  hub.attach(second.venue);
+  await settle();
+  second.trade(start + 2001, 107);
+  await settle();
+  expect(model.batches.length).toBeGreaterThan(before);
+  const later = model.batches.slice(before);
+  expect(later.some(({ quotes }) => quotes.last.includes(107))).toBe(true);
+  expect(later.some(({ candles: rows }) => rows.close.includes(107))).toBe(true);
+});

@@ -31,8 +31,8 @@ export type StreamTopic =
 interface Channel {
   readonly number: number;
   readonly topic: StreamTopic;
-  readonly feed: InstrumentFeed;
-  readonly release: Release;
+  feed: InstrumentFeed;
+  release: Release;
   sentVersion: number;
   sentResets: number;
   /** Closed bars or trades already sent. */
@@ -63,6 +63,7 @@ export class PageStream {
   readonly #latency: LatencyMeter;
   readonly #channels = new Map<number, Channel>();
   readonly #releaseActivity: Release;
+  readonly #releaseArrivals: Release;
   /** When each batch was sent that has not been acknowledged. */
   readonly #sentAt = new Map<number, number>();
   #nextChannel = 1;
@@ -81,6 +82,9 @@ export class PageStream {
     this.#releaseActivity = hub.onActivity((receivedAt) => {
       if (receivedAt > 0) this.#receivedAt = receivedAt;
       this.#wake();
+    });
+    this.#releaseArrivals = hub.onAttached(() => {
+      for (const channel of this.#channels.values()) if (channel.feed.isClosed) void this.#holdAgain(channel);
     });
   }
 
@@ -115,6 +119,29 @@ export class PageStream {
     return number;
   }
 
+  /** Its connection ended and another may have come: the same topic goes on with that, told as a break. */
+  async #holdAgain(channel: Channel): Promise<void> {
+    const { topic, number } = channel;
+    try {
+      const { feed, release } = await this.#hub.hold(topic.instrument);
+      if (this.#isClosed || this.#channels.get(number) !== channel || !channel.feed.isClosed) {
+        release();
+        return;
+      }
+      if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
+      channel.release();
+      channel.feed = feed;
+      channel.release = release;
+      channel.sentVersion = -1;
+      channel.sentResets = -1;
+      channel.sentCount = this.#countOf(topic, feed);
+      this.#wake();
+    } catch (error) {
+      // Not there, or not yet: the next connection that arrives is asked as well.
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+
   unsubscribe(number: number): boolean {
     const channel = this.#channels.get(number);
     channel?.release();
@@ -145,6 +172,7 @@ export class PageStream {
   close(): void {
     this.#isClosed = true;
     this.#releaseActivity();
+    this.#releaseArrivals();
     clearTimeout(this.#timer);
     for (const channel of this.#channels.values()) channel.release();
     this.#channels.clear();

@@ -63,6 +63,8 @@ export interface TradingStage {
   readonly manyFills: number;
   /** Durations that an order of these terms may have; the first of the venue's unless told. */
   durationOf?(terms: OrderTerms): OrderDuration;
+  /** False where no message tells of orders that wait for their trigger outside the book; questions find them. */
+  readonly tellsWaiting?: false;
   /** Choices that an order of these terms needs; none unless told. */
   optionsOf?(terms: OrderTerms): Readonly<Record<string, string>>;
   /** Filled by the exam: client ids of orders that another program placed. */

@@ -279,7 +279,7 @@ export const streamCases: readonly TradingCase[] = [
     sentence: 'tells balances after a fill, and of positions where it has them',
     async run(sitting) {
       await sitting.connect();
-      await filledInParts(sitting, 1);
+      await filledInParts(sitting);
       await sitting.until('the new balance is told', () =>
         sitting.heard.balances.some(
           ({ total }) =>
@@ -291,11 +291,17 @@ export const streamCases: readonly TradingCase[] = [
       const toldHeld = () =>
         sitting.heard.positions.find(
           ({ instrument, quantity }) =>
-            instrument === sitting.stage.instrument && compareDecimals(quantity, sitting.stage.quarter) === 0,
+            instrument === sitting.stage.instrument &&
+            compareDecimals(quantity, sitting.stage.quantity) === 0,
         );
       await sitting.until('the position is told', () => toldHeld() !== undefined);
       const id = toldHeld()?.positionId;
-      await sitting.place({ side: 'sell', quantity: sitting.stage.quarter, terms: { type: 'market' } });
+      const sale = await sitting.place({
+        side: 'sell',
+        terms: { type: 'market' },
+      });
+      expect(sale.outcome, JSON.stringify(sale.outcome)).toMatchObject({ outcome: 'acknowledged' });
+      await sitting.until('it is flat', () => sitting.trueFills().length >= 5);
       await sitting.until('that it is flat is told', () => {
         const last = sitting.heard.positions.findLast(
           ({ instrument, positionId }) => instrument === sitting.stage.instrument && positionId === id,

@@ -33,7 +33,7 @@ export interface DeskParts<Mode extends AccountMode> {
   onOverflow(): void;
 }
 
-/** What a stream lost without a word is found within a minute, the time that asking takes included. */
+/** From asking to asking: what a stream lost without a word is found within a minute, the time for the answers included. */
 const everyMs = 50_000;
 const againSoonMs = 2000;
 const againLaterMs = 15_000;
@@ -218,7 +218,7 @@ export class AccountDesk<Mode extends AccountMode> {
       return againLaterMs;
     }
     this.#set('live', '');
-    return everyMs;
+    return Math.max(againSoonMs, everyMs - (world.now() - askedAt));
   }
 
   async #apply(snapshot: AccountSnapshot<Mode>, askedAt: number): Promise<void> {

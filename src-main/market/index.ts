@@ -154,7 +154,7 @@ export function createMarketHub(parts: MarketParts): MarketHub {
         await feed?.seeded;
         const resets = feed?.resets;
         const until = epochMs(venue.market.now(key.instrument) + 1);
-        const answer = await venueBars(venue, market, instrument, key, until, count);
+        const answer = await venueBars(venue, market, instrument, key, until, count, true);
         const current = feeds.get(key.instrument)?.feed;
         if ((current !== feed || current?.resets !== resets) && attempt < mostAttempts) continue;
         const bars = current?.bars(key.priceSide, key.timeframe);

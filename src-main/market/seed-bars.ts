@@ -9,6 +9,8 @@ import type { MarketData, VenueCapabilities } from '../venues/venue.ts';
 import type { SideBars } from './side-bars.ts';
 
 const seedFrames: readonly Timeframe[] = ['1D', '4h', '1h', '15m', '5m', '1m'];
+/** Where a venue allows a question a second: each of these is one. */
+const fewSeedFrames: readonly Timeframe[] = ['1D', '1h', '1m'];
 /** Whole months and weeks begin within this, and yesterday is there even after a long holiday. */
 const dailyReachMs = 45 * dayMs;
 /** Enough for a year of days at venues with small pages. */
@@ -35,7 +37,9 @@ export async function seedBars(
   calendar: TradingCalendar,
   isWanted: () => boolean = () => true,
 ): Promise<EpochMs> {
-  const frames = seedFrames.filter((frame) => venue.capabilities.historyTimeframes.includes(frame));
+  const { historyTimeframes, isOlderHistorySlow } = venue.capabilities;
+  const wanted = isOlderHistorySlow === true ? fewSeedFrames : seedFrames;
+  const frames = wanted.filter((frame) => historyTimeframes.includes(frame));
   let asOf = venue.market.now(instrument.id);
   const longestBar = Math.min(...bars.builder.frames.map((frame) => barSpan(frame, calendar, asOf).start));
   let from = epochMs(Math.min(asOf - dailyReachMs, longestBar));

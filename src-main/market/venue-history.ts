@@ -31,10 +31,12 @@ export async function venueBars(
   key: SeriesKey,
   before: EpochMs,
   count: number,
+  isNewest = false,
 ): Promise<StoredBars> {
+  const isQuick = isNewest && venue.capabilities.isOlderHistorySlow === true;
   const frames = venue.capabilities.historyTimeframes;
   const calendar = calendarOf(instrument.calendar);
-  if (frames.includes(key.timeframe)) return nativeBars(venue, market, calendar, key, before, count);
+  if (frames.includes(key.timeframe)) return nativeBars(venue, market, calendar, key, before, count, isQuick);
   const from = frames
     .filter((frame) => isMadeOf(key.timeframe, frame))
     .toSorted(compareTimeframes)
@@ -48,6 +50,7 @@ export async function venueBars(
     { ...key, timeframe: from },
     before,
     (count + 2) * ratio,
+    isQuick,
   );
   const made = aggregateCandles(source.candles, from, key.timeframe, calendar);
   const start = Math.max(source.hasOlder ? 1 : 0, made.length - count);
@@ -61,9 +64,10 @@ async function nativeBars(
   key: SeriesKey,
   before: EpochMs,
   count: number,
+  isQuick: boolean,
 ): Promise<StoredBars> {
   return venue.capabilities.isHistoryCacheable
-    ? cachedBars(venue, market, calendar, key, before, count)
+    ? cachedBars(venue, market, calendar, key, before, count, isQuick)
     : fetchBars(venue, key, before, count);
 }
 
@@ -92,6 +96,7 @@ async function cachedBars(
   key: SeriesKey,
   before: EpochMs,
   count: number,
+  isQuick: boolean,
 ): Promise<StoredBars> {
   const to = epochMs(Math.min(before, venue.market.now(key.instrument) + 1));
   let forming = createCandleColumns(0);
@@ -103,13 +108,20 @@ async function cachedBars(
       for await (const unfinished of fetchInto(venue, market, calendar, key, missing)) {
         if (unfinished.length > 0) forming = unfinished;
         // Newest first: what lies before the bars that were asked for can wait until somebody asks for it.
-        isEnoughFetched = isCoveredFrom(market, key, to, count);
+        isEnoughFetched = isQuick || isCoveredFrom(market, key, to, count);
         if (isEnoughFetched) break;
       }
       if (isEnoughFetched) break;
     }
-    const stored = market.candlesBefore(key, to, count);
     const isEnough = isCoveredFrom(market, key, to, count);
+    const known = market.candlesBefore(key, to, count);
+    // Of what was stored earlier, only what follows without a stretch that was never answered.
+    const stored =
+      isQuick && !isEnough ? sliceCandles(known, firstWhole(market, key, known, to), known.length) : known;
+    if (isQuick && !isEnough) {
+      const fresh = sliceCandles(forming, firstNew(stored, forming), forming.length);
+      return { candles: concatCandles([stored, fresh]), hasOlder: true };
+    }
     if (isEnough || from === 0 || attempt === mostReaches) {
       const fresh = sliceCandles(forming, firstNew(stored, forming), forming.length);
       const candles = concatCandles([stored, fresh]);
@@ -119,6 +131,14 @@ async function cachedBars(
     }
     reach *= 4;
   }
+}
+
+/** Where the bars begin that have no unanswered stretch after them. */
+function firstWhole(market: MarketStore, key: SeriesKey, bars: CandleColumns, to: EpochMs): number {
+  const coverage = market.coverage(key);
+  const last = coverage.reduce((end, known) => Math.max(end, known.to), 0);
+  const holes = uncovered(coverage, { from: epochMs(0), to: epochMs(Math.min(to, last)) });
+  return firstBarAtOrAfter(bars, holes.at(-1)?.to ?? 0);
 }
 
 function firstNew(stored: CandleColumns, forming: CandleColumns): number {

@@ -47,6 +47,8 @@ export interface VenueCapabilities {
   /** Timeframes that `history` answers, shortest first; empty when it has none. */
   readonly historyTimeframes: readonly Timeframe[];
   readonly historyPageSize: number;
+  /** True where only the newest page comes at once and older ones cost many calls: they wait until somebody looks there. */
+  readonly isOlderHistorySlow?: boolean;
   readonly priceSides: readonly PriceSide[];
   /** True where history may be copied into the cache; false where it comes from there or must not be kept. */
   readonly isHistoryCacheable: boolean;

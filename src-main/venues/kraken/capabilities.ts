@@ -59,6 +59,7 @@ export function capabilitiesOf(hasKey: boolean): VenueCapabilities {
     historyPageSize: newestRows,
     priceSides: ['trade'],
     isHistoryCacheable: true,
+    isOlderHistorySlow: true,
     hasClock: false,
     trading: hasKey ? tradingCapabilities : null,
     isSearchable: true,

@@ -28,7 +28,7 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-async function opened(parts = temporaryProfile(), world = fakeWorld()) {
+async function opened(parts = temporaryProfile(), world = fakeWorld(), isDeveloper = false) {
   const storage = await openedStorage(parts);
   const vault = await openVault({
     profile: parts.profile,
@@ -55,7 +55,7 @@ async function opened(parts = temporaryProfile(), world = fakeWorld()) {
     vault,
     entries,
     kinds: [fakeKind(world)],
-    isDeveloper: false,
+    isDeveloper,
     world: systemWorld(() => undefined),
     freshId: () => {
       made.push(`c${made.length}-${Math.random().toString(36).slice(2, 8)}`);
@@ -526,4 +526,23 @@ test('K8: a page cannot open windows for keys without end', async () => {
   const { connections } = await opened();
   for (let count = 0; count < 8; count += 1) await connections.beginEntry('fake', 'Mine', []);
   await expect(connections.beginEntry('fake', 'Mine', [])).rejects.toMatchObject({ kind: 'rate-limited' });
+});
+
+test('addresses of a simulator are given all together, and only in developer mode, also for what was saved there', async () => {
+  const parts = temporaryProfile();
+  const urls = { rest: 'http://127.0.0.1:1', ws: 'ws://127.0.0.1:2' };
+  const readOnly = { isTradingEnabled: false, isAutoConnect: false };
+  const plain = await opened(parts);
+  await expect(plain.tested(null, { ...readOnly, urls })).rejects.toThrow('for developers');
+  await plain.close();
+  const developer = await opened(parts, fakeWorld(), true);
+  for (const wrong of [{ rest: urls.rest }, { ...urls, wss: urls.ws }, { rest: 'garbage', ws: urls.ws }]) {
+    await expect(developer.tested(null, { ...readOnly, urls: wrong })).rejects.toThrow('rest, ws');
+  }
+  const { draft } = await developer.tested(null, { ...readOnly, urls });
+  const { id } = await developer.connections.create(draft, '');
+  expect(developer.storage.journal.audit.after(0, 9).at(-1)?.detail).toContain('127.0.0.1:1');
+  await developer.close();
+  const again = await opened(parts);
+  await expect(again.connections.connect(id)).rejects.toThrow('for developers');
 });

@@ -196,11 +196,13 @@ export function createConnections(parts: ConnectionsParts): Connections {
     };
   };
 
-  const openVenue = (saved: SavedConnection, record?: VenueParts['record']): Venue =>
-    kindOf(saved.kind).open(
-      configOf(saved.id, saved.settings),
-      partsFor(saved.keysSetAt === null ? null : recordOf(saved.id), record),
-    );
+  const openVenue = (saved: SavedConnection, record?: VenueParts['record']): Venue => {
+    const kind = kindOf(saved.kind);
+    // Also what was saved in developer mode asks for developer mode again.
+    assertSettings(kind, saved.settings, isDeveloper);
+    const key = saved.keysSetAt === null ? null : recordOf(saved.id);
+    return kind.open(configOf(saved.id, saved.settings), partsFor(key, record));
+  };
 
   const running = new RunningConnections({
     now: world.now,
@@ -386,7 +388,11 @@ export function createConnections(parts: ConnectionsParts): Connections {
         verdict.permissions?.canWithdraw === true
           ? ' Its key may withdraw; this was confirmed in words.'
           : '';
-      const detail = `${kind.label}, ${settings.environment}.${withdraws}`;
+      const elsewhere =
+        settings.urls === undefined
+          ? ''
+          : ` At other addresses than the venue’s: ${Object.values(settings.urls).join(', ')}.`;
+      const detail = `${kind.label}, ${settings.environment}.${withdraws}${elsewhere}`;
       try {
         if (entry !== null) {
           await leftovers.note(recordOf(id));

@@ -80,7 +80,21 @@ export function assertSettings(kind: VenueKind, settings: ConnectionSettings, is
       'Other addresses and certificates are for developers: start with --developer.',
     );
   }
+  assertAddresses(kind, settings.urls ?? {});
   if (settings.proxy !== '') assertProxy(settings.proxy);
+}
+
+/** Keys must never go to the venue because an address of the simulator was mistyped or left out. */
+function assertAddresses({ label, addressNames }: VenueKind, urls: Readonly<Record<string, string>>): void {
+  const given = Object.keys(urls);
+  if (given.length === 0) return;
+  const isWhole =
+    given.length === addressNames.length && addressNames.every((name) => URL.canParse(urls[name] ?? ''));
+  if (isWhole) return;
+  throw new Failure(
+    'invalid',
+    `Other addresses of ${label} are given all together: ${addressNames.join(', ')}.`,
+  );
 }
 
 function assertProxy(text: string): void {

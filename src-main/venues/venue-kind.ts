@@ -178,6 +178,8 @@ export interface VenueKind {
   readonly description: VenueDescription;
   /** Channels that `decoder` knows by name. */
   readonly channels: readonly string[];
+  /** Names under which developer mode may put other addresses; all of them together or none. */
+  readonly addressNames: readonly string[];
   readonly webLogin?: WebLogin;
   open(config: VenueConfig, parts: VenueParts): Venue;
   /** Runs the steps in order, each as it ends; goes on after a failed one where that still tells something. */

@@ -61,4 +61,10 @@ export const identifierSchema = z
   .min(1)
   .max(80)
   .regex(/^[\w.:-]+$/);
-export const nameSchema = z.string().trim().min(1).max(80);
+/** Without control, bidirectional and other invisible characters: what is shown is what is stored. */
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]*$/u, 'a name has only characters that can be seen');

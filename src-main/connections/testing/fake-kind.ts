@@ -62,6 +62,7 @@ export function fakeKind(world: FakeVenueWorld): VenueKind {
       keyPage: 'https://fake.example/keys',
     },
     channels: [],
+    addressNames: ['rest', 'ws'],
     async *test(_config, parts) {
       if (!world.isReachable) {
         yield { step: 'reach', result: 'failed', sentence: 'It cannot be reached.', elapsedMs: 1 };

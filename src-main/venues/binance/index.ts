@@ -12,6 +12,7 @@ export const binance: VenueKind = {
   label: 'Binance',
   description,
   channels,
+  addressNames: ['spotRest', 'spotStream', 'spotWsApi', 'futuresRest', 'futuresStream'],
   open: openBinance,
   test: testBinance,
   decoder(channel) {

@@ -5,6 +5,7 @@ import { channels, createFrameDecoder } from './decoder.ts';
 import { description } from './description.ts';
 import { openCoinbase } from './open-coinbase.ts';
 import { signRequest } from './sign.ts';
+import { urls } from './urls.ts';
 
 /** Spot markets of Coinbase, through Advanced Trade. */
 export const coinbase: VenueKind = {
@@ -12,6 +13,7 @@ export const coinbase: VenueKind = {
   label: 'Coinbase',
   description,
   channels,
+  addressNames: Object.keys(urls),
   open: openCoinbase,
   test: testConnection,
   decoder: createFrameDecoder,

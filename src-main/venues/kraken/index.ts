@@ -11,6 +11,7 @@ export const kraken: VenueKind = {
   label: 'Kraken',
   description,
   channels,
+  addressNames: ['rest', 'ws', 'wsAuth'],
   open: openKraken,
   test: testConnection,
   decoder: createFrameDecoder,

@@ -5,6 +5,7 @@ import { description } from './description.ts';
 import { webLogin } from './login.ts';
 import { openZerodha } from './open-zerodha.ts';
 import { signRequest } from './sign.ts';
+import { urls } from './urls.ts';
 
 /** Indian markets through Zerodha's Kite Connect v3. */
 export const zerodha: VenueKind = {
@@ -12,6 +13,7 @@ export const zerodha: VenueKind = {
   label: 'Zerodha',
   description,
   channels,
+  addressNames: Object.keys(urls),
   webLogin,
   open: openZerodha,
   test: testConnection,

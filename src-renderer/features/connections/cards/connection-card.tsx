@@ -40,7 +40,8 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const { card, health, run, failure, isBusy, isLost, areKeysLocked, menu, onToggle, onTest, onLogin, ref } =
     props;
   const { settings } = card;
-  const isLive = settings.environment === 'live';
+  const isRedirected = settings.urls !== undefined;
+  const isLive = settings.environment === 'live' && !isRedirected;
   const isOn = card.phase !== 'disconnected';
   const latencyMs = health?.latencyMs ?? card.latencyMs;
   return (
@@ -71,7 +72,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
                 isLive ? 'text-live' : 'text-paper',
               )}
             >
-              {isLive ? 'LIVE' : 'TESTNET'}
+              {isRedirected ? 'SIMULATOR' : isLive ? 'LIVE' : 'TESTNET'}
             </span>
           </p>
         </div>

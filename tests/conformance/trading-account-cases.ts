@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { accountName } from '../../src-shared/domain/account.ts';
 import { freshClientOrderId } from '../../src-shared/domain/order.ts';
 import { compareDecimals, plainDecimal } from '../../src-shared/domain/quantity.ts';
+import type { TradingCase } from './trading-case.ts';
 import { type Sitting, sumOf } from './trading-sitting.ts';
-import type { TradingCase } from './venue-trading.ts';
 
 const decimalText = /^-?\d+(\.\d+)?$/;
 

@@ -3,8 +3,8 @@ import { instrumentId } from '../../src-shared/domain/instrument.ts';
 import type { OrderReport, OrderTerms, OrderType } from '../../src-shared/domain/order.ts';
 import { compareDecimals, plainDecimal } from '../../src-shared/domain/quantity.ts';
 import { decimal } from '../simulators/exchange/decimal.ts';
+import type { TradingCase } from './trading-case.ts';
 import type { Sitting } from './trading-sitting.ts';
-import type { TradingCase } from './venue-trading.ts';
 
 const ended: readonly string[] = ['filled', 'cancelled', 'expired', 'rejected'];
 

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { RequestFault } from '../simulators/exchange/faults.ts';
+import type { TradingCase } from './trading-case.ts';
 import type { Sitting } from './trading-sitting.ts';
-import type { TradingCase } from './venue-trading.ts';
 
 type Fault = Omit<RequestFault, 'op'>;
 

@@ -6,8 +6,8 @@ import { compareDecimals, plainDecimal } from '../../src-shared/domain/quantity.
 import { epochMs } from '../../src-shared/domain/time.ts';
 import { decimal } from '../simulators/exchange/decimal.ts';
 import type { StreamFault } from '../simulators/exchange/faults.ts';
+import type { TradingCase } from './trading-case.ts';
 import { type Sitting, sumOf } from './trading-sitting.ts';
-import type { TradingCase } from './venue-trading.ts';
 
 const hourMs = 3_600_000;
 /** A snapshot costs much of what a venue lets us ask. */

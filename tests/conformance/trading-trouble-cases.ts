@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { Failure } from '../../src-shared/domain/failure.ts';
+import type { TradingCase } from './trading-case.ts';
 import type { Sitting } from './trading-sitting.ts';
-import type { TradingCase } from './venue-trading.ts';
 
 /** No order came of it, and it was sent once at most. */
 function nothingPlaced(sitting: Sitting, clientOrderId: string, sentBefore: number): void {

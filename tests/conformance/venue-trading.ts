@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { TradingCapabilities } from '../../src-main/venues/trading.ts';
 import { accountCases } from './trading-account-cases.ts';
+import type { TradingCase } from './trading-case.ts';
 import { controls } from './trading-controls.ts';
 import { orderCases } from './trading-order-cases.ts';
 import { outcomeCases } from './trading-outcome-cases.ts';
@@ -8,15 +8,7 @@ import { Sitting, type TradingStage } from './trading-sitting.ts';
 import { streamCases } from './trading-stream-cases.ts';
 import { troubleCases } from './trading-trouble-cases.ts';
 
-export type { KeyName, TradingStage } from './trading-sitting.ts';
-
-export interface TradingCase {
-  readonly id: string;
-  readonly sentence: string;
-  run(sitting: Sitting): Promise<void>;
-  /** Why it does not apply, by what the venue says it can do. */
-  skip?(capabilities: TradingCapabilities, stage: TradingStage): string | undefined;
-}
+export type { TradingStage } from './trading-sitting.ts';
 
 /** The trading half of the exam. Each case has a number for ever; new ones are added at the end of their group. */
 export const tradingCases: readonly TradingCase[] = [

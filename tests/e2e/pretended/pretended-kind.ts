@@ -76,6 +76,7 @@ export function pretendedKind(
     label,
     description: { ...description(label), ...change },
     channels: [],
+    addressNames: [],
     ...(hasWebLogin
       ? {
           webLogin: {

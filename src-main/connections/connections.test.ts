@@ -546,3 +546,15 @@ test('addresses of a simulator are given all together, and only in developer mod
   const again = await opened(parts);
   await expect(again.connections.connect(id)).rejects.toThrow('for developers');
 });
+
+test('a connection is revoked also while its keys are locked, and they are wiped once they are unlocked', async () => {
+  const { world, connections, enter, tested, vault } = await opened();
+  await connections.start();
+  world.keys.set('k', mayTrade);
+  const { id } = await connections.create((await tested(await enter('k'))).draft, '');
+  await vault.lock('For a test.');
+  await connections.revoke(id);
+  expect(connections.cards()).toEqual([]);
+  await vault.unlock(new Secret(passphrase));
+  await expect.poll(() => vault.has(`connection:${id}`)).toBe(false);
+});

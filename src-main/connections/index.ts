@@ -486,7 +486,12 @@ export function createConnections(parts: ConnectionsParts): Connections {
       turns.run(id, async () => {
         const saved = savedBy(id);
         await running.close(id);
-        if (saved.keysSetAt !== null) await vault.remove(recordOf(id));
+        // Whoever lost the passphrase must still be able to end a connection.
+        const isLocked = vault.state().phase !== 'ready';
+        if (saved.keysSetAt !== null) {
+          if (isLocked) await leftovers.abandon(recordOf(id));
+          else await vault.remove(recordOf(id));
+        }
         const revoked = {
           ...saved,
           isEnabled: false,
@@ -498,7 +503,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
         const words =
           saved.keysSetAt === null
             ? 'Removed; it had no keys.'
-            : 'Its keys were wiped here. Delete them at the venue, too.';
+            : isLocked
+              ? 'Its keys are locked here and are wiped when they are unlocked. Delete them at the venue now.'
+              : 'Its keys were wiped here. Delete them at the venue, too.';
         await write(revoked, 'revoked', words);
         // Somebody may have connected it again meanwhile.
         await running.close(id);

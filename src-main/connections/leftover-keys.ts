@@ -46,6 +46,12 @@ export class LeftoverKeys {
     await this.#save();
   }
 
+  /** Nobody's any more: removed by the next sweep, since the vault is locked now. */
+  async abandon(record: string): Promise<void> {
+    this.#old.add(record);
+    await this.note(record);
+  }
+
   async remove(record: string): Promise<void> {
     await this.#parts.vault.remove(record);
     await this.release(record);

@@ -218,7 +218,7 @@ export class AccountDesk<Mode extends AccountMode> {
       return againLaterMs;
     }
     this.#set('live', '');
-    return Math.max(againSoonMs, everyMs - (world.now() - askedAt));
+    return Math.max(againSoonMs, everyMs - (world.monotonicMs() - askedAt));
   }
 
   async #apply(snapshot: AccountSnapshot<Mode>, askedAt: number): Promise<void> {

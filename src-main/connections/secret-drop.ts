@@ -64,9 +64,11 @@ export async function dropValues(profile: string, id: string, values: EntryValue
  * @throws Failure `invalid` for a file that others may read or that is not what was asked for; it is removed all the same.
  */
 export async function takeValues(profile: string, id: string): Promise<EntryValues | undefined> {
-  const path = keysPath(profile, id);
+  const taken = `${keysPath(profile, id)}.taken`;
   try {
-    const text = await readOwn(path);
+    // Moved away first: what arrives while this file is read and wiped is another file.
+    if (!(await isMoved(keysPath(profile, id), taken))) return undefined;
+    const text = await readOwn(taken);
     if (text === undefined) return undefined;
     const values = valuesSchema.safeParse(jsonOf(text));
     if (!values.success)
@@ -76,7 +78,17 @@ export async function takeValues(profile: string, id: string): Promise<EntryValu
     if (error instanceof Failure) throw error;
     throw new Failure('invalid', 'The file of keys could not be read.', { cause: error });
   } finally {
-    await wipe(path);
+    await wipe(taken);
+  }
+}
+
+async function isMoved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }
 

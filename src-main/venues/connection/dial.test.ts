@@ -100,6 +100,15 @@ describe('proxies', () => {
     expect(handshakes.length).toBe(1);
   });
 
+  test('the proxy is named when it is the one that refuses, not the venue', async () => {
+    expect(await converse('wss://venue.example/', { proxy: 'socks5://user@127.0.0.1:1' })).toBe(
+      'back-off: The proxy 127.0.0.1:1 refused the connection. Check its address, and that it is running. Nothing was sent to the venue.',
+    );
+    expect(await converse('wss://venue.example/', { proxy: 'http://user@127.0.0.1:1' })).toContain(
+      'The proxy 127.0.0.1:1 refused the connection.',
+    );
+  });
+
   test('a proxy that never answers is given up after 10 s', async () => {
     const proxy = await startConnectProxy({ isMute: true });
     closing.push(() => proxy.close());
@@ -116,7 +125,8 @@ describe('proxies', () => {
       socket.onState((state) => state.phase === 'back-off' && resolve(state.reason));
     });
     socket.start();
-    expect(await reason).toBe('The connection was not made within 10 s.');
+    const name = new URL(proxy.url).host;
+    expect(await reason).toBe(`The connection was not made within 10 s; check that the proxy ${name} runs.`);
     await socket.stop();
   });
 });

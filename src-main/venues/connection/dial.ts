@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
-import { sentenceOf } from './http-client.ts';
-import { checkAddress, createAgent, type NetworkPath, tlsOptions } from './network-path.ts';
+import { sentenceOf, silenceSentence } from './http-client.ts';
+import { checkAddress, createAgent, type NetworkPath, parseProxy, tlsOptions } from './network-path.ts';
+import { proxyName } from './proxy-trouble.ts';
 
 /** One raw WebSocket, as little as the state machine needs of it, so that tests can put another in its place. */
 export interface Wire {
@@ -12,6 +13,8 @@ export interface Wire {
   terminate(): void;
   /** Bytes that were sent, but that the other side has not taken. */
   readonly waitingBytes: number;
+  /** Host and port of the proxy in between, where there is one. */
+  readonly proxy?: string;
 }
 
 export interface WireEnd {
@@ -102,7 +105,7 @@ export function createDial(path: NetworkPath): Dial {
     socket.on('close', (code, reason) => {
       if (lastError !== undefined) {
         const known = 'code' in lastError ? { code: String(lastError.code) } : {};
-        end({ reason: errorSentence(lastError, url.host), ...known });
+        end({ reason: errorSentence(lastError, url.host, path.proxy), ...known });
         return;
       }
       const words = printable(reason.toString());
@@ -116,6 +119,7 @@ export function createDial(path: NetworkPath): Dial {
       send: (message) => socket.send(message),
       close: () => socket.close(1000),
       terminate: () => socket.terminate(),
+      ...(path.proxy === undefined ? {} : { proxy: proxyName(parseProxy(path.proxy)) }),
       get waitingBytes() {
         return socket.bufferedAmount;
       },
@@ -132,10 +136,13 @@ function refusalSentence(host: string, status: number): string {
   return `${host} refused the connection (${status}).`;
 }
 
-function errorSentence(error: Error, host: string): string {
+function errorSentence(error: Error, host: string, proxy: string | undefined): string {
   const code = 'code' in error ? String(error.code) : '';
   if (code.startsWith('WS_ERR_')) return `${host} broke the rules of the protocol: ${error.message}.`;
-  return sentenceOf(error, host);
+  if (error.message === 'Opening handshake has timed out') {
+    return silenceSentence(host, handshakeLimitMs, proxy);
+  }
+  return sentenceOf(error, host, proxy);
 }
 
 /** Words of a venue are text to show, never more than a line of it. */

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { issueLoopbackCertificate } from '../../../tests/simulators/exchange/certificate.ts';
 import { hostileServers } from '../../../tests/simulators/exchange/hostile.ts';
+import { portTrouble } from '../network-address.ts';
 import type { CredentialAccess } from '../venue-kind.ts';
 import { createHttpClient, type HttpClient, type HttpRequest, TransportFailure } from './http-client.ts';
 import { type NetworkPath, networkPath } from './network-path.ts';
@@ -257,7 +258,10 @@ describe('proxies', () => {
         body: 'x',
       });
       expect(refused).toMatchObject({ isSent: false });
-      expect(refused.error?.message).toMatch(/proxy/i);
+      const { host } = new URL(proxy.url);
+      expect(refused.error?.message).toBe(
+        `The proxy ${host} refused the login. Enter its user name (in its address) and its password again. Nothing was sent to the venue.`,
+      );
       expect(JSON.stringify(refused.error?.message)).not.toContain('barley');
     },
   );
@@ -268,7 +272,74 @@ describe('proxies', () => {
   ])('%s: one that never answers is given up, and nothing was sent', async (_name, start) => {
     const proxy = opened(await start({ isMute: true }));
     const request = { method: 'POST', url: 'https://venue.example/', body: 'x', timeoutMs: 300 } as const;
-    expect(await outcome(client({ proxy: proxy.url }), request)).toMatchObject({ isSent: false });
+    const { error, isSent } = await outcome(client({ proxy: proxy.url }), request);
+    expect(isSent).toBe(false);
+    expect(error?.message).toContain(`through the proxy ${new URL(proxy.url).host} within 0.3 s`);
+  });
+
+  const request = { method: 'GET', url: 'https://venue.example/' } as const;
+
+  test.each(['http', 'https', 'socks5'])(
+    '%s: nobody at its address is no fault of the venue',
+    async (kind) => {
+      const proxy = `${kind}://user@127.0.0.1:1`;
+      const { error, isSent } = await outcome(client({ proxy, proxyPassword: secret('canary') }), request);
+      expect(isSent).toBe(false);
+      expect(error?.message).toBe(
+        'The proxy 127.0.0.1:1 refused the connection. Check its address, and that it is running. Nothing was sent to the venue.',
+      );
+    },
+  );
+
+  test.each(['http', 'socks5'])('%s: a name that nobody knows is told in words', async (kind) => {
+    const { error } = await outcome(client({ proxy: `${kind}://proxy.invalid:8080` }), request);
+    expect(error?.message).toMatch(/^The proxy proxy\.invalid:8080 could not be (found|looked up)\. Check/);
+    expect(error?.message).not.toMatch(/ENOTFOUND|EAI|getaddrinfo/);
+  });
+
+  test('a venue that nobody knows is told in words, too', async () => {
+    const { error } = await outcome(client(), { method: 'GET', url: 'https://venue.invalid/' });
+    expect(error?.message).toMatch(/^venue\.invalid could not be (found|looked up); check the internet/);
+  });
+
+  test('the answers of an HTTP proxy are told apart: forbidden, no way onward, hung up, no proxy at all', async () => {
+    const answers: [string, RegExp][] = [
+      ['HTTP/1.1 403 Forbidden\r\n\r\n', /refused to connect to venue\.example:443 \(403\)\. Ask/],
+      ['HTTP/1.1 502 Bad Gateway\r\n\r\n', /could not reach venue\.example:443 \(502\)/],
+      ['', /closed the connection without an answer/],
+      ['220 mail.example ESMTP\r\n\r\n', /does not answer as a HTTP proxy|refused to connect|closed/],
+    ];
+    for (const [answer, sentence] of answers) {
+      const proxy = opened(await serveBytes((socket) => socket.once('data', () => socket.end(answer))));
+      const { error, isSent } = await outcome(client({ proxy: proxy.url }), request);
+      expect(error?.message, answer).toMatch(sentence);
+      expect(error?.message, answer).toContain(new URL(proxy.url).host);
+      expect(isSent).toBe(false);
+    }
+  });
+
+  test('a venue that breaks off inside the tunnel is told as the venue, with the way to it', async () => {
+    const venue = opened(await serveBytes((socket) => socket.once('data', () => socket.resetAndDestroy())));
+    const proxy = opened(await startConnectProxy());
+    const url = `https://127.0.0.1:${new URL(venue.url).port}/`;
+    const { error } = await outcome(client({ proxy: proxy.url }), { method: 'GET', url });
+    const through = `through the proxy ${new URL(proxy.url).host}.`;
+    expect(error?.message).toMatch(/^127\.0\.0\.1:\d+ (broke the connection off|cannot be talked to)/);
+    expect(error?.message).toContain(through);
+  });
+
+  test('a port that does not exist is refused at once, in proxies and in addresses', async () => {
+    const sentence = /“(99999|0|x)” is not a port\. A port is a number from 1 to 65535\./;
+    for (const port of ['99999', '0', 'x']) {
+      for (const kind of ['http', 'socks5']) {
+        const failed = await outcome(client({ proxy: `${kind}://user@host.example:${port}` }), request);
+        expect(failed.error).toMatchObject({ kind: 'invalid', message: expect.stringMatching(sentence) });
+      }
+      const failed = await outcome(client(), { method: 'GET', url: `http://127.0.0.1:${port}/time` });
+      expect(failed.error).toMatchObject({ kind: 'invalid', message: expect.stringMatching(sentence) });
+    }
+    expect(portTrouble('socks5://user:9@[::1]:1080')).toBeUndefined();
+    expect(portTrouble('wss://host.example/a:99999')).toBeUndefined();
   });
 
   test('K1: the password of a saved connection’s proxy is asked for at each new connection, and not kept', async () => {

@@ -12,9 +12,11 @@ import {
   connectLimitMs,
   createAgent,
   type NetworkPath,
-  ProxyRefusal,
+  parseProxy,
   tlsOptions,
 } from './network-path.ts';
+import { isTroubleAtHome, sentenceOfCode } from './network-words.ts';
+import { ProxyRefusal, proxyName } from './proxy-trouble.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -123,15 +125,16 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
       };
       const limitMs = request.timeoutMs ?? defaultLimitMs;
       const wholeTimer = setTimeout(() => {
-        fail(`${url.host} did not answer completely within ${limitMs / 1000} s.`);
+        if (wasSent()) fail(`${url.host} did not answer completely within ${limitMs / 1000} s.`);
+        else fail(silenceSentence(url.host, limitMs, parts.proxy));
       }, limitMs);
       const connectTimer = setTimeout(() => {
-        if (!wasSent()) fail(`No connection to ${url.host} within ${connectLimitMs / 1000} s.`);
+        if (!wasSent()) fail(silenceSentence(url.host, connectLimitMs, parts.proxy));
       }, connectLimitMs);
       request.signal?.addEventListener('abort', onAbort, { once: true });
 
       // Stays for good: a socket may break again after we have turned away, and unheard errors end the process.
-      outgoing.on('error', (error) => fail(sentenceOf(error, url.host), error));
+      outgoing.on('error', (error) => fail(sentenceOf(error, url.host, parts.proxy), error));
       outgoing.on('response', (incoming) => {
         readBody(incoming, request.maxBytes ?? defaultMaxBytes).then(
           (content) => {
@@ -181,25 +184,22 @@ function watchSending(outgoing: ClientRequest, isSecure: boolean): () => boolean
   return () => isSent;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'refused the connection',
-  ECONNRESET: 'broke the connection off',
-  EPIPE: 'broke the connection off',
-  ENOTFOUND: 'could not be found; check the internet connection',
-  EAI_AGAIN: 'could not be looked up; check the internet connection',
-  ENETUNREACH: 'cannot be reached; check the internet connection',
-  EHOSTUNREACH: 'cannot be reached; check the internet connection',
-  ETIMEDOUT: 'did not answer',
-  HPE_HEADER_OVERFLOW: 'sent headers without end',
-  HPE_INVALID_CONSTANT: 'does not speak HTTP',
-};
-
-/** Why there is no connection, for a person. */
-export function sentenceOf(error: Error, host: string): string {
+/** Why there is no connection, for a person. `proxy` is the address of the one in between, where there is one. */
+export function sentenceOf(error: Error, host: string, proxy?: string): string {
   if (error instanceof ProxyRefusal || error instanceof Failure) return error.message;
   const code = 'code' in error ? String(error.code) : '';
   if (/CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code)) {
     return `${host} could not prove who it is (${code}); nothing was sent to it.`;
   }
-  return `${host} ${reasons[code] ?? `cannot be talked to (${code === '' ? error.message : code})`}.`;
+  const known = sentenceOfCode(code) ?? `cannot be talked to (${code === '' ? error.message : code})`;
+  if (proxy !== undefined) return `${host} ${known}, through the proxy ${proxyName(parseProxy(proxy))}.`;
+  return `${host} ${known}${isTroubleAtHome(code) ? '; check the internet connection' : ''}.`;
+}
+
+/** Nobody was there in time: the venue, or the proxy in between. */
+export function silenceSentence(host: string, limitMs: number, proxy?: string): string {
+  const seconds = `${limitMs / 1000} s`;
+  if (proxy === undefined) return `No connection to ${host} within ${seconds}.`;
+  const name = proxyName(parseProxy(proxy));
+  return `No connection to ${host} through the proxy ${name} within ${seconds}. Check that the proxy runs and lets it pass.`;
 }

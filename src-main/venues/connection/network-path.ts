@@ -4,7 +4,9 @@ import { getCACertificates } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
 import { Failure } from '../../../src-shared/domain/failure.ts';
+import { portTrouble } from '../network-address.ts';
 import type { SecretText, VenueConfig, VenueParts } from '../venue-kind.ts';
+import { connectRefusal, proxyName, proxyRefusal } from './proxy-trouble.ts';
 
 /** How one connection of ours reaches the outside: the same for its requests and its sockets. */
 export interface NetworkPath {
@@ -47,11 +49,6 @@ async function readPassword({ proxyPassword }: NetworkPath): Promise<string> {
   return 'ask' in proxyPassword ? await proxyPassword.ask() : proxyPassword.reveal();
 }
 
-/** The proxy said no. Nothing has reached the venue. */
-export class ProxyRefusal extends Error {
-  override readonly name = 'ProxyRefusal';
-}
-
 export const connectLimitMs = 10_000;
 /** A free connection is not used again after so long, since whoever sits between may have forgotten it. */
 const idleLimitMs = 45_000;
@@ -91,6 +88,8 @@ export function tlsOptions(path: NetworkPath): { rejectUnauthorized: true; ca?: 
  * @throws Failure `invalid`.
  */
 export function checkAddress(address: string, secure: 'https:' | 'wss:', plain: 'http:' | 'ws:'): URL {
+  const wrongPort = portTrouble(address);
+  if (wrongPort !== undefined) throw new Failure('invalid', `In the address of the venue, ${wrongPort}`);
   const url = URL.parse(address);
   if (url === null) throw new Failure('invalid', 'The address of the venue cannot be read.');
   if (url.username !== '' || url.password !== '') {
@@ -108,7 +107,10 @@ function isLoopback(hostname: string): boolean {
   return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }
 
+/** @throws Failure `invalid`. */
 export function parseProxy(proxy: string): URL {
+  const wrongPort = portTrouble(proxy);
+  if (wrongPort !== undefined) throw new Failure('invalid', `In the address of the proxy, ${wrongPort}`);
   const url = URL.parse(proxy);
   if (url === null || !/^(https?|socks5h?):$/.test(url.protocol) || url.hostname === '') {
     throw new Failure('invalid', 'The proxy must look like http://host:port or socks5://user@host:port.');
@@ -126,6 +128,7 @@ class ConnectPath extends HttpsProxyAgent<string> {
   readonly #isSecure: boolean;
   readonly #path: NetworkPath;
   readonly #user: string;
+  readonly #name: string;
 
   constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
     const address = new URL(proxy);
@@ -134,6 +137,7 @@ class ConnectPath extends HttpsProxyAgent<string> {
     this.#isSecure = endpoint === 'tls';
     this.#path = path;
     this.#user = decodeURIComponent(proxy.username);
+    this.#name = proxyName(proxy);
   }
 
   override isSecureEndpoint(): boolean {
@@ -159,15 +163,14 @@ class ConnectPath extends HttpsProxyAgent<string> {
     this.connectOpts = usual;
     this.proxyHeaders = {};
     try {
-      const socket = await connecting;
+      // Until the tunnel stands only the proxy has been talked to; the venue's TLS comes after this.
+      const socket = await connecting.catch((error: Error) => {
+        throw proxyRefusal(this.#name, error, 'HTTP');
+      });
       // Left alone, the proxy's refusal would be read as if the venue had answered with it.
       if (status !== 200) {
         socket.destroy();
-        throw new ProxyRefusal(
-          status === 407
-            ? 'The proxy wants another user name or password.'
-            : `The proxy refused with ${status}.`,
-        );
+        throw connectRefusal(this.#name, `${options.host}:${options.port}`, status);
       }
       return socket;
     } finally {
@@ -180,6 +183,7 @@ class SocksPath extends SocksProxyAgent {
   override proxy: SocksProxyAgent['proxy'];
   readonly #isSecure: boolean;
   readonly #path: NetworkPath;
+  readonly #name: string;
 
   constructor(proxy: URL, path: NetworkPath, endpoint: Endpoint, isKeptAlive: boolean) {
     // `socks5h` is how the library is told to leave names to the proxy.
@@ -191,6 +195,7 @@ class SocksPath extends SocksProxyAgent {
       ...(proxy.username === '' ? {} : { userId: decodeURIComponent(proxy.username) }),
     };
     this.#path = path;
+    this.#name = proxyName(proxy);
     this.#isSecure = endpoint === 'tls';
     this.timeout = connectLimitMs;
   }
@@ -217,9 +222,7 @@ class SocksPath extends SocksProxyAgent {
       tunnel?.removeAllListeners('timeout');
       return socket;
     } catch (error) {
-      throw new ProxyRefusal(`The SOCKS proxy made no connection: ${(error as Error).message}.`, {
-        cause: error,
-      });
+      throw proxyRefusal(this.#name, error as Error, 'SOCKS5');
     }
   }
 }

@@ -178,7 +178,9 @@ export function openLine(
   function dialled(address: Parameters<typeof parts.dial>[0]): Promise<void> {
     const opened = Promise.withResolvers<void>();
     const stopLimit = after(handshakeLimitMs, () => {
-      drop(`The connection was not made within ${handshakeLimitMs / 1000} s.`);
+      const sentence = `The connection was not made within ${handshakeLimitMs / 1000} s`;
+      const proxy = wire?.proxy;
+      drop(proxy === undefined ? `${sentence}.` : `${sentence}; check that the proxy ${proxy} runs.`);
     });
     wire = parts.dial(address, plan.maxPayloadBytes ?? maxPayloadBytes, {
       onOpen() {

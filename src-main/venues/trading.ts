@@ -1,5 +1,6 @@
 import type { Account, AccountKey, AccountMode, Balance } from '../../src-shared/domain/account.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
+import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type {
   ChangeablePart,
   ChangeOutcome,
@@ -76,6 +77,12 @@ export interface AccountSnapshot<Mode extends AccountMode = AccountMode> {
   readonly balances: readonly Balance<Mode>[];
 }
 
+/** What an account pays for a trade in one market at its present turnover: percent of price times quantity. */
+export interface FeeRates {
+  readonly makerPercent: string;
+  readonly takerPercent: string;
+}
+
 /** Invariant: what trades live accounts is not something that trades accounts of any mode (O13). */
 export interface Trading<in out Mode extends AccountMode> {
   readonly mode: Mode;
@@ -83,6 +90,9 @@ export interface Trading<in out Mode extends AccountMode> {
   balances(account: AccountKey<Mode>): Promise<readonly Balance<Mode>[]>;
   /** All that are not flat. */
   positions(account: AccountKey<Mode>): Promise<readonly Position<Mode>[]>;
+
+  /** Absent where the venue does not tell them before a trade. */
+  feeRates?(account: AccountKey<Mode>, instrument: InstrumentId): Promise<FeeRates>;
 
   /** Sends the order once. Called only with an intent that is stored already (O1). */
   place(intent: OrderIntent<Mode>): Promise<PlaceOutcome>;

@@ -55,6 +55,24 @@ test('what contradicts everything before it wins: a clock was set', async () => 
   expect(Math.abs(clock.offsetMs - 60_000)).toBeLessThanOrEqual(2);
 });
 
+test('nonces: setting this computer’s clock moves the steady time by nothing, neither in a run nor between two', async () => {
+  const { world, clock, venueNow } = stage(0);
+  await clock.measure();
+  world.shiftWallClock(3_600_000);
+  await world.pass(500);
+  // What the venue would say now, were its clock not made of ours on this stage.
+  expect(Math.abs(clock.steady() - (venueNow() - 3_600_000))).toBeLessThanOrEqual(1_000);
+  const last = clock.steady();
+  // Another run, an hour of wall clock earlier: the venue's own time goes on.
+  world.shiftWallClock(-7_200_000);
+  const next = createKrakenClock(async () => {
+    await world.pass(1_000);
+    return Math.floor((world.parts.now() + 3_600_000) / 1000) * 1000;
+  }, world.parts);
+  await next.measure();
+  expect(next.steady()).toBeGreaterThan(last);
+});
+
 test('a venue that does not answer leaves it unmeasured', async () => {
   const world = createVirtualWorld();
   const clock = createKrakenClock(() => Promise.reject(new Error('no answer')), world.parts);

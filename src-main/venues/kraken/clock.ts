@@ -16,6 +16,8 @@ export interface KrakenClock extends VenueClock {
   observe(first: number, last: number, sentAt: number): void;
   /** Venue time that is certainly not ahead. */
   readonly earliest: EpochMs;
+  /** Venue time since the last answer by the clock that never jumps, so that setting this computer's clock moves nothing. */
+  steady(): EpochMs;
 }
 
 const samples = 3;
@@ -31,6 +33,8 @@ export function createKrakenClock(
   let high = Number.POSITIVE_INFINITY;
   let resyncedAt = Number.NEGATIVE_INFINITY;
   let measuring: Promise<void> | undefined;
+  /** Venue time at a monotonic moment. */
+  let anchor: { readonly venueMs: number; readonly at: number } | undefined;
 
   function observe(first: number, last: number, sentAt: number): void {
     // Our own clock tells whole ms too, cut off.
@@ -40,6 +44,13 @@ export function createKrakenClock(
     const isContradiction = least > high || most < low;
     low = isContradiction ? least : Math.max(low, least);
     high = isContradiction ? most : Math.min(high, most);
+    anchor = { venueMs: parts.now() + offsetMs(), at: parts.monotonicMs() };
+  }
+
+  function offsetMs(): number {
+    if (!isMeasured()) return 0;
+    // Nothing speaks against equal clocks while the bounds hold no difference between them.
+    return low <= 0 && high >= 0 ? 0 : Math.round((low + high) / 2);
   }
 
   async function askSeveralTimes(): Promise<void> {
@@ -72,9 +83,7 @@ export function createKrakenClock(
   const earliest = () => epochMs(Math.floor(parts.now() + (isMeasured() ? low : 0)));
   return {
     get offsetMs() {
-      if (!isMeasured()) return 0;
-      // Nothing speaks against equal clocks while the bounds hold no difference between them.
-      return low <= 0 && high >= 0 ? 0 : Math.round((low + high) / 2);
+      return offsetMs();
     },
     get isMeasured() {
       return isMeasured();
@@ -83,7 +92,11 @@ export function createKrakenClock(
       return earliest();
     },
     now() {
-      return epochMs(Math.floor(parts.now() + this.offsetMs));
+      return epochMs(Math.floor(parts.now() + offsetMs()));
+    },
+    steady() {
+      const venueMs = anchor === undefined ? parts.now() : anchor.venueMs + parts.monotonicMs() - anchor.at;
+      return epochMs(Math.floor(venueMs));
     },
     forSigning: earliest,
     measure,

@@ -29,7 +29,7 @@ export async function* testConnection(
     http,
     url: urlsOf(config).rest,
     limits: createKrakenLimits(parts),
-    venueNow: () => clock.now(),
+    venueNow: () => clock.steady(),
   });
   /** Of the questions for the time: Kraken bears few calls a second, so that none is asked for the latency alone. */
   const roundTrips: number[] = [];

@@ -59,3 +59,9 @@ test('questions fail with a kind for the program and a sentence that says what t
     message: 'Kraken says “ENew:Whatever”.',
   });
 });
+
+test('calls without a key are counted by address, and told so', () => {
+  const errors = ['EAPI:Rate limit exceeded'];
+  expect(krakenFailure(errors, true).message).toContain('Too many calls from this address');
+  expect(krakenFailure(errors).message).toContain('with this key');
+});

@@ -40,7 +40,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
     advice:
       'Another program uses the same key, or the clock of this computer was set back. Give every program a key of its own, or set a nonce window of some seconds on the key.',
   },
-  'EAPI:Rate limit exceeded': limited('Too many calls for this account; it is asked again in a while.'),
+  'EAPI:Rate limit exceeded': limited('Too many calls with this key; it is asked again in a while.'),
   'EAPI:Bad request': { kind: 'invalid', isDefinite: true },
   'EAPI:Feature disabled': { kind: 'unsupported', isDefinite: true },
   'EGeneral:Permission denied': {
@@ -145,14 +145,22 @@ export function orderOutcome(errors: readonly string[]): Refusal | UnknownOutcom
   return { outcome: 'unknown', detail: `Kraken answered ${errors.join(', ') || 'nothing readable'}.` };
 }
 
+/** What public calls are told in words that otherwise stand for the key's count: Kraken counts those by address. */
+const publicAdvice: Readonly<Record<string, string>> = {
+  'EAPI:Rate limit exceeded': 'Too many calls from this address; it is asked again in a while.',
+};
+
 /** The same as a Failure, for calls that ask. */
-export function krakenFailure(errors: readonly string[]): Failure {
+export function krakenFailure(errors: readonly string[], isPublic = false): Failure {
   const code = codeOf(errors[0] ?? '');
-  return new Failure(meanings[code]?.kind ?? 'unavailable', sentenceOf(errors), { data: { code, errors } });
+  const sentence = sentenceOf(errors, isPublic ? publicAdvice : {});
+  return new Failure(meanings[code]?.kind ?? 'unavailable', sentence, { data: { code, errors } });
 }
 
-function sentenceOf(errors: readonly string[]): string {
-  const advice = errors.map((text) => meanings[codeOf(text)]?.advice).filter((one) => one !== undefined);
+function sentenceOf(errors: readonly string[], instead: Readonly<Record<string, string>> = {}): string {
+  const advice = errors
+    .map((text) => instead[codeOf(text)] ?? meanings[codeOf(text)]?.advice)
+    .filter((one) => one !== undefined);
   return [`Kraken says “${errors.join(', ')}”.`, ...new Set(advice)].join(' ');
 }
 

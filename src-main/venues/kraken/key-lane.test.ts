@@ -53,6 +53,16 @@ test('a failure ends one turn, not the lane', async () => {
   expect(await lane.read((nonce) => Promise.resolve(Number(nonce) > 0))).toBe(true);
 });
 
+test('each user of a key brings its own clock, and the first one’s is not kept', async () => {
+  const nonces: number[] = [];
+  const key = 'a key whose first connection was closed';
+  const use = (nowMs: number) =>
+    laneOf(key, () => nowMs).read((nonce) => Promise.resolve(nonces.push(Number(nonce))));
+  await use(1_000);
+  await use(2_000);
+  expect(nonces).toEqual([1_000_000, 2_000_000]);
+});
+
 test('nonces grow although the clock is set back, and two users of one key share them', async () => {
   let now = 5_000;
   const nonces: number[] = [];

@@ -4,7 +4,9 @@
  * refused for its nonce and may be sent again, an order may not (O5). Orders wait for orders.
  *
  * A nonce is the clock in µs, or one more than the last where the clock has not moved on. The last one is kept for as long
- * as the program runs, by key, since a test of a connection uses the key of the open one.
+ * as the program runs, by key, since a test of a connection uses the key of the open one. Nothing is written down for the
+ * next run: the clock is Kraken's own (`KrakenClock.steady`), which goes on whatever becomes of this computer's, is known
+ * before the first private call, and has been read anew by the time another run could ask.
  */
 
 export interface KeyLane {
@@ -14,25 +16,34 @@ export interface KeyLane {
   order<T>(send: (nonce: string) => Promise<T>): Promise<T>;
 }
 
-const lanes = new Map<string, KeyLane>();
+const lanes = new Map<string, SharedLane>();
 
 /** The one lane of a key in this program. `keyName` stands for the key and need not be it: a digest will do. */
 export function laneOf(keyName: string, nowMs: () => number): KeyLane {
-  const known = lanes.get(keyName);
-  if (known !== undefined) return known;
-  const lane = createKeyLane(nowMs);
-  lanes.set(keyName, lane);
-  return lane;
+  const known = lanes.get(keyName) ?? createSharedLane();
+  lanes.set(keyName, known);
+  // Each user brings its own clock: the one of a connection that was closed is set no more.
+  return { read: (send) => known.read(send, nowMs), order: (send) => known.order(send, nowMs) };
 }
 
 export function createKeyLane(nowMs: () => number): KeyLane {
+  const lane = createSharedLane();
+  return { read: (send) => lane.read(send, nowMs), order: (send) => lane.order(send, nowMs) };
+}
+
+interface SharedLane {
+  read<T>(send: (nonce: string) => Promise<T>, nowMs: () => number): Promise<T>;
+  order<T>(send: (nonce: string) => Promise<T>, nowMs: () => number): Promise<T>;
+}
+
+function createSharedLane(): SharedLane {
   const orders: (() => Promise<void>)[] = [];
   const reads: (() => Promise<void>)[] = [];
   let lastNonce = 0;
   let isOrderOut = false;
   let isReadOut = false;
 
-  function freshNonce(): string {
+  function freshNonce(nowMs: () => number): string {
     lastNonce = Math.max(lastNonce + 1, Math.floor(nowMs() * 1000));
     return String(lastNonce);
   }
@@ -58,16 +69,23 @@ export function createKeyLane(nowMs: () => number): KeyLane {
     });
   }
 
-  function queue<T>(waiting: (() => Promise<void>)[], send: (nonce: string) => Promise<T>): Promise<T> {
+  function queue<T>(
+    waiting: (() => Promise<void>)[],
+    send: (nonce: string) => Promise<T>,
+    nowMs: () => number,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       waiting.push(() =>
         Promise.resolve()
-          .then(() => send(freshNonce()))
+          .then(() => send(freshNonce(nowMs)))
           .then(resolve, reject),
       );
       pump();
     });
   }
 
-  return { read: (send) => queue(reads, send), order: (send) => queue(orders, send) };
+  return {
+    read: (send, nowMs) => queue(reads, send, nowMs),
+    order: (send, nowMs) => queue(orders, send, nowMs),
+  };
 }

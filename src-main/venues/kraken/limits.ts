@@ -57,11 +57,17 @@ export interface KrakenLimits {
   lockKey(until: EpochMs): void;
 }
 
-export function createKrakenLimits(parts: Pick<VenueParts, 'now' | 'monotonicMs' | 'after'>): KrakenLimits {
+export function createKrakenLimits(
+  parts: Pick<VenueParts, 'now' | 'monotonicMs' | 'after'> & Partial<Pick<VenueParts, 'credentials'>>,
+): KrakenLimits {
   const budget = createRateBudget(limits, parts);
   let tier = starter;
+  /** Without a key nothing is counted for an account. */
+  const hasKey = parts.credentials !== null;
   const isInUse = (name: string) =>
-    !tiers.some((other) => other !== tier && (name === callLimit(other) || name === tradingLimit(other)));
+    !tiers.some(
+      (other) => (other !== tier || !hasKey) && (name === callLimit(other) || name === tradingLimit(other)),
+    );
   return {
     budget: {
       take: budget.take,

@@ -35,7 +35,7 @@ export function openKraken(config: VenueConfig, parts: VenueParts): Venue {
     http,
     url: urls.rest,
     limits,
-    venueNow: () => clock.now(),
+    venueNow: () => clock.steady(),
   });
   const clock: KrakenClock = createKrakenClock(async () => (await rest.Time()).unixtime * 1000, parts);
   const catalogue = createCatalogue(rest, parts.now);

@@ -75,7 +75,7 @@ export function createRest(parts: RestParts) {
         ...(signal === undefined ? {} : { signal }),
       }),
     );
-    return resultOf(name, answer, JSON.parse, schema);
+    return resultOf(name, answer, JSON.parse, schema, true);
   }
 
   /** One private question. A nonce that an order overtook is refused, and the question asked once more. */
@@ -144,12 +144,13 @@ export function createRest(parts: RestParts) {
     answer: HttpAnswer,
     parse: (text: string) => unknown,
     schema: Schema,
+    isPublic = false,
   ): z.infer<Schema> {
     const read = readAnswer(answer, parse);
     if (read === undefined) throw edgeFailure(answer);
     if (read.errors.length > 0) {
-      heedLimits(read.errors);
-      throw krakenFailure(read.errors);
+      heedLimits(read.errors, isPublic);
+      throw krakenFailure(read.errors, isPublic);
     }
     const found = schema.safeParse(read.result);
     if (found.success) return found.data;
@@ -179,7 +180,7 @@ export function createRest(parts: RestParts) {
     );
   }
 
-  function heedLimits(errors: readonly string[]): void {
+  function heedLimits(errors: readonly string[], isPublic = false): void {
     const { budget } = limits;
     for (const text of errors) {
       const until = throttledUntil(text);
@@ -190,17 +191,19 @@ export function createRest(parts: RestParts) {
           limits.lockKey(epochMs(parts.now() + lockoutMs));
           break;
         case 'EAPI:Rate limit exceeded':
-          budget.observe(limits.callName(), limits.tier.callCount);
+          if (isPublic) pausePublic();
+          else budget.observe(limits.callName(), limits.tier.callCount);
           break;
         case 'EGeneral:Too many requests':
-          budget.block(
-            epochMs(parts.now() + tooManyRequestsMs),
-            'Kraken says: too many requests.',
-            publicLimit,
-          );
+          pausePublic();
           break;
       }
     }
+  }
+
+  function pausePublic(): void {
+    const until = epochMs(parts.now() + tooManyRequestsMs);
+    limits.budget.block(until, 'Kraken says: too many requests.', publicLimit);
   }
 
   return {
@@ -218,6 +221,7 @@ export function createRest(parts: RestParts) {
       ask('Trades', { pair, since, count: String(count) }, wire.tickers, { market: pair, ...given(signal) }),
     GetApiKeyInfo: () => askPrivately('GetApiKeyInfo', {}, wire.keyInfo),
     GetWebSocketsToken: () => askPrivately('GetWebSocketsToken', {}, wire.socketToken),
+    TradeVolume: (pair: string) => askPrivately('TradeVolume', { pair }, wire.tradeVolume),
     BalanceEx: () => askPrivately('BalanceEx', {}, wire.balanceEx),
     OpenOrders: (fields: Fields = {}) => askPrivately('OpenOrders', fields, wire.openOrders),
     ClosedOrders: (fields: Fields, signal?: AbortSignal) =>

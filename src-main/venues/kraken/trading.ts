@@ -19,6 +19,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { KrakenClock } from './clock.ts';
 import { encodeChange, encodeOrder, type Fields, isRefusal } from './encode.ts';
 import { orderOutcome, refused } from './errors.ts';
+import { createFeeRates } from './fee-rates.ts';
 import { askIdentity, type Identity, missingRights } from './identity.ts';
 import { amendCost, cancelCost, type KrakenLimits } from './limits.ts';
 import { Listeners } from './listeners.ts';
@@ -73,6 +74,7 @@ export function createTrading(parts: TradingParts): KrakenTrading {
   let stopBalances: (() => void) | undefined;
 
   const search = { rest, catalogue };
+  const feeRates = createFeeRates(rest, catalogue, parts.monotonicMs);
 
   async function identify(): Promise<Identity> {
     identity = await askIdentity(rest, config.id);
@@ -306,6 +308,11 @@ export function createTrading(parts: TradingParts): KrakenTrading {
     async positions(account) {
       await own(account);
       return [];
+    },
+    async feeRates(account, instrument) {
+      await own(account);
+      await catalogue.refresh();
+      return feeRates(instrument);
     },
     place,
     placeOco: () => {

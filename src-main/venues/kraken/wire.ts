@@ -228,6 +228,10 @@ export type KeyInfo = z.infer<typeof keyInfo>;
 
 export const socketToken = z.object({ token: z.string().min(1) });
 
+const feeTiers = z.record(z.string(), z.object({ fee: decimal }));
+/** Percent, by REST's name of the market. Where makers pay what takers do, `fees_maker` lacks the market. */
+export const tradeVolume = z.object({ fees: feeTiers.optional(), fees_maker: feeTiers.optional() });
+
 export const balanceEx = z.record(
   z.string(),
   z.object({

@@ -39,9 +39,12 @@ export interface Vault {
   changePassphrase(from: Secret, to: Secret): Promise<void>;
   /**
    * Moves every record to the other provider, which only the user may ask for (K3). The old records go when the new ones
-   * have been read back. To `passphrase` it needs the new passphrase.
+   * have been read back. To `passphrase` it needs the new passphrase; to `keychain` it proves the old one where it is
+   * given, and is refused when that is wrong.
    */
   moveTo(provider: VaultProvider, passphrase?: Secret): Promise<void>;
+  /** From now on: locks a passphrase vault that nobody used for so long; null for never. */
+  lockAfterIdle(ms: number | null): void;
   /** Whether the keychain of this system could be used, for `tidemark doctor`. */
   keychainReport(): Promise<KeychainReport>;
   /** Wipes what is in memory and lets go of the keychain. */

@@ -262,3 +262,52 @@ test('K3: starting anew is an explicit choice, and keeps the files of the vault 
   );
   expect(readFileSync(join(temporary.profile, 'vault', kept ?? ''), 'utf8')).toBe(old);
 });
+
+test('K4: a lock that is asked for while Argon2 or a keychain takes its time is not lost', async () => {
+  const whileUnderWay = async (vault: Vault, work: () => Promise<void>, count = 1) => {
+    const working = work();
+    for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await vault.lock('The screen was locked.');
+    await working;
+    expect(vault.state()).toMatchObject({ phase: 'locked', reason: 'The screen was locked.' });
+  };
+  const first = await temporaryVault().open();
+  await whileUnderWay(first, () => first.choosePassphrase(new Secret(words)));
+  await first.unlock(new Secret(words));
+
+  const second = await temporaryVault().open();
+  await second.chooseKeychain();
+  await second.store('binance', 'hmac', secretsOf(keys));
+  await whileUnderWay(second, () => second.moveTo('passphrase', new Secret(words)));
+  await second.unlock(new Secret(words));
+  expect(await valuesOf(second, 'binance')).toEqual(keys);
+
+  const third = temporaryVault();
+  const waiting = await third.open();
+  await whileUnderWay(waiting, () => waiting.chooseKeychain(), 0);
+  expect(waiting.state()).toMatchObject({ provider: 'keychain' });
+  await waiting.recheck();
+  expect(waiting.state().phase).toBe('ready');
+});
+
+test('keys move to the keychain only with the right passphrase where one is given', async () => {
+  const vault = await temporaryVault().open();
+  await vault.choosePassphrase(new Secret(words));
+  await vault.store('binance', 'hmac', secretsOf(keys));
+  await expect(vault.moveTo('keychain', new Secret('another passphrase'))).rejects.toMatchObject({
+    kind: 'unauthorised',
+  });
+  expect(vault.state()).toEqual({ phase: 'ready', provider: 'passphrase' });
+  expect(await valuesOf(vault, 'binance')).toEqual(keys);
+});
+
+test('K4: how long an unused vault stays open can be changed while it is open', async () => {
+  const vault = await temporaryVault().open();
+  await vault.choosePassphrase(new Secret(words));
+  vault.lockAfterIdle(5);
+  await expect.poll(() => vault.state().phase).toBe('locked');
+  await vault.unlock(new Secret(words));
+  vault.lockAfterIdle(null);
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(vault.state().phase).toBe('ready');
+});

@@ -58,11 +58,15 @@ export class ProfileVault implements Vault {
   /** Stays after a lock, wiped: what it knows of ids is no secret. */
   #passphrase: PassphraseRecords | undefined;
   #unlisten: (() => void) | undefined;
+  /** Counts every wish to lock, so that whatever was under way when it came does not open the vault afterwards. */
   #locks = 0;
+  #lockReason = '';
   #idle: NodeJS.Timeout | undefined;
+  #lockAfterIdleMs: number | null;
 
   constructor(parts: ProfileVaultParts) {
     this.#parts = parts;
+    this.#lockAfterIdleMs = parts.lockAfterIdleMs ?? null;
     this.#tries = new PassphraseTries(parts.folder, parts.now, parts.log);
   }
 
@@ -140,16 +144,18 @@ export class ProfileVault implements Vault {
   }
 
   chooseKeychain(options: ChooseOptions = {}): Promise<void> {
+    const locksBefore = this.#locks;
     return this.#turns.alone(async () => {
       this.#checkChoice(options);
       const begun = await beginKeychain(this.#parts, options.startAnew === true);
       this.#forgetPassphrase();
       this.#opened = { state: { phase: 'ready', provider: 'keychain' }, ...begun };
-      this.#enter(this.#opened.state);
+      this.#enterUnlessLocked('keychain', locksBefore);
     });
   }
 
   choosePassphrase(passphrase: Secret, options: ChooseOptions = {}): Promise<void> {
+    const locksBefore = this.#locks;
     return this.#turns.alone(async () => {
       this.#checkChoice(options);
       checkPassphrase(passphrase);
@@ -158,11 +164,12 @@ export class ProfileVault implements Vault {
       this.#forgetPassphrase();
       this.#passphrase = vault;
       this.#opened = { state: { phase: 'ready', provider: 'passphrase' }, file, passphraseFile: vault.file };
-      this.#enter(this.#opened.state);
+      this.#enterUnlessLocked('passphrase', locksBefore);
     });
   }
 
   unlock(passphrase: Secret): Promise<void> {
+    const locksBefore = this.#locks;
     return this.#turns.alone(async () => {
       const state = this.#state;
       if (state.phase === 'ready') throw new Failure('invalid', 'The vault is open already.');
@@ -177,7 +184,6 @@ export class ProfileVault implements Vault {
         await this.#reopen();
         throw refusal(this.#state);
       }
-      const locksBefore = this.#locks;
       const key = await this.#tryPassphrase(loaded.file, passphrase);
       if (locksBefore !== this.#locks) {
         key.fill(0);
@@ -196,19 +202,18 @@ export class ProfileVault implements Vault {
   }
 
   recheck(): Promise<void> {
+    const locksBefore = this.#locks;
     return this.#turns.alone(async () => {
-      if (this.#state.phase !== 'ready') await this.#reopen();
+      if (this.#state.phase !== 'ready') await this.#reopen(locksBefore);
     });
   }
 
   async lock(reason = 'The vault was locked.'): Promise<void> {
     this.#locks += 1;
+    this.#lockReason = reason;
     this.#passphrase?.wipe();
     clearTimeout(this.#idle);
-    if (this.#state.phase !== 'ready') return;
-    this.#enter(
-      this.#state.provider === 'passphrase' ? lockedBecause(reason) : keychainLockedBecause(reason),
-    );
+    if (this.#state.phase === 'ready') this.#enterLocked(this.#state.provider);
   }
 
   changePassphrase(from: Secret, to: Secret): Promise<void> {
@@ -229,6 +234,7 @@ export class ProfileVault implements Vault {
   }
 
   moveTo(provider: VaultProvider, passphrase?: Secret): Promise<void> {
+    const locksBefore = this.#locks;
     return this.#turns.alone(async () => {
       if (this.#readyProvider() === provider) return;
       const opened = this.#opened;
@@ -236,6 +242,8 @@ export class ProfileVault implements Vault {
       const parts = { ...this.#parts, file: opened.file };
       if (provider === 'keychain') {
         const from = this.#openPassphrase();
+        // Who may use an open vault may not for that reason take it from under its passphrase.
+        if (passphrase !== undefined) (await this.#tryPassphrase(from.file, passphrase)).fill(0);
         const keychainRecords = await moveToKeychain(parts, from);
         this.#forgetPassphrase();
         this.#opened = { state: opened.state, file: opened.file, keychainRecords };
@@ -247,7 +255,7 @@ export class ProfileVault implements Vault {
         this.#opened = { ...opened, passphraseFile: this.#passphrase.file };
       }
       this.#parts.log('vault.moved', { provider });
-      this.#enter({ phase: 'ready', provider });
+      this.#enterUnlessLocked(provider, locksBefore);
       await this.#bestEffort(() => this.#removeLeftovers());
     });
   }
@@ -265,10 +273,31 @@ export class ProfileVault implements Vault {
     await this.#parts.keychain.close();
   }
 
-  async #reopen(): Promise<void> {
+  lockAfterIdle(ms: number | null): void {
+    this.#lockAfterIdleMs = ms;
+    this.#restartIdle();
+  }
+
+  async #reopen(locksBefore = this.#locks): Promise<void> {
     this.#opened = await openProfile(this.#parts);
-    this.#enter(this.#opened.state);
+    const { state } = this.#opened;
+    if (state.phase === 'ready') this.#enterUnlessLocked(state.provider, locksBefore);
+    else this.#enter(state);
     this.#tidy();
+  }
+
+  /** Somebody may have wished to lock while the work took its time; then what was done stays, and stays locked. */
+  #enterUnlessLocked(provider: VaultProvider, locksBefore: number): void {
+    if (locksBefore === this.#locks) this.#enter({ phase: 'ready', provider });
+    else {
+      this.#passphrase?.wipe();
+      this.#enterLocked(provider);
+    }
+  }
+
+  #enterLocked(provider: VaultProvider): void {
+    const words = provider === 'passphrase' ? lockedBecause : keychainLockedBecause;
+    this.#enter(words(this.#lockReason));
   }
 
   #enter(state: VaultState): void {
@@ -295,7 +324,7 @@ export class ProfileVault implements Vault {
     const fields = content && unpackFields(content.packed);
     content?.packed.fill(0);
     if (fields === undefined) {
-      throw new Failure('not-found', `The vault has no keys for ${id}. Enter them again.`, { data: { id } });
+      throw new Failure('not-found', 'These keys are not in the vault. Enter them again.', { data: { id } });
     }
     this.#parts.log('vault.used', { record: id, purpose, provider });
     return fields;
@@ -309,9 +338,9 @@ export class ProfileVault implements Vault {
 
   #restartIdle(): void {
     clearTimeout(this.#idle);
-    const { lockAfterIdleMs } = this.#parts;
+    const lockAfterIdleMs = this.#lockAfterIdleMs;
     if (
-      lockAfterIdleMs === undefined ||
+      lockAfterIdleMs === null ||
       this.#state.phase !== 'ready' ||
       this.#state.provider !== 'passphrase'
     )

@@ -84,7 +84,12 @@ export interface BuiltinVariable extends BuiltinParts {
 }
 
 export type VariableImplementation =
-  | { readonly kind: 'constant'; readonly value: number | string | boolean }
+  | {
+      readonly kind: 'constant';
+      readonly value: number | string | boolean;
+      /** What versions 4 and 5 meant by it. */
+      readonly valueBefore6?: number;
+    }
   /** A column of the bars; `close[n]` reads the bar n before. */
   | { readonly kind: 'column'; readonly column: 'open' | 'high' | 'low' | 'close' | 'volume' | 'time' }
   /** A JavaScript expression of columns by index: `(high[i] + low[i]) / 2` with the column names as given here. */

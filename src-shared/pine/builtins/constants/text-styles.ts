@@ -1,0 +1,67 @@
+import { constant } from './constant.ts';
+
+/** Text: size, alignment, font, place of tables. */
+export const textStyles = [
+  constant('font.family_default', 'const string', 'default', 'Text font: family default.'),
+  constant('font.family_monospace', 'const string', 'monospace', 'Text font: family monospace.'),
+  constant('position.bottom_center', 'const string', 'bottom_center', 'Table position: bottom center.'),
+  constant('position.bottom_left', 'const string', 'bottom_left', 'Table position: bottom left.'),
+  constant('position.bottom_right', 'const string', 'bottom_right', 'Table position: bottom right.'),
+  constant('position.middle_center', 'const string', 'middle_center', 'Table position: middle center.'),
+  constant('position.middle_left', 'const string', 'middle_left', 'Table position: middle left.'),
+  constant('position.middle_right', 'const string', 'middle_right', 'Table position: middle right.'),
+  constant('position.top_center', 'const string', 'top_center', 'Table position: top center.'),
+  constant('position.top_left', 'const string', 'top_left', 'Table position: top left.'),
+  constant('position.top_right', 'const string', 'top_right', 'Table position: top right.'),
+  constant('size.auto', 'const string', 'auto', 'Text or shape size: 0 points.'),
+  constant('size.huge', 'const string', 'huge', 'Text or shape size: about 36 points.'),
+  constant('size.large', 'const string', 'large', 'Text or shape size: about 20 points.'),
+  constant(
+    'size.normal',
+    'const string',
+    'normal',
+    'Text or shape size: 12 points for labels, 14 for boxes and tables.',
+  ),
+  constant('size.small', 'const string', 'small', 'Text or shape size: about 10 points.'),
+  constant('size.tiny', 'const string', 'tiny', 'Text or shape size: about 8 points.'),
+  constant(
+    'text.align_bottom',
+    'const string',
+    'bottom',
+    'Text alignment, wrapping or formatting: align bottom.',
+  ),
+  constant(
+    'text.align_center',
+    'const string',
+    'center',
+    'Text alignment, wrapping or formatting: align center.',
+  ),
+  constant('text.align_left', 'const string', 'left', 'Text alignment, wrapping or formatting: align left.'),
+  constant(
+    'text.align_right',
+    'const string',
+    'right',
+    'Text alignment, wrapping or formatting: align right.',
+  ),
+  constant('text.align_top', 'const string', 'top', 'Text alignment, wrapping or formatting: align top.'),
+  constant(
+    'text.format_bold',
+    'const text_format',
+    'bold',
+    'Text alignment, wrapping or formatting: format bold.',
+  ),
+  constant(
+    'text.format_italic',
+    'const text_format',
+    'italic',
+    'Text alignment, wrapping or formatting: format italic.',
+  ),
+  constant(
+    'text.format_none',
+    'const text_format',
+    'none',
+    'Text alignment, wrapping or formatting: format none.',
+  ),
+  constant('text.wrap_auto', 'const string', 'auto', 'Text alignment, wrapping or formatting: wrap auto.'),
+  constant('text.wrap_none', 'const string', 'none', 'Text alignment, wrapping or formatting: wrap none.'),
+];

@@ -24,6 +24,8 @@ export interface BuiltinParts {
   readonly since?: 4 | 5 | 6;
   /** Names by which version 4 knew it. */
   readonly formerly?: readonly string[];
+  /** Told as a warning wherever it is used: what it cannot know here and answers instead. */
+  readonly caveat?: string;
 }
 
 export interface BuiltinFunction extends BuiltinParts {

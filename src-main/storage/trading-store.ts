@@ -36,10 +36,37 @@ export interface StoredOrder extends StoredIntent {
   readonly changedAt: EpochMs;
 }
 
+/** A place in the list of fills: many may share a millisecond, so a moment alone is none. */
+export interface FillCursor {
+  readonly time: EpochMs;
+  /** As by `fillKey`. */
+  readonly key: string;
+}
+
 export interface FillPage {
-  /** Newest first. Synthetic fills that a real one replaced are left out. */
+  /**
+   * Newest first, those of one moment by key. Of synthetic fills only what no real one explains is in it; fees are the
+   * last that was told.
+   */
   readonly fills: readonly Fill[];
   readonly hasOlder: boolean;
+}
+
+/** What came of adding fills. */
+export interface FillsBooked {
+  /** Those that were new, in their order. */
+  readonly added: readonly Fill[];
+  /** Known ones whose fee came only now, or came otherwise. */
+  readonly corrected: readonly Fill[];
+  /** How much of what synthetic ones stood for a new one explains, by `fillKey`, where it is anything. */
+  readonly explained: ReadonlyMap<string, string>;
+}
+
+/** An order by the venue's name of it, which some venues give anew in every market. */
+export interface VenueOrder {
+  readonly account: AccountKey;
+  readonly instrument: InstrumentId;
+  readonly venueOrderId: string;
 }
 
 /** Orders and fills in journal.db. Every promise resolves after the commit. */
@@ -48,17 +75,25 @@ export interface TradingRepository {
   addIntents(intents: readonly StoredIntent[]): Promise<void>;
   addEvent(event: OrderEvent): Promise<void>;
   order(clientOrderId: string): StoredOrder | undefined;
+  /** Which of these ids are orders of ours. */
+  ours(clientOrderIds: readonly string[]): ReadonlySet<string>;
   /** Orders of ours that may still change: everything but rejected, filled, cancelled, expired, not-placed. */
   unfinished(account: AccountKey): readonly StoredOrder[];
-  /** O7: records those that are new and answers them; a duplicate changes nothing. */
-  addFills(fills: readonly Fill[], recordedAt: EpochMs): Promise<readonly Fill[]>;
+  /** The same of all accounts. */
+  allUnfinished(): readonly StoredOrder[];
+  /**
+   * O7: records those that are new. Of a known one at most a fee is news, which is recorded as a correction (J8). A real
+   * one takes the place of as much synthetic quantity of its order.
+   */
+  addFills(fills: readonly Fill[], recordedAt: EpochMs): Promise<FillsBooked>;
+  /** `account` empty for all; only what comes after `before` in the list. */
   fills(query: {
     readonly account: string;
-    readonly before: EpochMs | null;
+    readonly before: FillCursor | null;
     readonly limit: number;
   }): FillPage;
-  /** Sum of what is booked of one order, as decimals. */
-  fillsOfOrder(account: AccountKey, venueOrderId: string): readonly Fill[];
+  /** What is booked of one order; of synthetic ones, what no real one explains. */
+  fillsOfOrder(order: VenueOrder): readonly Fill[];
   addAnomaly(account: AccountKey, sentence: string, at: EpochMs): Promise<void>;
   /** Up to when the venue's word and ours agreed; reconciliation asks from here, minus an overlap (O8). */
   confirmedUntil(account: AccountKey): EpochMs | undefined;

@@ -6,10 +6,10 @@ import {
   type Balance,
 } from '../../src-shared/domain/account.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import type { Fill } from '../../src-shared/domain/fill.ts';
+import { type Fill, fillKey } from '../../src-shared/domain/fill.ts';
 import type { OrderReport } from '../../src-shared/domain/order.ts';
 import type { Position } from '../../src-shared/domain/position.ts';
-import { addDecimals, compareDecimals } from '../../src-shared/domain/quantity.ts';
+import { addDecimals, compareDecimals, subtractDecimals } from '../../src-shared/domain/quantity.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import type { TradingRepository } from '../storage/trading-store.ts';
 import type { AccountSnapshot, Trading } from '../venues/trading.ts';
@@ -29,6 +29,8 @@ export interface DeskParts<Mode extends AccountMode> {
   readonly hasPositions: boolean;
   onChanged(): void;
   onFills(fills: readonly Fill<Mode>[]): void;
+  /** The fee of a fill came only now, or came otherwise. */
+  onFillsCorrected(): void;
   /** More arrives than can be stored: the connection must start over rather than lose something (W4). */
   onOverflow(): void;
 }
@@ -56,7 +58,7 @@ export class AccountDesk<Mode extends AccountMode> {
   asOf: EpochMs | null = null;
   readonly balances = new Map<string, Balance<Mode>>();
   readonly positions = new Map<string, Position<Mode>>();
-  /** Open ones and those that ended lately, by the venue's id. */
+  /** Open ones and those that ended lately. */
   readonly orders = new Map<string, OrderReport<Mode>>();
   /** O9: instrument → what does not agree, in words. */
   readonly disagreements = new Map<string, string>();
@@ -122,7 +124,7 @@ export class AccountDesk<Mode extends AccountMode> {
 
   hearOrders(reports: readonly OrderReport<Mode>[]): void {
     for (const report of reports) {
-      this.#heardAt.set(report.venueOrderId, this.#parts.world.monotonicMs());
+      this.#heardAt.set(orderKey(report), this.#parts.world.monotonicMs());
       this.#enqueue(async () => {
         await this.#parts.gateway.report(report);
         this.#show(report);
@@ -131,7 +133,7 @@ export class AccountDesk<Mode extends AccountMode> {
   }
 
   hearFills(fills: readonly Fill<Mode>[]): void {
-    for (const { venueOrderId } of fills) this.#heardAt.set(venueOrderId, this.#parts.world.monotonicMs());
+    for (const fill of fills) this.#heardAt.set(orderKey(fill), this.#parts.world.monotonicMs());
     this.#enqueue(() => this.#book(fills));
   }
 
@@ -228,16 +230,21 @@ export class AccountDesk<Mode extends AccountMode> {
       await this.#parts.gateway.report(report);
       await this.#fillGap(report, askedAt);
     }
-    const open = new Set(snapshot.openOrders.map(({ venueOrderId }) => venueOrderId));
+    const open = new Set(snapshot.openOrders.map(orderKey));
     for (const [id, { state }] of this.orders) {
       const isOpenHere = !endedStates.has(state);
       if (isOpenHere && !open.has(id) && !this.#isFresh(id, askedAt)) this.orders.delete(id);
     }
     for (const report of reports) {
-      if (!this.#isFresh(report.venueOrderId, askedAt)) this.#show(report);
+      if (!this.#isFresh(orderKey(report), askedAt)) this.#show(report);
     }
     this.#takeBalances(snapshot.balances, askedAt);
-    if (this.#parts.hasPositions) await this.#comparePositions(snapshot.positions, askedAt);
+    if (this.#parts.hasPositions) {
+      // What happened a moment ago may be in one of the venue's answers and not yet in the other.
+      const isSettled = reports.every((report) => !this.#isUnsettled(report));
+      const isQuiet = isSettled && [...this.#heardAt.values()].every((at) => askedAt - at >= settleMs);
+      await this.#comparePositions(snapshot.positions, isQuiet);
+    }
     this.#takePositions(snapshot.positions, askedAt);
     for (const [id, at] of this.#heardAt) if (askedAt - at >= settleMs) this.#heardAt.delete(id);
     this.#parts.onChanged();
@@ -261,11 +268,12 @@ export class AccountDesk<Mode extends AccountMode> {
   /** O7: the booked fills must come to the venue's cumulative quantity. */
   async #fillGap(report: OrderReport<Mode>, askedAt: number): Promise<void> {
     const { repository, world } = this.#parts;
-    if (this.#isFresh(report.venueOrderId, askedAt) || world.now() - report.time < settleMs) return;
-    const booked = repository.fillsOfOrder(this.account.key, report.venueOrderId);
+    const key = orderKey(report);
+    if (this.#isFresh(key, askedAt) || this.#isUnsettled(report)) return;
+    const booked = repository.fillsOfOrder(report);
     const excess = excessQuantity(report, booked);
-    if (excess !== undefined && !this.#toldExcess.has(report.venueOrderId)) {
-      this.#toldExcess.add(report.venueOrderId);
+    if (excess !== undefined && !this.#toldExcess.has(key)) {
+      this.#toldExcess.add(key);
       const sentence = `${report.instrument}: the fills of order ${report.venueOrderId} come to ${excess} more than the venue counts.`;
       await repository.addAnomaly(this.account.key, sentence, world.now());
     }
@@ -274,8 +282,7 @@ export class AccountDesk<Mode extends AccountMode> {
     await this.#book([syntheticFill(report, booked, missing) as Fill<Mode>]);
   }
 
-  async #comparePositions(positions: readonly Position<Mode>[], askedAt: number): Promise<void> {
-    const isQuiet = [...this.#heardAt.values()].every((at) => askedAt - at >= settleMs);
+  async #comparePositions(positions: readonly Position<Mode>[], isQuiet: boolean): Promise<void> {
     // Both sides of a hedged market, and all products of a stock, are positions of one instrument.
     const said = new Map<string, string>();
     for (const { instrument, quantity } of positions) {
@@ -309,28 +316,30 @@ export class AccountDesk<Mode extends AccountMode> {
   async #book(fills: readonly Fill<Mode>[]): Promise<void> {
     const { repository, world, onFills, onChanged } = this.#parts;
     if (fills.length === 0) return;
-    const added = (await repository.addFills(fills, world.now())) as readonly Fill<Mode>[];
+    const { added, corrected, explained } = await repository.addFills(fills, world.now());
+    if (corrected.length > 0) this.#parts.onFillsCorrected();
     if (added.length === 0) return;
-    for (const fill of added) {
+    for (const fill of this.#hasBaseline ? added : []) {
       const before = this.#expected.get(fill.instrument) ?? '0';
-      if (this.#hasBaseline && !fill.isSynthetic) {
-        this.#expected.set(fill.instrument, addDecimals(before, netQuantity([fill])));
-      }
+      // What a synthetic fill stood for was counted with it.
+      const quantity = subtractDecimals(fill.quantity, explained.get(fillKey(fill)) ?? '0');
+      this.#expected.set(fill.instrument, addDecimals(before, netQuantity([{ ...fill, quantity }])));
     }
-    onFills(added);
+    onFills(added as readonly Fill<Mode>[]);
     onChanged();
   }
 
   #show(report: OrderReport<Mode>): void {
-    const known = this.orders.get(report.venueOrderId);
+    const key = orderKey(report);
+    const known = this.orders.get(key);
     // What ended does not open again because an older answer came late.
     if (known !== undefined && endedStates.has(known.state) && !endedStates.has(report.state)) return;
-    this.orders.delete(report.venueOrderId);
-    this.orders.set(report.venueOrderId, report);
+    this.orders.delete(key);
+    this.orders.set(key, report);
     const ended = [...this.orders.values()].filter(({ state }) => endedStates.has(state));
-    for (const { venueOrderId } of ended.slice(0, Math.max(0, ended.length - keptEnded))) {
-      this.orders.delete(venueOrderId);
-      this.#heardAt.delete(venueOrderId);
+    for (const one of ended.slice(0, Math.max(0, ended.length - keptEnded))) {
+      this.orders.delete(orderKey(one));
+      this.#heardAt.delete(orderKey(one));
     }
     this.#parts.onChanged();
   }
@@ -341,9 +350,13 @@ export class AccountDesk<Mode extends AccountMode> {
     else this.positions.set(id, position);
   }
 
-  #isFresh(venueOrderId: string, askedAt: number): boolean {
-    const heard = this.#heardAt.get(venueOrderId);
+  #isFresh(key: string, askedAt: number): boolean {
+    const heard = this.#heardAt.get(key);
     return heard !== undefined && heard > askedAt - settleMs;
+  }
+
+  #isUnsettled({ time }: OrderReport<Mode>): boolean {
+    return this.#parts.world.now() - time < settleMs;
   }
 
   #set(state: AccountState, reason: string): void {
@@ -376,6 +389,11 @@ export class AccountDesk<Mode extends AccountMode> {
   get key(): AccountKey<Mode> {
     return this.account.key;
   }
+}
+
+/** Some venues give the same order id in several markets. */
+function orderKey({ instrument, venueOrderId }: Pick<OrderReport, 'instrument' | 'venueOrderId'>): string {
+  return `${instrument} ${venueOrderId}`;
 }
 
 function idOf({ instrument, positionId = '' }: Position): string {

@@ -1,9 +1,11 @@
 import type { AccountCard, FillCard, OrderCard, PositionCard } from '../../src-shared/contract/trading.ts';
 import { type AccountMode, accountName } from '../../src-shared/domain/account.ts';
 import { type Fill, fillKey } from '../../src-shared/domain/fill.ts';
+import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import { addMoney, type Money, money, priceMoveValue } from '../../src-shared/domain/money.ts';
 import type { OrderReport, OrderTerms } from '../../src-shared/domain/order.ts';
 import { compareDecimals } from '../../src-shared/domain/quantity.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
 import type { StoredOrder } from '../storage/trading-store.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { AccountDesk } from './account-desk.ts';
@@ -20,7 +22,12 @@ export interface DeskView {
 /** Decimals enough for any coin and any sum; values are estimates by the last price. */
 const valuePlaces = 8;
 
-export function accountCard({ venue, label, desk }: DeskView, prices: PriceBoard): AccountCard {
+/** @param alsoThrough labels of other connections to the account, which leave it to this one. */
+export function accountCard(
+  { venue, label, desk }: DeskView,
+  prices: PriceBoard,
+  alsoThrough: readonly string[],
+): AccountCard {
   const { key, currency, canTrade, reason } = desk.account;
   const source = sourceOfVenue(venue, key.mode);
   let sum: Money = money('0', currency);
@@ -48,6 +55,7 @@ export function accountCard({ venue, label, desk }: DeskView, prices: PriceBoard
     label: desk.account.label,
     connection: venue.id,
     connectionLabel: label,
+    alsoThrough: [...alsoThrough],
     currency,
     canTrade,
     reason: reason.slice(0, 500),
@@ -61,10 +69,10 @@ export function accountCard({ venue, label, desk }: DeskView, prices: PriceBoard
 }
 
 export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): PositionCard[] {
-  const { key, label } = desk.account;
-  return [...desk.positions.values()].map((position) => {
+  const { key, label, currency: ownCurrency } = desk.account;
+  const cards = [...desk.positions.values()].map((position): PositionCard => {
     const known = prices.price(venue, position.instrument);
-    const currency = known?.instrument.currency ?? desk.account.currency;
+    const currency = known?.instrument.currency ?? ownCurrency;
     const mark = known === undefined ? null : decimalOf(known.price);
     const unrealised =
       known === undefined || mark === null || position.averagePrice === undefined
@@ -90,16 +98,33 @@ export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): Po
       disagreement: desk.disagreements.get(position.instrument) ?? '',
     };
   });
+  // O9: also where the venue holds nothing and the fills say otherwise, there are two numbers to show.
+  const held = new Set(cards.map(({ instrument }) => instrument));
+  const missing = [...desk.disagreements]
+    .filter(([instrument]) => !held.has(instrument as InstrumentId))
+    .map(
+      ([instrument, disagreement]): PositionCard => ({
+        id: `${desk.name} ${instrument} flat`,
+        account: accountName(key),
+        accountLabel: label,
+        instrument: instrument as InstrumentId,
+        quantity: '0',
+        averagePrice: null,
+        markPrice: null,
+        unrealised: null,
+        currency: ownCurrency,
+        time: desk.asOf ?? epochMs(0),
+        disagreement,
+      }),
+    );
+  return [...cards, ...missing];
 }
 
-export function orderCards(
-  { desk }: DeskView,
-  ours: (clientOrderId: string) => StoredOrder | undefined,
-): OrderCard[] {
-  return [...desk.orders.values()].map((report) => {
-    const stored = report.clientOrderId === undefined ? undefined : ours(report.clientOrderId);
-    return orderCard(report, desk.account.label, stored);
-  });
+/** @param ours the client ids that are of orders of ours. */
+export function orderCards({ desk }: DeskView, ours: ReadonlySet<string>): OrderCard[] {
+  return [...desk.orders.values()].map((report) =>
+    orderCard(report, desk.account.label, ours.has(report.clientOrderId ?? '')),
+  );
 }
 
 /** Ours that the venue has not shown yet: on their way, or of unknown fate (O6). */
@@ -150,16 +175,16 @@ export function fillCard(fill: Fill, labelOf: (account: string) => string): Fill
   };
 }
 
-function orderCard(report: OrderReport, accountLabel: string, stored: StoredOrder | undefined): OrderCard {
+function orderCard(report: OrderReport, accountLabel: string, isOurs: boolean): OrderCard {
   const account = accountName(report.account);
   return {
-    id: `${account} ${report.venueOrderId}`,
+    id: `${account} ${report.instrument} ${report.venueOrderId}`,
     account,
     accountLabel,
     instrument: report.instrument,
     venueOrderId: report.venueOrderId,
     clientOrderId: report.clientOrderId ?? '',
-    isOurs: stored !== undefined,
+    isOurs,
     state: report.state,
     side: report.side,
     type: report.terms?.type ?? 'other',

@@ -169,7 +169,7 @@ test('O7: a second gap of the same size is explained too, after a real fill took
   await askAgain(one);
   const sum = () =>
     one.storage.journal.trading
-      .fillsOfOrder(account, 'v1')
+      .fillsOfOrder({ account, instrument: market, venueOrderId: 'v1' })
       .reduce((total, { quantity }) => total + Number(quantity), 0);
   await eventually(sum).toBe(2);
 });

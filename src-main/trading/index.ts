@@ -1,10 +1,11 @@
 import type { AccountCard, FillCard, OrderCard, PositionCard } from '../../src-shared/contract/trading.ts';
 import { type AccountKey, type AccountMode, accountName } from '../../src-shared/domain/account.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { TradingRepository } from '../storage/trading-store.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
+import type { FillCursor, TradingRepository } from '../storage/trading-store.ts';
 import type { Trading } from '../venues/trading.ts';
 import type { Release, Venue } from '../venues/venue.ts';
+import { AccountClaims } from './account-claims.ts';
 import type { AccountDesk } from './account-desk.ts';
 import {
   accountCard,
@@ -14,6 +15,7 @@ import {
   positionCards,
   unseenOrderCards,
 } from './cards.ts';
+import { OrdersInHand } from './orders-in-hand.ts';
 import { PriceBoard } from './price-board.ts';
 import { VenueDesk } from './venue-desk.ts';
 import type { TradingWorld } from './world.ts';
@@ -29,18 +31,28 @@ export interface TradingParts {
 
 /** Accounts, orders and fills of every connection that has them; orders go out through its gateways. */
 export interface TradingService {
-  /** Watches the accounts of a venue until the release. A venue without a trading half is left alone. */
+  /**
+   * Watches the accounts of a venue until the release, but for those that another attached one watches. A venue without a
+   * trading half is left alone.
+   */
   attach(venue: Venue, label: string): Release;
   desks(): readonly AccountDesk<AccountMode>[];
   accountCards(): AccountCard[];
   positionCards(): PositionCard[];
   orderCards(): OrderCard[];
-  fillCards(account: string, before: EpochMs | null, limit: number): { fills: FillCard[]; hasOlder: boolean };
+  /** Newest first, those of one moment by id; only what comes after `before`, a fill's time and id. */
+  fillCards(
+    account: string,
+    before: Pick<FillCard, 'time' | 'id'> | null,
+    limit: number,
+  ): { fills: FillCard[]; hasOlder: boolean };
   /** The gateways of one mode only: what trades live accounts is never handed a paper order (O13). */
   gatewayOf<Mode extends AccountMode>(account: AccountKey<Mode>): VenueDesk<Mode>['gateway'] | undefined;
   onChange(listener: () => void): Release;
   /** Each fill once, after it is stored. */
   onFills(listener: (fills: readonly Fill[]) => void): Release;
+  /** Fills that were told already have another fee. */
+  onFillsCorrected(listener: () => void): Release;
   stop(): Promise<void>;
 }
 
@@ -48,6 +60,9 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
   const venues = new Map<Venue, VenueDesk<AccountMode>>();
   const listeners = new Set<() => void>();
   const fillListeners = new Set<(fills: readonly Fill[]) => void>();
+  const correctionListeners = new Set<() => void>();
+  const claims = new AccountClaims(world.log);
+  const inHand = new OrdersInHand();
   const ending = new Set<Promise<void>>();
 
   const changed = () => {
@@ -72,9 +87,14 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
         label,
         repository,
         world,
+        claims,
+        inHand,
         onChanged: changed,
         onFills: (fills) => {
           for (const listener of fillListeners) listener(fills);
+        },
+        onFillsCorrected: () => {
+          for (const listener of correctionListeners) listener();
         },
       });
       venues.set(venue, desk);
@@ -86,15 +106,24 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       };
     },
     desks: () => views().map(({ desk }) => desk),
-    accountCards: () => views().map((view) => accountCard(view, prices)),
+    accountCards: () => views().map((view) => accountCard(view, prices, claims.waitingFor(view.desk.name))),
     positionCards: () => views().flatMap((view) => positionCards(view, prices)),
-    orderCards: () =>
-      views().flatMap((view) => [
-        ...unseenOrderCards(view, repository.unfinished(view.desk.key)),
-        ...orderCards(view, (id) => repository.order(id)),
-      ]),
+    orderCards: () => {
+      const shown = views();
+      const unfinished = Map.groupBy(repository.allUnfinished(), (order) => accountName(order.account));
+      const ids = shown.flatMap(({ desk }) =>
+        [...desk.orders.values()].flatMap(({ clientOrderId }) => clientOrderId ?? []),
+      );
+      const ours = repository.ours(ids);
+      return shown.flatMap((view) => [
+        ...unseenOrderCards(view, unfinished.get(view.desk.name) ?? []),
+        ...orderCards(view, ours),
+      ]);
+    },
     fillCards: (account, before, limit) => {
-      const { fills, hasOlder } = repository.fills({ account, before, limit });
+      const cursor: FillCursor | null =
+        before === null ? null : { time: epochMs(before.time), key: before.id };
+      const { fills, hasOlder } = repository.fills({ account, before: cursor, limit });
       return { fills: fills.map((fill) => fillCard(fill, labelOf)), hasOlder };
     },
     gatewayOf: <Mode extends AccountMode>(account: AccountKey<Mode>) => {
@@ -109,6 +138,10 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
     onFills(listener) {
       fillListeners.add(listener);
       return () => fillListeners.delete(listener);
+    },
+    onFillsCorrected(listener) {
+      correctionListeners.add(listener);
+      return () => correctionListeners.delete(listener);
     },
     async stop() {
       await Promise.all([...[...venues.values()].map((one) => one.stop()), ...ending]);

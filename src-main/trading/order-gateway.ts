@@ -1,20 +1,22 @@
 import { type AccountKey, type AccountMode, accountName } from '../../src-shared/domain/account.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import type {
-  ChangeOutcome,
-  OcoIntent,
-  OcoOutcome,
-  OrderChange,
-  OrderIntent,
-  OrderReference,
-  OrderReport,
-  PlaceOutcome,
-  UnknownOutcome,
+import {
+  type ChangeOutcome,
+  canMove,
+  type OcoIntent,
+  type OcoOutcome,
+  type OrderChange,
+  type OrderIntent,
+  type OrderReference,
+  type OrderReport,
+  type PlaceOutcome,
+  type UnknownOutcome,
 } from '../../src-shared/domain/order.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import type { StoredOrder, TradingRepository } from '../storage/trading-store.ts';
 import type { Trading } from '../venues/trading.ts';
 import { progressOf } from './order-progress.ts';
+import type { OrdersInHand } from './orders-in-hand.ts';
 import type { TradingWorld } from './world.ts';
 
 export interface GatewayParts<Mode extends AccountMode> {
@@ -23,6 +25,8 @@ export interface GatewayParts<Mode extends AccountMode> {
   /** The saved connection orders go through. */
   readonly connection: string;
   readonly world: TradingWorld;
+  /** Shared by all gateways: an account may pass from one to another while an order is on its way. */
+  readonly inHand: OrdersInHand;
   /** Something about one of our orders was stored. */
   onChanged(account: AccountKey<Mode>): void;
   /** Asks for a snapshot soon. */
@@ -44,8 +48,6 @@ const mostTold = 10_000;
  */
 export class OrderGateway<Mode extends AccountMode> {
   readonly #parts: GatewayParts<Mode>;
-  /** Orders that no answer has come for yet. */
-  readonly #inFlight = new Set<string>();
   /** When the orders of this run that are unknown were sent, by the clock that never jumps. */
   readonly #sentAt = new Map<string, number>();
   /** First definite “no such order” of an unknown one, by the same clock. */
@@ -54,8 +56,6 @@ export class OrderGateway<Mode extends AccountMode> {
   readonly #touchedAt = new Map<string, number>();
   /** What was recorded as odd in this run: the same again is not news, and no reason to ask the venue for ever. */
   readonly #told = new Set<string>();
-  /** One writer of an order's events at a time, so that reports apply to what is stored. */
-  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(parts: GatewayParts<Mode>) {
     this.#parts = parts;
@@ -119,7 +119,7 @@ export class OrderGateway<Mode extends AccountMode> {
   async report(report: OrderReport<Mode>): Promise<void> {
     const id = report.clientOrderId;
     if (id === undefined) return;
-    await this.#inTurn(id, async () => {
+    await this.#parts.inHand.inTurn(id, async () => {
       const { repository, world, onChanged } = this.#parts;
       const order = repository.order(id);
       if (order === undefined || accountName(order.account) !== accountName(report.account)) return;
@@ -153,7 +153,7 @@ export class OrderGateway<Mode extends AccountMode> {
     let unknown = 0;
     for (const order of repository.unfinished(account)) {
       const id = order.clientOrderId;
-      if (shown.has(id) || this.#inFlight.has(id)) continue;
+      if (shown.has(id) || this.#parts.inHand.isOnItsWay(id)) continue;
       const wasAccepted = order.venueOrderId !== null;
       if (wasAccepted && this.#touchedAt.has(id)) continue;
       const reference: OrderReference<Mode> = {
@@ -176,9 +176,10 @@ export class OrderGateway<Mode extends AccountMode> {
     return unknown;
   }
 
-  /** After a start: what was stored but has no answer may have been sent. */
+  /** After a start: what was stored but has no answer may have been sent. What is on its way now will have one. */
   async adopt(account: AccountKey<Mode>): Promise<void> {
     for (const { clientOrderId, state } of this.#parts.repository.unfinished(account)) {
+      if (this.#parts.inHand.isOnItsWay(clientOrderId)) continue;
       if (state === 'intent' || state === 'sent') {
         await this.#event(clientOrderId, 'unknown', 'Tidemark ended before an answer came.');
       }
@@ -215,10 +216,10 @@ export class OrderGateway<Mode extends AccountMode> {
     source: string,
     how: { act(): Promise<Outcome>; keep(outcome: Outcome | UnknownOutcome): Promise<void> },
   ): Promise<Outcome | UnknownOutcome> {
-    const { world, askForReconciliation } = this.#parts;
-    await this.#store(ids, intent, source);
-    for (const id of ids) this.#inFlight.add(id);
+    const { world, askForReconciliation, inHand } = this.#parts;
+    const arrive = inHand.send(ids);
     try {
+      await this.#store(ids, intent, source);
       for (const id of ids) await this.#event(id, 'sent', '');
       for (const id of ids) this.#sentAt.set(id, world.monotonicMs());
       const outcome = await settle(how.act);
@@ -230,7 +231,7 @@ export class OrderGateway<Mode extends AccountMode> {
       });
       return outcome;
     } finally {
-      for (const id of ids) this.#inFlight.delete(id);
+      arrive();
     }
   }
 
@@ -292,7 +293,7 @@ export class OrderGateway<Mode extends AccountMode> {
     detail: string,
     venueOrderId: string | null = null,
   ): Promise<void> {
-    await this.#inTurn(clientOrderId, async () => {
+    await this.#parts.inHand.inTurn(clientOrderId, async () => {
       const { repository, world, onChanged } = this.#parts;
       const order = repository.order(clientOrderId);
       if (order === undefined) return;
@@ -317,6 +318,12 @@ export class OrderGateway<Mode extends AccountMode> {
           detail,
           at,
         });
+      } else if (!canMove(order.state, state)) {
+        await this.#tellAnomaly(
+          order,
+          `An order that is ${order.state} cannot become ${state}; it was set aside.`,
+        );
+        return;
       } else {
         await repository.addEvent({
           clientOrderId: order.clientOrderId,
@@ -335,17 +342,6 @@ export class OrderGateway<Mode extends AccountMode> {
     const outcome = await settle(act);
     if (outcome.outcome !== 'acknowledged') this.#parts.askForReconciliation(order.account);
     return outcome;
-  }
-
-  #inTurn(id: string, run: () => Promise<void>): Promise<void> {
-    const before = this.#turns.get(id) ?? Promise.resolve();
-    const mine = before.then(run, run);
-    this.#turns.set(id, mine);
-    const clear = () => {
-      if (this.#turns.get(id) === mine) this.#turns.delete(id);
-    };
-    mine.then(clear, clear);
-    return mine;
   }
 }
 

@@ -1,11 +1,18 @@
-import { type AccountKey, type AccountMode, accountName } from '../../src-shared/domain/account.ts';
+import {
+  type Account,
+  type AccountKey,
+  type AccountMode,
+  accountName,
+} from '../../src-shared/domain/account.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
 import type { TradingRepository } from '../storage/trading-store.ts';
 import type { Trading } from '../venues/trading.ts';
 import type { Release, Venue } from '../venues/venue.ts';
+import type { AccountClaims, Claimant } from './account-claims.ts';
 import { AccountDesk } from './account-desk.ts';
 import { OrderGateway } from './order-gateway.ts';
+import type { OrdersInHand } from './orders-in-hand.ts';
 import type { TradingWorld } from './world.ts';
 
 export interface VenueDeskParts<Mode extends AccountMode> {
@@ -14,35 +21,41 @@ export interface VenueDeskParts<Mode extends AccountMode> {
   readonly label: string;
   readonly repository: TradingRepository;
   readonly world: TradingWorld;
+  readonly claims: AccountClaims;
+  readonly inHand: OrdersInHand;
   onChanged(): void;
   onFills(fills: readonly Fill<Mode>[]): void;
+  onFillsCorrected(): void;
 }
 
 const accountsAgainMs = 15_000;
 
-/** The accounts of one connection, from its first `ready` to its end. */
+/** The accounts of one connection, from its first `ready` to its end; those that another one watches are left to it. */
 export class VenueDesk<Mode extends AccountMode> {
   readonly label: string;
   readonly venue: Venue;
   readonly gateway: OrderGateway<Mode>;
   readonly #parts: VenueDeskParts<Mode>;
   readonly #desks = new Map<string, AccountDesk<Mode>>();
+  readonly #claimed = new Map<string, Claimant>();
   readonly #releases: Release[] = [];
   #cancelTimer: Release = () => undefined;
   #isLoading = false;
   #isLoaded = false;
   #isStopped = false;
+  #wasOff = true;
 
   constructor(parts: VenueDeskParts<Mode>) {
     this.#parts = parts;
     this.venue = parts.venue;
     this.label = parts.label;
-    const { trading, repository, world, venue, onChanged } = parts;
+    const { trading, repository, world, venue, inHand, onChanged } = parts;
     this.gateway = new OrderGateway({
       repository,
       trading,
       connection: venue.id,
       world,
+      inHand,
       onChanged: () => onChanged(),
       askForReconciliation: (account) => this.#deskOf(account)?.askForReconciliation(),
     });
@@ -65,37 +78,41 @@ export class VenueDesk<Mode extends AccountMode> {
     this.#isStopped = true;
     this.#cancelTimer();
     for (const release of this.#releases.splice(0)) release();
-    await Promise.all(this.desks().map((desk) => desk.stop()));
+    await Promise.all([...this.#claimed].map(([name, one]) => this.#parts.claims.release(name, one)));
   }
 
   #onPhase(isConnected: boolean): void {
     if (!this.#isLoaded && isConnected) this.#load();
     for (const desk of this.#desks.values()) desk.setConnected(isConnected);
+    const isOff = this.#isOff();
+    if (isOff === this.#wasOff) return;
+    this.#wasOff = isOff;
+    for (const name of this.#claimed.keys()) void this.#parts.claims.reconsider(name);
+  }
+
+  #isOff(): boolean {
+    return this.venue.state().phase === 'disconnected';
+  }
+
+  #isConnected(): boolean {
+    return ['ready', 'degraded'].includes(this.venue.state().phase);
   }
 
   #load(): void {
     if (this.#isLoading || this.#isStopped) return;
     this.#isLoading = true;
-    const { trading, repository, world, venue, onChanged, onFills } = this.#parts;
+    const { trading, world, venue, claims, onChanged } = this.#parts;
     const load = async () => {
       for (const account of await trading.accounts()) {
+        const name = accountName(account.key);
         // An earlier attempt may have come as far as this.
-        if (this.#deskOf(account.key) !== undefined) continue;
-        await this.gateway.adopt(account.key);
-        if (this.#isStopped) return;
-        const desk = new AccountDesk<Mode>({
-          account,
-          trading,
-          gateway: this.gateway,
-          repository,
-          world,
-          hasPositions: venue.capabilities.trading?.hasPositions === true,
-          onChanged,
-          onFills,
-          onOverflow: () => venue.onWake?.(),
+        if (this.#isStopped || this.#claimed.has(name)) continue;
+        const claimant = this.#claimantOf(account);
+        this.#claimed.set(name, claimant);
+        await claims.claim(name, claimant).catch((error: unknown) => {
+          this.#claimed.delete(name);
+          throw error;
         });
-        this.#desks.set(desk.name, desk);
-        desk.setConnected(['ready', 'degraded'].includes(venue.state().phase));
       }
       this.#isLoaded = true;
       onChanged();
@@ -105,12 +122,46 @@ export class VenueDesk<Mode extends AccountMode> {
         world.log('trading.no-accounts', { connection: venue.id, error });
         if (error instanceof Failure && error.kind === 'unauthorised') return;
         this.#cancelTimer = world.after(accountsAgainMs, () => {
-          if (['ready', 'degraded'].includes(venue.state().phase)) this.#load();
+          if (this.#isConnected()) this.#load();
         });
       })
       .finally(() => {
         this.#isLoading = false;
       });
+  }
+
+  #claimantOf(account: Account<Mode>): Claimant {
+    const { venue, trading, repository, world, onChanged, onFills, onFillsCorrected } = this.#parts;
+    const name = accountName(account.key);
+    return {
+      label: this.label,
+      canTrade: account.canTrade,
+      isAvailable: () => !this.#isOff(),
+      begin: async () => {
+        await this.gateway.adopt(account.key);
+        const desk = new AccountDesk<Mode>({
+          account,
+          trading,
+          gateway: this.gateway,
+          repository,
+          world,
+          hasPositions: venue.capabilities.trading?.hasPositions === true,
+          onChanged,
+          onFills,
+          onFillsCorrected,
+          onOverflow: () => venue.onWake?.(),
+        });
+        this.#desks.set(name, desk);
+        desk.setConnected(this.#isConnected());
+        onChanged();
+      },
+      end: async () => {
+        const desk = this.#desks.get(name);
+        await desk?.stop();
+        this.#desks.delete(name);
+        onChanged();
+      },
+    };
   }
 
   #deskOf(account: AccountKey): AccountDesk<Mode> | undefined {

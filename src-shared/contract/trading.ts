@@ -26,6 +26,8 @@ export const accountCardSchema = z.object({
   label: z.string().max(160),
   connection: identifierSchema,
   connectionLabel: z.string().max(120),
+  /** Other connections to the same account: it is watched and traded through the one above alone. */
+  alsoThrough: z.array(z.string().max(120)).max(100),
   currency: z.string().max(12),
   canTrade: z.boolean(),
   reason: sentence,
@@ -118,7 +120,8 @@ export const trading = {
   fills: oc
     .input(
       z.object({
-        before: epochMsSchema.nullable(),
+        /** The last fill that is known: many may share its millisecond. */
+        before: z.object({ time: epochMsSchema, id: z.string().max(500) }).nullable(),
         account: z.string().max(250),
         limit: z.int().min(1).max(500),
       }),

@@ -117,8 +117,8 @@ const reported = ['acknowledged', 'open', 'partial', 'filled', 'cancelled', 'exp
 export const orderMoves: Readonly<Record<OrderState, readonly OrderState[]>> = {
   // Refused by ourselves before the first byte; unknown after a crash, when nobody can say whether one left.
   intent: ['sent', 'not-placed', 'unknown'],
-  // Streams are often faster than the answer to the request.
-  sent: [...reported, 'unknown'],
+  // Streams are often faster than the answer to the request. Of a pair that the venue keeps as one order, one leg is none.
+  sent: [...reported, 'unknown', 'not-placed'],
   // An acknowledgement is not yet the exchange's acceptance.
   acknowledged: ['open', 'partial', 'filled', 'cancelled', 'expired', 'rejected', 'unknown'],
   unknown: [...reported, 'not-placed'],

@@ -227,7 +227,8 @@ interface StoredFill {
   readonly price: string;
   readonly quantity: string;
   readonly isSynthetic: 0 | 1;
-  readonly replaces: string | null;
+  /** What of a synthetic one is not explained by real ones. */
+  readonly remaining: string;
 }
 
 /** What the file holds, read past the application. */
@@ -236,7 +237,8 @@ function storedFills(profile: string): StoredFill[] {
   const rows = database
     .prepare(
       `SELECT key, account, trade_id AS "tradeId", venue_order_id AS "venueOrderId", price, quantity,
-         is_synthetic AS "isSynthetic", replaces FROM fill`,
+         is_synthetic AS "isSynthetic", coalesce((SELECT remaining FROM fill_superseded
+           WHERE synthetic = fill.key ORDER BY sequence DESC LIMIT 1), quantity) AS remaining FROM fill`,
     )
     .all() as StoredFill[];
   database.close();
@@ -277,7 +279,6 @@ function compare(
     [...some.keys()].filter((name) => !truth.has(name)).length;
   const delays = real.map(({ fill, at }) => at - fill.time);
   const synthetic = stored.filter(({ isSynthetic }) => isSynthetic === 1);
-  const replaced = new Set(stored.flatMap(({ replaces }) => replaces ?? []));
   return {
     truth: [...truth.values()].reduce((sum, count) => sum + count, 0),
     surfaced: real.length,
@@ -288,7 +289,7 @@ function compare(
     neverStored: difference(truth, kept),
     invented: known(seen) + known(kept),
     synthetic: synthetic.length,
-    syntheticReplaced: synthetic.filter(({ key }) => replaced.has(key)).length,
+    syntheticReplaced: synthetic.filter(({ remaining }) => remaining === '0').length,
     foundLate: delays.filter((ms) => ms > lateMs).length,
     longestMs: delays.reduce((longest, ms) => Math.max(longest, ms), 0),
   };

@@ -32,7 +32,7 @@ function afterChanges<T>(
   return after((listener) => trading.onChange(listener), trading, signal, read);
 }
 
-/** Fills are many and on the disk: they are read again when there are new ones, or other accounts to name them by. */
+/** Fills are many and on the disk: they are read again when there are new ones, other fees, or other accounts to name them by. */
 function afterFills<T>(
   trading: TradingService,
   signal: AbortSignal | undefined,
@@ -47,6 +47,7 @@ function afterFills<T>(
     let named = accounts();
     const releases = [
       trading.onFills(listener),
+      trading.onFillsCorrected(listener),
       trading.onChange(() => {
         if (accounts() === named) return;
         named = accounts();

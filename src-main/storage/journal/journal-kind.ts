@@ -6,6 +6,8 @@ import { drawings } from '../migrations/journal/0050-drawings.ts';
 import { attachments } from '../migrations/journal/0060-attachments.ts';
 import { connections } from '../migrations/journal/0070-connections.ts';
 import { trading } from '../migrations/journal/0080-trading.ts';
+import { fillCorrections } from '../migrations/journal/0090-fill-corrections.ts';
+import { unfinishedOrders } from '../migrations/journal/0100-unfinished-orders.ts';
 import type { DatabaseKind } from '../sqlite/database-kind.ts';
 
 export const journalKind: DatabaseKind = {
@@ -14,7 +16,18 @@ export const journalKind: DatabaseKind = {
   synchronous: 'FULL',
   pageSize: 4096,
   checkpointPages: 1000,
-  migrations: [settings, lifecycle, workspaces, watchlists, drawings, attachments, connections, trading],
+  migrations: [
+    settings,
+    lifecycle,
+    workspaces,
+    watchlists,
+    drawings,
+    attachments,
+    connections,
+    trading,
+    fillCorrections,
+    unfinishedOrders,
+  ],
   wasLeftOpen: (connection, version) =>
     version >= lifecycle.id &&
     connection.prepare('SELECT ended_at FROM lifecycle ORDER BY id DESC LIMIT 1').pluck().get() === null,

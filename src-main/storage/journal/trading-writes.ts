@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../../../src-shared/domain/failure.ts';
+import { compareDecimals, subtractDecimals } from '../../../src-shared/domain/quantity.ts';
 import type { Connection } from '../sqlite/connection.ts';
 
 export interface IntentRow {
@@ -40,6 +41,16 @@ export interface FillRow {
   readonly recordedAt: number;
 }
 
+/** What came of adding fills. */
+export interface FillsBooked {
+  /** Which of the rows were new. */
+  readonly added: readonly number[];
+  /** Which were known ones with another fee. */
+  readonly corrected: readonly number[];
+  /** By key: how much of what synthetic ones stood for each new one explains, where it is anything. */
+  readonly explained: Readonly<Record<string, string>>;
+}
+
 /** Orders and fills: nothing here changes or deletes a row, but for how far an account is confirmed. */
 export function tradingWrites(connection: Connection) {
   const addIntent = connection.prepare(`
@@ -49,19 +60,7 @@ export function tradingWrites(connection: Connection) {
   const addEvent = connection.prepare(`
     INSERT INTO order_event (client_order_id, state, venue_order_id, filled_quantity, detail, at)
     VALUES (@clientOrderId, @state, @venueOrderId, @filledQuantity, @detail, @at)`);
-  const addFill = connection.prepare(`
-    INSERT INTO fill (key, account, instrument, trade_id, trade_date, venue_order_id, client_order_id, side, price,
-      quantity, fee_amount, fee_currency, liquidity, time, is_synthetic, replaces, recorded_at)
-    VALUES (@key, @account, @instrument, @tradeId, @tradeDate, @venueOrderId, @clientOrderId, @side, @price,
-      @quantity, @feeAmount, @feeCurrency, @liquidity, @time, @isSynthetic, @replaces, @recordedAt)
-    ON CONFLICT (key) DO NOTHING`);
-  const synthetic = connection
-    .prepare(`
-      SELECT key FROM fill WHERE account = ? AND venue_order_id = ? AND is_synthetic = 1
-        AND NOT EXISTS (SELECT 1 FROM fill AS later WHERE later.account = fill.account
-          AND later.venue_order_id = fill.venue_order_id AND later.replaces = fill.key)
-      ORDER BY time LIMIT 1`)
-    .pluck();
+  const fills = fillWrites(connection);
   const addAnomaly = connection.prepare(
     'INSERT INTO trading_anomaly (account, sentence, at) VALUES (@account, @sentence, @at)',
   );
@@ -81,21 +80,78 @@ export function tradingWrites(connection: Connection) {
     addOrderEvent(row: EventRow): void {
       addEvent.run(row);
     },
-    /** Answers the keys that were new. */
-    addFills(rows: readonly FillRow[]): string[] {
-      const added: string[] = [];
-      for (const row of rows) {
-        const replaces =
-          row.isSynthetic === 1 ? null : (synthetic.get(row.account, row.venueOrderId) ?? null);
-        if (addFill.run({ ...row, replaces }).changes > 0) added.push(row.key);
-      }
-      return added;
-    },
+    addFills: fills,
     addAnomaly(row: { readonly account: string; readonly sentence: string; readonly at: number }): void {
       addAnomaly.run(row);
     },
     confirmAccount(row: { readonly account: string; readonly until: number }): void {
       confirm.run(row);
     },
+  };
+}
+
+function fillWrites(connection: Connection) {
+  const add = connection.prepare(`
+    INSERT INTO fill (key, account, instrument, trade_id, trade_date, venue_order_id, client_order_id, side, price,
+      quantity, fee_amount, fee_currency, liquidity, time, is_synthetic, recorded_at)
+    VALUES (@key, @account, @instrument, @tradeId, @tradeDate, @venueOrderId, @clientOrderId, @side, @price,
+      @quantity, @feeAmount, @feeCurrency, @liquidity, @time, @isSynthetic, @recordedAt)
+    ON CONFLICT (key) DO NOTHING`);
+  const standing = connection.prepare(`
+    SELECT key, quantity FROM (
+      SELECT key, time, coalesce((SELECT remaining FROM fill_superseded WHERE synthetic = fill.key
+        ORDER BY sequence DESC LIMIT 1), quantity) AS quantity
+      FROM fill WHERE account = ? AND venue_order_id = ? AND instrument = ? AND is_synthetic = 1)
+    WHERE quantity <> '0' ORDER BY time, key`);
+  const supersede = connection.prepare(`
+    INSERT INTO fill_superseded (synthetic, superseded_by, quantity, remaining, at)
+    VALUES (@synthetic, @supersededBy, @quantity, @remaining, @at)`);
+  const toldFees = connection.prepare(`
+    SELECT fee_amount AS amount, fee_currency AS currency FROM fill WHERE key = @key AND fee_amount IS NOT NULL
+    UNION ALL SELECT fee_amount, fee_currency FROM fill_correction WHERE fill = @key`);
+  const correct = connection.prepare(`
+    INSERT INTO fill_correction (fill, fee_amount, fee_currency, at) VALUES (@key, @feeAmount, @feeCurrency, @recordedAt)`);
+
+  /**
+   * A real fill takes the place of as much synthetic quantity of its order as it has itself, the oldest first. What was
+   * synthetic was filled at the venue already, so whatever real ones come, the sum never exceeds the venue's.
+   */
+  const explain = (row: FillRow): string => {
+    let left = row.quantity;
+    const found = standing.all(row.account, row.venueOrderId, row.instrument) as {
+      readonly key: string;
+      readonly quantity: string;
+    }[];
+    for (const { key: synthetic, quantity } of found) {
+      if (compareDecimals(left, '0') <= 0) break;
+      const part = compareDecimals(left, quantity) < 0 ? left : quantity;
+      const remaining = subtractDecimals(quantity, part);
+      supersede.run({ synthetic, supersededBy: row.key, quantity: part, remaining, at: row.recordedAt });
+      left = subtractDecimals(left, part);
+    }
+    return subtractDecimals(row.quantity, left);
+  };
+  /** A fee that was told before is old news that was repeated, and changes nothing. */
+  const isNewFee = ({ key, feeAmount, feeCurrency }: FillRow): boolean =>
+    feeAmount !== null &&
+    (toldFees.all({ key }) as { readonly amount: string; readonly currency: string }[]).every(
+      ({ amount, currency }) => currency !== feeCurrency || compareDecimals(amount, feeAmount) !== 0,
+    );
+
+  return (rows: readonly FillRow[]): FillsBooked => {
+    const added: number[] = [];
+    const corrected: number[] = [];
+    const explained: Record<string, string> = {};
+    for (const [index, row] of rows.entries()) {
+      if (add.run(row).changes > 0) {
+        added.push(index);
+        const quantity = row.isSynthetic === 1 ? '0' : explain(row);
+        if (quantity !== '0') explained[row.key] = quantity;
+      } else if (row.isSynthetic === 0 && isNewFee(row)) {
+        correct.run(row);
+        corrected.push(index);
+      }
+    }
+    return { added, corrected, explained };
   };
 }

@@ -36,12 +36,18 @@ const orders = `
   FROM order_intent i JOIN order_event e ON e.sequence =
     (SELECT max(sequence) FROM order_event WHERE client_order_id = i.client_order_id)`;
 
-const fillColumns = `key, account, instrument, trade_id AS "tradeId", trade_date AS "tradeDate",
-  venue_order_id AS "venueOrderId", client_order_id AS "clientOrderId", side, price, quantity, fee_amount AS "feeAmount",
-  fee_currency AS "feeCurrency", liquidity, time, is_synthetic AS "isSynthetic", recorded_at AS "recordedAt"`;
-/** What replaces a fill is of the same order, so that the index by order finds it. */
-const notReplaced = `NOT EXISTS (SELECT 1 FROM fill AS later
-  WHERE later.account = fill.account AND later.venue_order_id = fill.venue_order_id AND later.replaces = fill.key)`;
+/* Of a synthetic fill, what no real one explains (O7); of the fee, the last word (J8). */
+const fillColumns = `fill.key, account, instrument, trade_id AS "tradeId", trade_date AS "tradeDate",
+  venue_order_id AS "venueOrderId", client_order_id AS "clientOrderId", side, price,
+  CASE is_synthetic WHEN 0 THEN quantity ELSE coalesce((SELECT remaining FROM fill_superseded
+    WHERE synthetic = fill.key ORDER BY sequence DESC LIMIT 1), quantity) END AS quantity,
+  coalesce(correction.fee_amount, fill.fee_amount) AS "feeAmount",
+  coalesce(correction.fee_currency, fill.fee_currency) AS "feeCurrency",
+  liquidity, time, is_synthetic AS "isSynthetic", recorded_at AS "recordedAt"`;
+const booked = `fill LEFT JOIN fill_correction AS correction
+  ON correction.sequence = (SELECT max(sequence) FROM fill_correction WHERE fill = fill.key)`;
+const isStanding = `NOT (is_synthetic = 1 AND EXISTS (SELECT 1 FROM fill_superseded
+  WHERE synthetic = fill.key AND remaining = '0'))`;
 
 export function tradingRepository({ reader, writer }: JournalFile): TradingRepository {
   return {
@@ -51,40 +57,62 @@ export function tradingRepository({ reader, writer }: JournalFile): TradingRepos
       const row = reader.get<OrderRow>(`${orders} WHERE i.client_order_id = ?`, clientOrderId);
       return row === undefined ? undefined : orderOf(row);
     },
+    ours: (clientOrderIds) =>
+      new Set(
+        reader
+          .all<{ id: string }>(
+            `SELECT client_order_id AS id FROM order_intent
+             WHERE client_order_id IN (SELECT value FROM json_each(?))`,
+            JSON.stringify(clientOrderIds),
+          )
+          .map(({ id }) => id),
+      ),
     unfinished: (account) =>
       reader
         .all<OrderRow>(
-          `${orders} WHERE i.account = ?
-             AND e.state NOT IN ('rejected', 'filled', 'cancelled', 'expired', 'not-placed')`,
+          `${orders} WHERE i.client_order_id IN (SELECT client_order_id FROM order_unfinished) AND i.account = ?`,
           accountName(account),
         )
         .map(orderOf),
+    allUnfinished: () =>
+      reader
+        .all<OrderRow>(`${orders} WHERE i.client_order_id IN (SELECT client_order_id FROM order_unfinished)`)
+        .map(orderOf),
     addFills: async (fills, recordedAt) => {
-      const added = new Set(
-        await writer.run(
-          'addFills',
-          fills.map((fill) => fillRow(fill, recordedAt)),
-        ),
-      );
-      return fills.filter((fill) => added.delete(fillKey(fill)));
+      const rows = fills.map((fill) => fillRow(fill, recordedAt));
+      const { added, corrected, explained } = await writer.run('addFills', rows);
+      const at = (indices: readonly number[]) => indices.map((index) => fills[index] as Fill);
+      return { added: at(added), corrected: at(corrected), explained: new Map(Object.entries(explained)) };
     },
     fills: ({ account, before, limit }) => {
-      const rows = reader.all<FillRow>(
-        `SELECT ${fillColumns} FROM fill WHERE (? = '' OR account = ?) AND time < ? AND ${notReplaced}
-         ORDER BY time DESC, key LIMIT ?`,
-        account,
-        account,
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit + 1,
-      );
+      const cursor = {
+        time: before?.time ?? Number.MAX_SAFE_INTEGER,
+        key: before?.key ?? '',
+        limit: limit + 1,
+      };
+      const rows =
+        account === ''
+          ? reader.all<FillRow>(
+              `SELECT ${fillColumns} FROM ${booked} WHERE (time, fill.key) < (@time, @key) AND ${isStanding}
+               ORDER BY time DESC, fill.key DESC LIMIT @limit`,
+              cursor,
+            )
+          : reader.all<FillRow>(
+              `SELECT ${fillColumns} FROM ${booked}
+               WHERE account = @account AND (time, fill.key) < (@time, @key) AND ${isStanding}
+               ORDER BY time DESC, fill.key DESC LIMIT @limit`,
+              { ...cursor, account },
+            );
       return { fills: rows.slice(0, limit).map(fillOf), hasOlder: rows.length > limit };
     },
-    fillsOfOrder: (account, venueOrderId) =>
+    fillsOfOrder: ({ account, instrument, venueOrderId }) =>
       reader
         .all<FillRow>(
-          `SELECT ${fillColumns} FROM fill WHERE account = ? AND venue_order_id = ? AND ${notReplaced}`,
+          `SELECT ${fillColumns} FROM ${booked}
+           WHERE account = ? AND venue_order_id = ? AND instrument = ? AND ${isStanding} ORDER BY time, fill.key`,
           accountName(account),
           venueOrderId,
+          instrument,
         )
         .map(fillOf),
     addAnomaly: async (account, sentence, at) =>

@@ -11,7 +11,7 @@ const allowed = new Set([
   'workspaceColumns',
   'auditColumns',
   'fillColumns',
-  'notReplaced',
+  ...['booked', 'isStanding', 'orders'],
   'identifier',
   ...['kind.pageSize', 'kind.synchronous', 'kind.checkpointPages', 'keptLogBytes', 'kind.applicationId'],
   ...['migration.id', 'kind', 'mostProblems'],

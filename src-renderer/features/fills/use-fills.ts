@@ -4,7 +4,7 @@ import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import type { Host } from '../../lib/host/host.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import { type HostStream, useHostStream } from '../../lib/host/use-host-stream.ts';
-import { mergeFills, olderThan } from './fill-list.ts';
+import { cursorOf, mergeFills, withOlder } from './fill-list.ts';
 
 const open = ({ rpc }: Host, signal: AbortSignal) => rpc.trading.recentFills({}, { signal });
 const pageSize = 500;
@@ -28,7 +28,6 @@ export function useFills(): Fills {
   const [hasOlder, setHasOlder] = useState(false);
   const [isLoading, setLoading] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const asked = useRef<number | null>(null);
   const isFirst = useRef(true);
 
   // What leaves the window of the newest is kept, so that the list only ever grows.
@@ -46,19 +45,17 @@ export function useFills(): Fills {
   useEffect(() => {
     setKept([]);
     setHasOlder(false);
-    asked.current = null;
     isFirst.current = true;
   }, [generation]);
 
   const fills = useMemo(() => (value === null ? null : mergeFills(kept, value)), [kept, value]);
   const loadOlder = useCallback(async () => {
-    const before = olderThan(fills ?? [], asked.current);
+    const before = cursorOf(fills ?? []);
     if (before === null) return;
-    asked.current = before;
     setLoading(true);
     try {
       const page = await rpc.trading.fills({ before, account: '', limit: pageSize });
-      setKept((now) => mergeFills(page.fills, now));
+      setKept((now) => withOlder(now, page.fills));
       setHasOlder(page.hasOlder);
       setFailure(null);
     } catch (error) {

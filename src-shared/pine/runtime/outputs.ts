@@ -35,8 +35,15 @@ export interface PlotDeclaration {
 export interface Plot extends PlotDeclaration {
   /** Unique in its script: `plot_0` … in order of the source. */
   readonly id: string;
-  /** As long as the bars, NaN where nothing was plotted. The array is replaced when it grows: do not keep it. */
-  column(name: string): Float64Array;
+  /** The same object each time. */
+  column(name: string): PlotColumn;
+  /** An option that is known only when the first bar runs. */
+  setOption(name: string, value: number | string | boolean | null): void;
+}
+
+/** As long as the bars, NaN where nothing was plotted. The array is replaced when it grows: keep the column, not the array. */
+export interface PlotColumn {
+  readonly values: Float64Array;
 }
 
 export interface AlertEvent {

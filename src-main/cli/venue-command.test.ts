@@ -47,7 +47,10 @@ describe('venue decode', () => {
       const { code, lines } = await venue(['decode', name], bad);
       expect(code, name).toBe(0);
       expect(lines.length, name).toBeGreaterThanOrEqual(6);
-      for (const { kind } of lines) expect(['unreadable', 'unknown', 'control'], name).toContain(kind);
+      for (const { kind, reason } of lines) {
+        expect(['unreadable', 'unknown', 'control'], name).toContain(kind);
+        if (kind !== 'control') expect(reason, name).toMatch(/\w/);
+      }
     }
   });
 

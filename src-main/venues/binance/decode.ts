@@ -74,6 +74,7 @@ export interface Control {
 export interface Unknown {
   readonly kind: 'unknown';
   readonly name: string;
+  readonly reason: string;
 }
 export interface Unreadable {
   readonly kind: 'unreadable';
@@ -135,7 +136,7 @@ export function decodeMarket(message: unknown, context: DecodeContext): WireEven
     case undefined:
       return withoutName(message, context);
     default:
-      return { kind: 'unknown', name: String(message.e) };
+      return unknown(String(message.e));
   }
 }
 
@@ -159,7 +160,7 @@ function withoutName(message: Record<string, unknown>, context: DecodeContext): 
     return { kind: 'control', name: 'answer', id: message.id ?? null, result: message.result };
   }
   const error = wire.streamError.safeParse(message);
-  if (!error.success) return { kind: 'unknown', name: '' };
+  if (!error.success) return { kind: 'unknown', name: '', reason: 'it names no event' };
   const { code, msg, id } = error.data;
   return { kind: 'control', name: 'error', id: id ?? null, code, message: msg };
 }
@@ -168,7 +169,8 @@ function snapshotOf(message: Record<string, unknown>, context: DecodeContext): W
   const found = wire.depthSnapshot.safeParse(message);
   if (!found.success) return unreadable(reasonOf(found.error));
   const instrument = typeof message.s === 'string' ? context.instrumentOf(message.s) : undefined;
-  if (instrument === undefined) return { kind: 'unknown', name: 'a book without its market' };
+  if (instrument === undefined)
+    return { kind: 'unknown', name: 'depth', reason: 'a book without its market' };
   const { bids, asks, lastUpdateId } = found.data;
   const time = context.now();
   return {
@@ -200,7 +202,21 @@ function read<Shape extends { readonly s: string }>(
   const found = schema.safeParse(message);
   if (!found.success) return unreadable(reasonOf(found.error));
   const instrument = context.instrumentOf(found.data.s);
-  return instrument === undefined ? { kind: 'unknown', name: found.data.s } : map(found.data, instrument);
+  if (instrument !== undefined) return map(found.data, instrument);
+  return { kind: 'unknown', name: found.data.s, reason: `the market ${found.data.s} has no name of ours` };
+}
+
+/** An event of a kind that has no meaning here. */
+export function unknown(name: string): Unknown {
+  return { kind: 'unknown', name, reason: `the event ${name}, which is not used` };
+}
+
+/** An order that cannot be told: of a market without a name of ours, or in a state that we have no word for. */
+export function unknownOrder(name: string, symbol: string, status: string, isMarketKnown: boolean): Unknown {
+  const reason = isMarketKnown
+    ? `an order of ${symbol} with the status ${status}, which is not known`
+    : `an order of ${symbol}, a market without a name of ours`;
+  return { kind: 'unknown', name: `${name} ${symbol} ${status}`, reason };
 }
 
 export function reasonOf(error: { readonly issues: readonly Issue[] }): string {
@@ -225,7 +241,9 @@ function tradeOf(
 
 function candleOf({ k }: ReturnType<typeof wire.kline.parse>, instrument: InstrumentId): WireEvent {
   const timeframe = timeframeOfInterval(k.i);
-  if (timeframe === undefined) return { kind: 'unknown', name: `kline ${k.i}` };
+  if (timeframe === undefined) {
+    return { kind: 'unknown', name: `kline ${k.i}`, reason: `bars of ${k.i}, which are not used` };
+  }
   const candle = {
     time: k.t as EpochMs,
     open: Number(k.o),

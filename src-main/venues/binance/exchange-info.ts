@@ -28,14 +28,9 @@ const symbolInfo = z.object({
 });
 export type SymbolInfo = z.infer<typeof symbolInfo>;
 
-/** One market that cannot be read must not hide the others. */
-export const exchangeInfo = z.object({ symbols: z.array(z.unknown()) });
-
-export function readSymbols({ symbols }: z.infer<typeof exchangeInfo>): SymbolInfo[] {
-  return symbols.flatMap((one) => {
-    const found = symbolInfo.safeParse(one);
-    return found.success ? [found.data] : [];
-  });
+/** One row of the list. Undefined for what cannot be read: one market must not hide the others. */
+export function readSymbol(row: unknown): SymbolInfo | undefined {
+  return symbolInfo.safeParse(row).data;
 }
 
 /** All that orders of one market must keep to. Bounds that Binance turns off with a 0 are absent. */

@@ -74,7 +74,11 @@ describe('recorded frames', () => {
     const found = recorded.find(({ name }) => name === 'user-execution-new.json 1');
     const text = (found?.text ?? '').replace('"X":"NEW"', '"X":"SLEEPING"');
     expect(createFrameDecoder().decode(text)).toEqual([
-      { kind: 'unknown', name: 'executionReport ETHBTC SLEEPING' },
+      {
+        kind: 'unknown',
+        name: 'executionReport ETHBTC SLEEPING',
+        reason: 'an order of ETHBTC with the status SLEEPING, which is not known',
+      },
     ]);
   });
 });

@@ -37,10 +37,9 @@ export function createInstruments({ environment, clients, monotonicMs }: Instrum
 
   async function loadAll(signal?: AbortSignal): Promise<void> {
     const lists = await Promise.all(
-      [...clients].map(async ([product, client]) => {
-        const infos = await symbols(client, product, signal);
-        return infos.flatMap((info) => marketRulesOf(environment, product, info) ?? []);
-      }),
+      [...clients].map(([product, client]) =>
+        symbols(client, product, (info) => marketRulesOf(environment, product, info), signal),
+      ),
     );
     const all = lists.flat();
     byId = new Map(all.map((rules) => [rules.instrument.id, rules]));

@@ -1,5 +1,5 @@
 /** A whole number that may have lost digits in `JSON.parse`. */
-const longInteger = /("(?:[^"\\]|\\.)*")|(-?\d{16,})(?![\d.eE])/g;
+const longInteger = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g;
 
 /**
  * `JSON.parse` that keeps every digit of an id (W3): whole numbers beyond 2^53 come back as strings. Prices

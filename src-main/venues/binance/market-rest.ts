@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exchangeInfo, readSymbols, type SymbolInfo } from './exchange-info.ts';
+import { readSymbol, type SymbolInfo } from './exchange-info.ts';
 import { type KlineRows, klineRows } from './klines.ts';
 import type { RestClient } from './rest-client.ts';
 import type { Product } from './urls.ts';
@@ -11,8 +11,8 @@ import { type DepthSnapshot, decimal, depthSnapshot } from './wire.ts';
 
 const paths: Readonly<Record<Product, string>> = { spot: '/api/v3', 'usd-m': '/fapi/v1' };
 
-const dayFigures = z.array(z.object({ symbol: z.string(), lastPrice: decimal, quoteVolume: decimal }));
-export type DayFigures = z.infer<typeof dayFigures>;
+const dayFigures = z.object({ symbol: z.string(), lastPrice: decimal, quoteVolume: decimal });
+export type DayFigures = readonly z.infer<typeof dayFigures>[];
 
 /** A book of that many levels a side costs 50 for spot and 20 for futures. */
 const snapshotDepth = 1_000;
@@ -25,18 +25,23 @@ export async function serverTime(client: RestClient, product: Product): Promise<
   return answer.serverTime;
 }
 
-export async function symbols(
+/** What `take` makes of each market, in turns with everything else: the list is several MB. */
+export function symbols<Shape>(
   client: RestClient,
   product: Product,
+  take: (info: SymbolInfo) => Shape | undefined,
   signal?: AbortSignal,
-): Promise<SymbolInfo[]> {
+): Promise<Shape[]> {
   const request =
     product === 'spot'
       ? // Which account may trade what is several MB, and not looked at.
         { parameters: { showPermissionSets: false }, weight: 20 }
       : { weight: 1 };
   const path = `${paths[product]}/exchangeInfo`;
-  return readSymbols(await client.ask({ path, security: 'open', signal, ...request }, exchangeInfo));
+  return client.askList({ path, security: 'open', signal, ...request }, 'symbols', (row) => {
+    const info = readSymbol(row);
+    return info === undefined ? undefined : take(info);
+  });
 }
 
 export function depth(
@@ -76,5 +81,10 @@ export function klines(
 /** All markets' last 24 hours. */
 export function tickers24h(client: RestClient, product: Product): Promise<DayFigures> {
   const request = product === 'spot' ? { parameters: { type: 'MINI' }, weight: 80 } : { weight: 40 };
-  return client.ask({ path: `${paths[product]}/ticker/24hr`, security: 'open', ...request }, dayFigures);
+  const path = `${paths[product]}/ticker/24hr`;
+  return client.askList(
+    { path, security: 'open', ...request },
+    undefined,
+    (row) => dayFigures.safeParse(row).data,
+  );
 }

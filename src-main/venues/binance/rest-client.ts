@@ -14,6 +14,7 @@ import type { CredentialAccess, VenueParts } from '../venue-kind.ts';
 import { isRecord, reasonOf } from './decode.ts';
 import { bannedUntil, failureOf, outcomeOf, refusedHere, type VenueError } from './errors.ts';
 import { limitNames, usedLimits } from './limits.ts';
+import { readList } from './list-answer.ts';
 import { parseLossless } from './lossless-json.ts';
 import { encoded, type Parameters, signedForm, signerOf } from './sign.ts';
 import type { Product } from './urls.ts';
@@ -64,6 +65,15 @@ export interface RestParts extends Pick<VenueParts, 'now' | 'after' | 'random'> 
 export interface RestClient {
   /** @throws Failure for anything but an answer of the shape. */
   ask<Shape>(request: RestRequest, schema: Schema<Shape>): Promise<Shape>;
+  /**
+   * For lists of several MB: what `take` makes of each element of the answer, or of its member `name`, in turns with
+   * everything else that there is to do.
+   */
+  askList<Shape>(
+    request: RestRequest,
+    name: string | undefined,
+    take: (element: unknown) => Shape | undefined,
+  ): Promise<Shape[]>;
   act<Shape>(action: RestAction, schema: Schema<Shape>): Promise<ActionAnswer<Shape>>;
 }
 
@@ -141,27 +151,41 @@ export function createRestClient(parts: RestParts): RestClient {
     }
   }
 
+  /** @throws Failure for anything but a success. */
+  async function answerTo(request: RestRequest): Promise<Buffer> {
+    let answer = await send(request);
+    let error = errorIn(answer);
+    if (error?.code === -1021 && (await clock.resyncOnce())) {
+      answer = await send(request);
+      error = errorIn(answer);
+    }
+    if (error === undefined) return answer.body;
+    throw answer.status === 429 || answer.status === 418
+      ? new Failure('rate-limited', failureOf(error).message, {
+          data: { ...error, until: budget.blocked?.until },
+        })
+      : failureOf(error);
+  }
+
+  function unknownForm({ path }: RestRequest, reason: string): Failure {
+    return new Failure('unavailable', `Binance’s answer to ${path} is not of the known form (${reason}).`);
+  }
+
   return {
     async ask(request, schema) {
-      let answer = await send(request);
-      let error = errorIn(answer);
-      if (error?.code === -1021 && (await clock.resyncOnce())) {
-        answer = await send(request);
-        error = errorIn(answer);
-      }
-      if (error !== undefined) {
-        throw answer.status === 429 || answer.status === 418
-          ? new Failure('rate-limited', failureOf(error).message, {
-              data: { ...error, until: budget.blocked?.until },
-            })
-          : failureOf(error);
-      }
-      const found = schema.safeParse(parsed(answer.body));
+      const found = schema.safeParse(parsed(await answerTo(request)));
       if (found.success) return found.data;
-      throw new Failure(
-        'unavailable',
-        `Binance’s answer to ${request.path} is not of the known form (${reasonOf(found.error)}).`,
-      );
+      throw unknownForm(request, reasonOf(found.error));
+    },
+
+    async askList(request, name, take) {
+      const body = await answerTo(request);
+      try {
+        return await readList(body, name, take);
+      } catch (error) {
+        if (error instanceof SyntaxError) throw unknownForm(request, error.message);
+        throw error;
+      }
     },
 
     async act(action, schema) {

@@ -62,7 +62,7 @@ test('a change of an order that nobody told us of is said to be unknown', () => 
 test('unknown channels are unknown, and what is no frame is unreadable, in words', () => {
   const decoder = createFrameDecoder();
   expect(decoder.decode('{"channel":"level3","type":"update","data":[]}')).toEqual([
-    { kind: 'unknown', name: 'level3' },
+    { kind: 'unknown', name: 'level3', reason: 'the channel level3, which is not used' },
   ]);
   for (const frame of [
     '',

@@ -44,7 +44,15 @@ function inspected(event: FrameEvent, executions: ExecutionReader): DecodedEvent
         ...(order === undefined ? [] : [{ kind: 'order', ...order }]),
         ...(unknownOrder === undefined
           ? []
-          : [{ kind: 'unknown', name: 'executions', venueOrderId: unknownOrder, execution: row.exec_type }]),
+          : [
+              {
+                kind: 'unknown',
+                name: 'executions',
+                reason: 'a change of an order that these frames did not tell before',
+                venueOrderId: unknownOrder,
+                execution: row.exec_type,
+              },
+            ]),
         ...(fill === undefined ? [] : [{ kind: 'fill', ...fill }]),
       ];
     });

@@ -4,7 +4,16 @@ import type { ClientOrderId, OrderReport, ReportedOrderState } from '../../../..
 import type { Position } from '../../../../src-shared/domain/position.ts';
 import { compareDecimals, plainDecimal } from '../../../../src-shared/domain/quantity.ts';
 import { epochMs } from '../../../../src-shared/domain/time.ts';
-import { type Control, isRecord, reasonOf, type Unknown, type Unreadable, unreadable } from '../decode.ts';
+import {
+  type Control,
+  isRecord,
+  reasonOf,
+  type Unknown,
+  type Unreadable,
+  unknown,
+  unknownOrder,
+  unreadable,
+} from '../decode.ts';
 import { description, durationOf, sideOf, stateOf, termsOf } from '../order-words.ts';
 import type { FillEvent, OrderEvent, UserContext } from '../spot/decode.ts';
 import * as wire from '../wire.ts';
@@ -69,7 +78,7 @@ export function decodeFuturesEvent<Mode extends AccountMode>(
     case 'serverShutdown':
       return [{ kind: 'control', name: 'server-shutdown', time: event.E }];
     default:
-      return [{ kind: 'unknown', name: String(event.e) }];
+      return [unknown(String(event.e))];
   }
 }
 
@@ -80,7 +89,7 @@ function orderOf<Mode extends AccountMode>(
   const instrument = instrumentOf(found.s);
   const state = stateOf(found.X);
   if (instrument === undefined || state === undefined) {
-    return [{ kind: 'unknown', name: `ORDER_TRADE_UPDATE ${found.s} ${found.X}` }];
+    return [unknownOrder('ORDER_TRADE_UPDATE', found.s, found.X, instrument !== undefined)];
   }
   const names = madeBy?.(found.i) ?? { venueOrderId: found.i, clientOrderId: found.c };
   const terms = termsOf({
@@ -178,7 +187,9 @@ function algoOf<Mode extends AccountMode>(
     },
     context,
   );
-  if (report === undefined) return [{ kind: 'unknown', name: `ALGO_UPDATE ${o.s} ${o.X}` }];
+  if (report === undefined) {
+    return [unknownOrder('ALGO_UPDATE', o.s, o.X, context.instrumentOf(o.s) !== undefined)];
+  }
   if (o.ai === undefined || o.ai === '') return [{ kind: 'order', ...report }];
   // From here on the order that it made tells how it stands, under this one's name.
   return [{ kind: 'control', name: 'algo-made-order', order: o.ai, algo: o.aid, client: o.caid }];

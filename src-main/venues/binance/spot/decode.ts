@@ -4,7 +4,16 @@ import type { InstrumentId } from '../../../../src-shared/domain/instrument.ts';
 import type { ClientOrderId, OrderReport } from '../../../../src-shared/domain/order.ts';
 import { addDecimals, plainDecimal } from '../../../../src-shared/domain/quantity.ts';
 import { epochMs } from '../../../../src-shared/domain/time.ts';
-import { type Control, isRecord, reasonOf, type Unknown, type Unreadable, unreadable } from '../decode.ts';
+import {
+  type Control,
+  isRecord,
+  reasonOf,
+  type Unknown,
+  type Unreadable,
+  unknown,
+  unknownOrder,
+  unreadable,
+} from '../decode.ts';
 import { averageOf, description, durationOf, sideOf, stateOf, termsOf } from '../order-words.ts';
 import * as wire from '../wire.ts';
 
@@ -57,7 +66,7 @@ export function decodeUserEvent<Mode extends AccountMode>(
     case 'serverShutdown':
       return [{ kind: 'control', name: 'server-shutdown', time: event.E }];
     default:
-      return [{ kind: 'unknown', name: String(event.e) }];
+      return [unknown(String(event.e))];
   }
 }
 
@@ -68,7 +77,7 @@ function executionOf<Mode extends AccountMode>(
   const instrument = instrumentOf(found.s);
   const state = stateOf(found.X);
   if (instrument === undefined || state === undefined) {
-    return [{ kind: 'unknown', name: `executionReport ${found.s} ${found.X}` }];
+    return [unknownOrder('executionReport', found.s, found.X, instrument !== undefined)];
   }
   // On a cancel `C` is the order's own id and `c` the cancel's. Old frames write an absent one as "null".
   const clientOrderId = found.C === '' || found.C === 'null' ? found.c : found.C;

@@ -40,6 +40,7 @@ export interface Answer extends Control {
 export interface Unknown {
   readonly kind: 'unknown';
   readonly name: string;
+  readonly reason: string;
 }
 export interface Unreadable {
   readonly kind: 'unreadable';
@@ -83,14 +84,15 @@ function channelEvents(
   if (channel === 'instrument') return [instruments(data, isSnapshot)];
   const read = marketChannels[channel];
   if (read === undefined && !['status', 'executions', 'balances'].includes(channel)) {
-    return [{ kind: 'unknown', name: channel }];
+    return [{ kind: 'unknown', name: channel, reason: `the channel ${channel}, which is not used` }];
   }
   if (!Array.isArray(data)) return unreadable(`no rows of ${channel}`);
   if (frame.type !== 'snapshot' && frame.type !== 'update')
     return unreadable(`neither snapshot nor update of ${channel}`);
   if (read !== undefined) {
     const events = data.flatMap((row) => read(row, isSnapshot, context));
-    return events.length > 0 || data.length === 0 ? events : [{ kind: 'unknown', name: channel }];
+    if (events.length > 0 || data.length === 0) return events;
+    return [{ kind: 'unknown', name: channel, reason: 'markets without a name of ours' }];
   }
   if (channel === 'status') return data.map(statusOf);
   const sequence = Number(frame.sequence);

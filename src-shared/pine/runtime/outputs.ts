@@ -25,8 +25,6 @@ export interface PlotDeclaration {
   readonly options: PlotOptions;
   /** Names of its columns: `value`, `color`; a candle's `open`, `high` …; a colour that cannot change is an option instead. */
   readonly columns: readonly string[];
-  /** Of a fill: the plots or lines between which it lies. */
-  readonly between?: readonly [string, string];
   readonly path: string;
   readonly start: number;
   readonly end: number;
@@ -37,7 +35,7 @@ export interface Plot extends PlotDeclaration {
   readonly id: string;
   /** The same object each time. */
   column(name: string): PlotColumn;
-  /** An option that is known only when the first bar runs. */
+  /** An option that is known only when the first bar runs; a fill's `plot1` and `plot2` are the ids of what it lies between. */
   setOption(name: string, value: number | string | boolean | null): void;
 }
 

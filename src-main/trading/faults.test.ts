@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { instrumentId } from '../../src-shared/domain/instrument.ts';
+import { money } from '../../src-shared/domain/money.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
+import type { Trading } from '../venues/trading.ts';
 import { account, intentOf, market } from './testing/fake-exchange.ts';
 import { askAgain, eventually, gateway, live, opened, reportOf, stateOf } from './testing/opened-trading.ts';
 
@@ -172,6 +175,101 @@ test('O7: a second gap of the same size is explained too, after a real fill took
       .fillsOfOrder({ account, instrument: market, venueOrderId: 'v1' })
       .reduce((total, { quantity }) => total + Number(quantity), 0);
   await eventually(sum).toBe(2);
+});
+
+test('O7, O9: a stand-in agrees with the position, and so do the real fills that take its place in parts', async () => {
+  const one = await opened();
+  await live(one);
+  await gateway(one).place(intentOf('a'), 'ticket');
+  one.exchange.isStreaming = false;
+  const parts = [one.exchange.fill('v1', '0.5', 't1'), one.exchange.fill('v1', '1.5', 't2')];
+  one.exchange.positions = [{ account, instrument: market, quantity: '2', time: one.world.parts.now() }];
+  one.exchange.fills.length = 0;
+  await one.world.pass(65_000);
+  await eventually(() => one.seen).toEqual(['synthetic:v1:0-2']);
+  for (const part of parts) {
+    one.exchange.fills.push(part);
+    await one.world.pass(65_000);
+    await eventually(() => one.seen).toContain(part.tradeId);
+    const booked = one.trading.fillCards('', null, 9).fills.map(({ quantity }) => Number(quantity));
+    expect(booked.reduce((sum, quantity) => sum + quantity, 0)).toBe(2);
+  }
+  await askAgain(one);
+  expect(one.anomalies).toEqual([]);
+  expect(one.trading.fillCards('', null, 9).fills.map(({ tradeId }) => tradeId)).toEqual(['t2', 't1']);
+});
+
+test('O9: a position that is gone though the fills say otherwise is shown, and recorded the first time it is seen', async () => {
+  const one = await opened();
+  one.exchange.positions = [{ account, instrument: market, quantity: '3', time: one.world.parts.now() }];
+  await live(one);
+  one.exchange.positions = [];
+  await askAgain(one);
+  const disagreement = 'The venue says 0, the fills come to 3.';
+  await eventually(() => one.trading.positionCards()).toMatchObject([{ quantity: '0', disagreement }]);
+  expect(one.anomalies).toEqual([`${market}: ${disagreement}`]);
+  await askAgain(one);
+  expect(one.anomalies).toHaveLength(1);
+});
+
+test('O7: orders with one id in two markets are two orders', async () => {
+  const one = await opened();
+  await live(one);
+  await gateway(one).place(intentOf('a'), 'ticket');
+  const elsewhere = instrumentId('FAKE_TEST:ETHUSD');
+  const twin = { ...reportOf(one, 'b'), instrument: elsewhere, venueOrderId: 'v1', state: 'open' as const };
+  one.exchange.tellOrders([twin]);
+  await eventually(() => one.trading.orderCards().map(({ instrument }) => instrument)).toEqual([
+    market,
+    elsewhere,
+  ]);
+  expect(new Set(one.trading.orderCards().map(({ id }) => id)).size).toBe(2);
+});
+
+test('J8: a fee that comes late is told to whoever shows fills, and the fill itself is not told again', async () => {
+  const one = await opened();
+  await live(one);
+  let corrections = 0;
+  one.trading.onFillsCorrected(() => {
+    corrections += 1;
+  });
+  await gateway(one).place(intentOf('a'), 'ticket');
+  const bare = one.exchange.fill('v1', '2', 't1');
+  await eventually(() => one.seen).toEqual(['t1']);
+  one.exchange.tellFills([{ ...bare, fee: money('0.2', 'USD') }]);
+  await eventually(() => corrections).toBe(1);
+  expect(one.trading.fillCards('', null, 9).fills).toMatchObject([
+    { fee: { amount: '0.2', currency: 'USD' } },
+  ]);
+  expect(one.seen).toEqual(['t1']);
+});
+
+test('O3: of a pair that the venue keeps as one order, the other leg goes to “not placed” by the table of legal moves', async () => {
+  const one = await opened();
+  const half = one.exchange.venue.trading as Trading<'paper'>;
+  Object.assign(half, {
+    placeOco: async () => ({ outcome: 'acknowledged', venueOrderIds: ['v1'], time: one.world.parts.now() }),
+  });
+  await live(one);
+  const { side, quantity, origin } = intentOf('a');
+  const target = { clientOrderId: intentOf('target').clientOrderId, limitPrice: '110' };
+  const stop = { clientOrderId: intentOf('stop').clientOrderId, triggerPrice: '90' };
+  await gateway(one).placeOco(
+    { account, instrument: market, side, quantity, origin, target, stop },
+    'ticket',
+  );
+  expect([stateOf(one, 'target'), stateOf(one, 'stop')]).toEqual(['acknowledged', 'not-placed']);
+  expect(one.anomalies).toEqual([]);
+});
+
+test('order cards ask the disk twice, however many orders and accounts there are', async () => {
+  const one = await opened();
+  await live(one);
+  for (let index = 0; index < 30; index += 1) await gateway(one).place(intentOf(`n${index}`), 'ticket');
+  await eventually(() => one.trading.orderCards().filter(({ isOurs }) => isOurs)).toHaveLength(30);
+  const before = one.reads();
+  one.trading.orderCards();
+  expect(one.reads() - before).toBe(2);
 });
 
 test('W4: more than can be stored starts the connection over once', async () => {

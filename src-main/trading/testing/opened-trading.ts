@@ -2,7 +2,7 @@ import { expect, onTestFinished } from 'vitest';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { OrderState } from '../../../src-shared/domain/order.ts';
 import { openedStorage, temporaryProfile } from '../../storage/testing/temporary-profile.ts';
-import type { TradingRepository } from '../../storage/trading-store.ts';
+import type { OrderEvent, TradingRepository } from '../../storage/trading-store.ts';
 import { createVirtualWorld, type VirtualWorld } from '../../venues/connection/testing/virtual-world.ts';
 import { createTrading, type TradingService } from '../index.ts';
 import { account, FakeExchange, intentOf } from './fake-exchange.ts';
@@ -11,6 +11,10 @@ export interface Opened {
   readonly parts: ReturnType<typeof temporaryProfile>;
   /** Sentences of what was recorded as odd. */
   readonly anomalies: string[];
+  /** What was stored of orders, in turn. */
+  readonly events: OrderEvent[];
+  /** How often something was read of orders. */
+  reads(): number;
   /** From now on the event of that state cannot be stored. */
   failWrites(state: OrderState): void;
   readonly storage: Awaited<ReturnType<typeof openedStorage>>;
@@ -29,13 +33,26 @@ export async function opened(
   const storage = await openedStorage(parts);
   const exchange = exchangeOf ?? new FakeExchange(world.parts.now);
   const anomalies: string[] = [];
+  const events: OrderEvent[] = [];
   let failing: OrderState | undefined;
   const ledger = storage.journal.trading;
+  let reads = 0;
+  const counted = <Args extends unknown[], T>(read: (...args: Args) => T) => {
+    return (...args: Args): T => {
+      reads += 1;
+      return read(...args);
+    };
+  };
   const repository: TradingRepository = {
     ...ledger,
+    order: counted(ledger.order),
+    ours: counted(ledger.ours),
+    unfinished: counted(ledger.unfinished),
+    allUnfinished: counted(ledger.allUnfinished),
     addEvent: async (event) => {
       if (event.state === failing) throw new Failure('unavailable', 'The disk is full.');
       await ledger.addEvent(event);
+      events.push(event);
     },
     addAnomaly: async (key, sentence, at) => {
       anomalies.push(sentence);
@@ -58,7 +75,20 @@ export async function opened(
   const failWrites = (state: OrderState) => {
     failing = state;
   };
-  return { parts, storage, exchange, world, trading, seen, anomalies, failWrites, stop };
+  const readsUntilNow = () => reads;
+  return {
+    reads: readsUntilNow,
+    parts,
+    storage,
+    exchange,
+    world,
+    trading,
+    seen,
+    anomalies,
+    events,
+    failWrites,
+    stop,
+  };
 }
 
 /** On a busy machine too. */

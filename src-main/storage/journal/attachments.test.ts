@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { Reader } from '../sqlite/reader.ts';
 import { openedStorage, temporaryProfile } from '../testing/temporary-profile.ts';
 import { attachmentRepository } from './attachments.ts';
 
@@ -37,7 +38,13 @@ test('J10: an attachment is kept under the hash of its bytes, once', async () =>
 test('J10: the file is whole and in its place before the row that names it is written', async () => {
   const { path, folder, parts } = await opened();
   const seen: boolean[] = [];
-  const reader = { all: () => [], get: () => undefined, each: () => [].values(), close: () => undefined };
+  const reader: Reader = {
+    all: () => [],
+    get: () => undefined,
+    each: () => [].values(),
+    snapshot: (read) => read(),
+    close: () => undefined,
+  };
   const writer = {
     run: async () => {
       seen.push(existsSync(path));
@@ -64,10 +71,11 @@ test('J10: a sweep deletes files that no row names and half-written ones, never 
 test('J10: a sweep never takes the file of an addition whose row is still on its way', async () => {
   const { path, folder, parts } = await opened();
   const rows: unknown[] = [];
-  const reader = {
+  const reader: Reader = {
     all: () => [],
     get: () => rows[0] as never,
     each: () => [].values(),
+    snapshot: (read) => read(),
     close: () => undefined,
   };
   const writer = {

@@ -45,13 +45,30 @@ export function unpackChunk(
   to: ColumnSet,
   at: number,
 ): void {
-  let columnStart = 0;
-  for (const [index, width] of columnWidths[kind].entries()) {
+  const { buffer, byteOffset } = row.data;
+  const widths = columnWidths[kind];
+  let columnStart = byteOffset;
+  for (let index = 0; index < widths.length; index += 1) {
+    const width = widths[index] as 8 | 1;
     const target = to[index] as ColumnSet[number];
-    const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
-    bytes.set(row.data.subarray(columnStart + start * width, columnStart + end * width), at * width);
+    const from = columnStart + start * width;
+    if (width === 1) target.set(new Int8Array(buffer, from, end - start), at);
+    else if (from % 8 === 0) target.set(new Float64Array(buffer, from, end - start), at);
+    else {
+      const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
+      bytes.set(new Uint8Array(buffer, from, (end - start) * width), at * width);
+    }
     columnStart += row.count * width;
   }
+}
+
+/**
+ * Frees a blob that has been unpacked; the row is of no use afterwards. Without it a long read leaves as many bytes to
+ * the garbage collector as it answers, each in memory that has to be asked for and cleared first.
+ */
+export function releaseChunk({ data }: ChunkRow): void {
+  const { buffer } = data;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === data.byteLength) buffer.transfer(0);
 }
 
 /** The chunk's times, without copying where the blob's position in memory allows. */

@@ -13,6 +13,8 @@ export interface Reader {
   get<Row>(sql: string, ...values: Bindings): Row | undefined;
   /** Row by row, newest answers of the caller's choice first; leaving the loop early reads no further. */
   each<Row>(sql: string, ...values: Bindings): IterableIterator<Row>;
+  /** All reads inside see the file as it is at the first of them, whatever the writer commits meanwhile. */
+  snapshot<Result>(read: () => Result): Result;
   close(): void;
 }
 
@@ -47,6 +49,7 @@ function readerOf(connection: Connection, file: string): Reader {
         throw translated(error, file);
       }
     },
+    snapshot: (read) => guarded(() => connection.transaction(read).deferred()),
     close: () => connection.close(),
   };
 }
@@ -56,5 +59,5 @@ export function closedReader(file: string, reason: string): Reader {
   const refuse = (): never => {
     throw new Failure('unavailable', `${file} cannot be read: ${reason}`, { data: { file } });
   };
-  return { all: refuse, get: refuse, each: refuse, close: () => undefined };
+  return { all: refuse, get: refuse, each: refuse, snapshot: refuse, close: () => undefined };
 }

@@ -1,0 +1,59 @@
+import type { Context } from '../../../runtime/context.ts';
+import type { Site } from '../../builtin.ts';
+
+/** How far back a series may be looked at where the length can change from bar to bar. */
+const longestSeries = 5000;
+/** And where it is known before the first bar. */
+const longestFixed = 10_000;
+
+/** The length argument of a moving built-in: checks it, and knows how long it can become. */
+export class Length {
+  /** Windows are made so long. */
+  readonly longest: number;
+  readonly #context: Context;
+  readonly #name: string;
+  readonly #least: number;
+  #given = Number.NaN;
+  #valid = Number.NaN;
+
+  constructor(context: Context, fixed: unknown, name = 'length', least = 1) {
+    this.#context = context;
+    this.#name = name;
+    this.#least = least;
+    const known = typeof fixed === 'number';
+    const length = known && Number.isFinite(fixed) ? Math.max(1, Math.trunc(fixed)) : 1;
+    if (length > longestFixed) this.#tooLong(length, longestFixed);
+    this.longest = known ? length : longestSeries;
+  }
+
+  /** Of a call's argument, by its place. */
+  static of(site: Site, argument: number, name?: string, least?: number): Length {
+    return new Length(site.context, site.fixed[argument], name, least);
+  }
+
+  /** For a part of the calculation whose length is made of this one and is never longer. */
+  part(): Length {
+    return new Length(this.#context, this.longest, this.#name, this.#least);
+  }
+
+  /** A whole number; NaN when na was given. @throws ScriptError outside of what is possible */
+  of(given: number): number {
+    return given === this.#given ? this.#valid : this.#check(given);
+  }
+
+  #check(given: number): number {
+    if (!Number.isFinite(given)) return Number.NaN;
+    const length = Math.trunc(given);
+    if (length < this.#least) {
+      this.#context.fail(`“${this.#name}” is ${length}; it must be at least ${this.#least}.`);
+    }
+    if (length > this.longest) this.#tooLong(length, this.longest);
+    this.#given = given;
+    this.#valid = length;
+    return length;
+  }
+
+  #tooLong(length: number, longest: number): never {
+    this.#context.fail(`“${this.#name}” is ${length}; at most ${longest} bars can be looked back at here.`);
+  }
+}

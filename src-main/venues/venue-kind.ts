@@ -165,8 +165,8 @@ export interface FrameDecoder {
 
 /** A login that needs the venue's own web page, each day anew. */
 export interface WebLogin {
-  /** https page to open in the system's browser. */
-  loginUrl(fields: CredentialFields): string;
+  /** Page to open in the system's browser: https, or with `config` that of developer mode. */
+  loginUrl(fields: CredentialFields, config?: Pick<VenueConfig, 'urls'>): string;
   /** Takes what came back: the redirect's address, or the token pasted by hand. */
   finish(answer: string, config: VenueConfig, parts: VenueParts): Promise<{ readonly expires: EpochMs }>;
 }

@@ -16,8 +16,8 @@ import { sessionWire } from './wire.ts';
  * is good once, for a few minutes, to fetch the day's access token with.
  */
 export const webLogin: WebLogin = {
-  loginUrl(fields: CredentialFields): string {
-    return `${urlOf('login')}?${new URLSearchParams({ v: '3', api_key: keyOf(fields) })}`;
+  loginUrl(fields: CredentialFields, config?: Pick<VenueConfig, 'urls'>): string {
+    return `${urlOf('login', config)}?${new URLSearchParams({ v: '3', api_key: keyOf(fields) })}`;
   },
 
   async finish(

@@ -40,6 +40,9 @@ describe('the daily login', () => {
   test('opens Zerodha’s page for the app', () => {
     const url = login?.loginUrl({ apiKey: { reveal: () => 'kitefront' } });
     expect(url).toBe('https://kite.zerodha.com/connect/login?v=3&api_key=kitefront');
+    // Developer mode: the simulator's own page.
+    const simulated = login?.loginUrl({ apiKey: { reveal: () => 'kitefront' } }, configFor(kite.urls));
+    expect(simulated).toBe(`${kite.urls.login}?v=3&api_key=kitefront`);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { createClock } from '../exchange/clock.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import { Faults } from '../exchange/faults.ts';
+import { fixedMaterial, randomMaterial } from '../exchange/key-material.ts';
 import { MarketFeed } from '../exchange/market-feed.ts';
 import { startServer } from '../exchange/server.ts';
 import type { Simulator, SimulatorOptions } from '../exchange/simulator.ts';
@@ -145,7 +146,8 @@ function countUnfilled(world: World): void {
 export async function startBinanceSimulator(options: BinanceOptions = {}): Promise<BinanceSimulator> {
   const clock = createClock();
   const faults = new Faults();
-  const keys = new KeyRing(clock.now() - 86_400_000);
+  const material = options.keys === 'fixed' ? fixedMaterial('binance') : randomMaterial;
+  const keys = new KeyRing(clock.now() - 86_400_000, material);
   const freshness = { hiddenMs: 0 };
   const shared = { clock, faults, keys, freshness };
   const wantedLimits = options.limits ?? {};

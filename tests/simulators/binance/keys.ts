@@ -4,10 +4,10 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  randomBytes,
   timingSafeEqual,
   verify,
 } from 'node:crypto';
+import { ed25519KeyOf, type KeyMaterial, randomMaterial } from '../exchange/key-material.ts';
 import type { CredentialSet } from '../exchange/simulator.ts';
 
 export interface BinanceKey {
@@ -43,26 +43,23 @@ const trader: Rights = { accountId: mainAccount, canTrade: true, canWithdraw: fa
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** 64 letters and digits, as the venue's own. */
-function randomText(): string {
-  return [...randomBytes(64)].map((byte) => letters[byte % letters.length]).join('');
-}
-
 /** The keys that the simulated venue has handed out, and how it checks their signatures. */
 export class KeyRing {
   readonly credentials: BinanceCredentials;
   private readonly records = new Map<string, KeyRecord>();
   private readonly createdAt: number;
+  private readonly material: KeyMaterial;
 
-  constructor(createdAt: number) {
+  constructor(createdAt: number, material: KeyMaterial = randomMaterial) {
     this.createdAt = createdAt;
+    this.material = material;
     const good = this.issueHmac(trader);
     let rsa: BinanceKey | undefined;
     const issueRsa = () => this.issuePair('rsa', trader);
     this.credentials = {
       good,
-      wrongSecret: { ...good, secret: randomText() },
-      unknown: { apiKey: randomText(), scheme: 'hmac', secret: randomText() },
+      wrongSecret: { ...good, secret: this.text() },
+      unknown: { apiKey: this.text(), scheme: 'hmac', secret: this.text() },
       readOnly: this.issueHmac({ ...trader, canTrade: false }),
       withdrawEnabled: this.issueHmac({ ...trader, canWithdraw: true }),
       ipBound: this.issueHmac({ ...trader, addresses: ['203.0.113.7'] }),
@@ -86,7 +83,7 @@ export class KeyRing {
   }
 
   issueHmac(rights: Rights): BinanceKey {
-    const key: BinanceKey = { apiKey: randomText(), scheme: 'hmac', secret: randomText() };
+    const key: BinanceKey = { apiKey: this.text(), scheme: 'hmac', secret: this.text() };
     this.register(key, rights);
     return key;
   }
@@ -105,11 +102,19 @@ export class KeyRing {
     return record;
   }
 
+  /** 64 letters and digits, as the venue's own. */
+  private text(): string {
+    return [...this.material.bytes(64)].map((byte) => letters[byte % letters.length]).join('');
+  }
+
   private issuePair(scheme: 'ed25519' | 'rsa', rights: Rights): BinanceKey {
-    const { privateKey } =
-      scheme === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519');
+    // RSA keys cannot be made from given bytes: they are new at each start.
+    const privateKey =
+      scheme === 'rsa'
+        ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+        : ed25519KeyOf(this.material.bytes(32));
     const secret = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const key: BinanceKey = { apiKey: randomText(), scheme, secret };
+    const key: BinanceKey = { apiKey: this.text(), scheme, secret };
     this.register(key, rights);
     return key;
   }

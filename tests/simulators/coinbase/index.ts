@@ -1,6 +1,7 @@
 import { createClock } from '../exchange/clock.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import { Faults } from '../exchange/faults.ts';
+import { fixedMaterial, randomMaterial } from '../exchange/key-material.ts';
 import { MarketFeed } from '../exchange/market-feed.ts';
 import { startServer } from '../exchange/server.ts';
 import type { Simulator, SimulatorOptions } from '../exchange/simulator.ts';
@@ -58,7 +59,7 @@ const paths = { market: '/market-data', user: '/user-data' };
 export async function startCoinbaseSimulator(options: CoinbaseOptions = {}): Promise<CoinbaseSimulator> {
   const clock = createClock();
   const faults = new Faults();
-  const keys = new KeyRing();
+  const keys = new KeyRing(options.keys === 'fixed' ? fixedMaterial('coinbase') : randomMaterial);
   const exchange = new Exchange(specs, rules, clock);
   exchange.openAccount(mainAccount, { ...standardBalances, ...options.balances });
   exchange.openAccount(otherAccount, { BTC: '0.5', USD: '1000' });

@@ -1,10 +1,11 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomUUID,
-} from 'node:crypto';
+  ed25519KeyOf,
+  type KeyMaterial,
+  p256KeyOf,
+  randomMaterial,
+  uuidOf,
+} from '../exchange/key-material.ts';
 import type { CredentialSet } from '../exchange/simulator.ts';
 
 /** A CDP key as its owner gets it. */
@@ -46,45 +47,37 @@ const trader: Rights = {
   addresses: undefined,
 };
 
-const organisation = randomUUID();
-
-function longName(): string {
-  return `organizations/${organisation}/apiKeys/${randomUUID()}`;
+function newEcKey(material: KeyMaterial): string {
+  return p256KeyOf(material).export({ type: 'sec1', format: 'pem' }).toString();
 }
 
-function newEcKey(): string {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return privateKey.export({ type: 'sec1', format: 'pem' }).toString();
-}
-
-/** The first 16 bytes are the frame of PKCS#8 around an Ed25519 seed (RFC 8410). */
-const seedFrame = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-function newEdKey(): string {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const seed = privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(seedFrame.length);
-  const open = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
+function newEdKey(material: KeyMaterial): string {
+  const seed = material.bytes(32);
+  const open = createPublicKey(ed25519KeyOf(seed)).export({ type: 'spki', format: 'der' }).subarray(-32);
   return Buffer.concat([seed, open]).toString('base64');
 }
 
 /** The private half in any form the venue hands out. */
 export function privateKeyOf(text: string): KeyObject {
   if (text.includes('-----BEGIN')) return createPrivateKey(text);
-  const seed = Buffer.from(text, 'base64').subarray(0, 32);
-  return createPrivateKey({ key: Buffer.concat([seedFrame, seed]), format: 'der', type: 'pkcs8' });
+  return ed25519KeyOf(Buffer.from(text, 'base64').subarray(0, 32));
 }
 
 /** The keys that the simulated venue has handed out. It keeps their public halves only. */
 export class KeyRing {
   readonly credentials: CoinbaseCredentials;
   private readonly records = new Map<string, KeyRecord>();
+  private readonly material: KeyMaterial;
+  private readonly organisation: string;
 
-  constructor() {
+  constructor(material: KeyMaterial = randomMaterial) {
+    this.material = material;
+    this.organisation = uuidOf(material);
     const good = this.issue(trader);
     this.credentials = {
       good,
-      wrongSecret: { ...good, privateKey: newEcKey() },
-      unknown: { keyName: longName(), privateKey: newEcKey() },
+      wrongSecret: { ...good, privateKey: newEcKey(this.material) },
+      unknown: { keyName: this.longName(), privateKey: newEcKey(this.material) },
       readOnly: this.issue({ ...trader, canTrade: false }),
       withdrawEnabled: this.issue({ ...trader, canTransfer: true }),
       ipBound: this.issue({ ...trader, addresses: ['203.0.113.7'] }),
@@ -105,10 +98,14 @@ export class KeyRing {
   issue(rights: Rights, scheme: 'ecdsa' | 'ed25519' = 'ecdsa'): CoinbaseKey {
     const key =
       scheme === 'ecdsa'
-        ? { keyName: longName(), privateKey: newEcKey() }
-        : { keyName: randomUUID(), privateKey: newEdKey() };
+        ? { keyName: this.longName(), privateKey: newEcKey(this.material) }
+        : { keyName: uuidOf(this.material), privateKey: newEdKey(this.material) };
     this.register(key, rights);
     return key;
+  }
+
+  private longName(): string {
+    return `organizations/${this.organisation}/apiKeys/${uuidOf(this.material)}`;
   }
 
   /** Registers a key made elsewhere, for example from a documented test vector. */

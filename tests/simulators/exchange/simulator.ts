@@ -52,6 +52,8 @@ export interface SimulatorOptions {
   seed?: number;
   port?: number;
   tls?: boolean;
+  /** `fixed`: the same keys at each start, for a person who enters them once. `random` unless told. */
+  keys?: 'fixed' | 'random';
   historyMinutes?: number;
   historyHours?: number;
 }

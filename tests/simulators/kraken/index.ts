@@ -1,6 +1,7 @@
 import { createClock } from '../exchange/clock.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import { Faults } from '../exchange/faults.ts';
+import { fixedMaterial, randomMaterial } from '../exchange/key-material.ts';
 import { MarketFeed } from '../exchange/market-feed.ts';
 import { startServer } from '../exchange/server.ts';
 import type { Simulator, SimulatorOptions } from '../exchange/simulator.ts';
@@ -156,7 +157,7 @@ function openWorld(options: KrakenOptions): World {
     markets: list,
     clock,
     faults,
-    keys: new KeyRing(clock),
+    keys: new KeyRing(clock, options.keys === 'fixed' ? fixedMaterial('kraken') : randomMaterial),
     tokens: new SessionTokens(clock),
     limits: new Limits(options.limits ?? {}, clock, faults),
     status: new VenueStatus(faults),

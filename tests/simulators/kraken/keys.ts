@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { SimulatorClock } from '../exchange/clock.ts';
+import { type KeyMaterial, randomMaterial } from '../exchange/key-material.ts';
 import type { CredentialSet } from '../exchange/simulator.ts';
 import { KrakenError } from './venue-error.ts';
 
@@ -116,15 +117,17 @@ export class KeyRing {
   readonly credentials: KrakenCredentials;
   private readonly records = new Map<string, KeyRecord>();
   private readonly clock: SimulatorClock;
+  private readonly material: KeyMaterial;
 
-  constructor(clock: SimulatorClock) {
+  constructor(clock: SimulatorClock, material: KeyMaterial = randomMaterial) {
     this.clock = clock;
+    this.material = material;
     const good = this.issue('good', {});
     const nowSeconds = Math.floor(clock.now() / 1000);
     this.credentials = {
       good,
-      wrongSecret: { ...good, privateKey: randomBytes(64).toString('base64') },
-      unknown: makeKey(),
+      wrongSecret: { ...good, privateKey: material.bytes(64).toString('base64') },
+      unknown: makeKey(this.material),
       readOnly: this.issue('read only', { permissions: [...reading, 'create-ws-token'] }),
       withdrawEnabled: this.issue('with withdrawals', {
         permissions: [...trading, 'add-funds', 'withdraw-funds'],
@@ -138,7 +141,7 @@ export class KeyRing {
   }
 
   issue(name: string, rights: Partial<Omit<Rights, 'name'>>): KrakenKey {
-    const key = makeKey();
+    const key = makeKey(this.material);
     this.register(key, { ...ordinary, ...rights, name });
     return key;
   }
@@ -172,9 +175,9 @@ export class KeyRing {
 }
 
 /** 56 characters and 64 bytes, as the venue's own. */
-function makeKey(): KrakenKey {
+function makeKey(material: KeyMaterial): KrakenKey {
   return {
-    apiKey: randomBytes(42).toString('base64'),
-    privateKey: randomBytes(64).toString('base64'),
+    apiKey: material.bytes(42).toString('base64'),
+    privateKey: material.bytes(64).toString('base64'),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { SimulatorClock } from '../exchange/clock.ts';
+import { type KeyMaterial, randomMaterial } from '../exchange/key-material.ts';
 import type { CredentialSet } from '../exchange/simulator.ts';
 import { nextSixOClock } from './indian-time.ts';
 import { errors } from './venue-error.ts';
@@ -75,8 +76,11 @@ export class Registry {
   private readonly clock: SimulatorClock;
   private nextAppId = 1234;
 
-  constructor(clock: SimulatorClock) {
+  private readonly material: KeyMaterial;
+
+  constructor(clock: SimulatorClock, material: KeyMaterial = randomMaterial) {
     this.clock = clock;
+    this.material = material;
     this.addUser(mainUser);
     this.addUser(otherUser);
     this.addUser(userWithoutSegments, { exchanges: ['MF'], products: [], orderTypes: [] });
@@ -85,8 +89,8 @@ export class Registry {
     this.session(expired).endsAt = clock.now() - 1;
     this.credentials = {
       good,
-      wrongSecret: { ...good, apiSecret: randomText(16), accessToken: randomText(16) },
-      unknown: { apiKey: randomText(8), apiSecret: randomText(16), accessToken: randomText(16) },
+      wrongSecret: { ...good, apiSecret: this.text(16), accessToken: this.text(16) },
+      unknown: { apiKey: this.text(8), apiSecret: this.text(16), accessToken: this.text(16) },
       readOnly: this.issue(userWithoutSegments),
       // Kite Connect cannot withdraw at all: there is no such right that a key could have.
       withdrawEnabled: this.issue(mainUser),
@@ -96,6 +100,10 @@ export class Registry {
       secondApp: this.issue(mainUser),
       otherUser: this.issue(otherUser),
     };
+  }
+
+  private text(bytes: number): string {
+    return this.material.bytes(bytes).toString('hex');
   }
 
   addUser(userId: string, rights: Partial<User> = {}): void {
@@ -117,8 +125,8 @@ export class Registry {
   /** A new app of a user, signed in. */
   issue(userId: string, change: Partial<App> = {}): KiteKey {
     const app: App = {
-      apiKey: randomText(8),
-      apiSecret: randomText(16),
+      apiKey: this.text(8),
+      apiSecret: this.text(16),
       appId: this.nextAppId,
       userId,
       addresses: ['127.0.0.1'],
@@ -138,7 +146,7 @@ export class Registry {
   /** The user signed in on the venue's page: the token that the redirect carries. */
   signIn(apiKey: string): string {
     if (!this.apps.has(apiKey)) throw errors.incorrectToken();
-    const token = randomText(16);
+    const token = this.text(16);
     this.requestTokens.set(token, { apiKey, madeAt: this.clock.now(), isUsed: false });
     return token;
   }
@@ -181,8 +189,8 @@ export class Registry {
     const now = this.clock.now();
     const session: Session = {
       app,
-      accessToken: randomText(16),
-      publicToken: randomText(16),
+      accessToken: this.text(16),
+      publicToken: this.text(16),
       loginAt: now,
       endsAt: nextSixOClock(now),
       isOver: false,

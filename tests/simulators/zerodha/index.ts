@@ -2,6 +2,7 @@ import { createClock } from '../exchange/clock.ts';
 import { decimal, plain } from '../exchange/decimal.ts';
 import { Exchange } from '../exchange/exchange.ts';
 import { Faults } from '../exchange/faults.ts';
+import { fixedMaterial, randomMaterial } from '../exchange/key-material.ts';
 import { MarketFeed } from '../exchange/market-feed.ts';
 import { startServer } from '../exchange/server.ts';
 import type { Simulator, SimulatorOptions } from '../exchange/simulator.ts';
@@ -73,7 +74,7 @@ export async function startZerodhaSimulator(options: ZerodhaOptions = {}): Promi
   const faults = new Faults();
   const catalogue = new Catalogue(listingsAt(clock.now()));
   const exchange = new Exchange(catalogue.rows.map(specOf), engineRules, clock);
-  const registry = new Registry(clock);
+  const registry = new Registry(clock, options.keys === 'fixed' ? fixedMaterial('zerodha') : randomMaterial);
   const limits = new Limits({ ...standardLimits, ...options.limits }, clock, faults);
   const board = new MarketBoard(exchange, catalogue);
   const base = { exchange, clock, faults, registry, limits, catalogue, board };

@@ -215,10 +215,13 @@ test('O9: a position that is gone though the fills say otherwise is shown, and r
 test('O7: orders with one id in two markets are two orders', async () => {
   const one = await opened();
   await live(one);
-  await gateway(one).place(intentOf('a'), 'ticket');
+  const { clientOrderId: _, ...foreign } = {
+    ...reportOf(one, 'b'),
+    venueOrderId: 'v7',
+    state: 'open' as const,
+  };
   const elsewhere = instrumentId('FAKE_TEST:ETHUSD');
-  const twin = { ...reportOf(one, 'b'), instrument: elsewhere, venueOrderId: 'v1', state: 'open' as const };
-  one.exchange.tellOrders([twin]);
+  one.exchange.tellOrders([foreign, { ...foreign, instrument: elsewhere }]);
   await eventually(() => one.trading.orderCards().map(({ instrument }) => instrument)).toEqual([
     market,
     elsewhere,

@@ -11,6 +11,7 @@ export interface Limits {
   readonly logs: number;
   readonly alertsPerBar: number;
   readonly ordersPerBar: number;
+  readonly drawingsPerBar: number;
   readonly plots: number;
 }
 
@@ -23,6 +24,7 @@ export const defaultLimits: Limits = {
   logs: 10_000,
   alertsPerBar: 100,
   ordersPerBar: 1000,
+  drawingsPerBar: 20_000,
   plots: 64,
 };
 

@@ -1,22 +1,8 @@
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { VenueKind } from '../venues/venue-kind.ts';
 import { type CliCommand, type CommandContext, type ExitCode, exitCodes } from './command.ts';
-
-const signInputSchema = z.object({
-  credentials: z.record(z.string(), z.string()),
-  request: z.object({
-    method: z.string().min(1),
-    path: z.string().min(1),
-    query: z.record(z.string(), z.string()).exactOptional(),
-    body: z.record(z.string(), z.unknown()).exactOptional(),
-    surface: z.string().exactOptional(),
-    isJson: z.boolean().exactOptional(),
-  }),
-  timestamp: z.number().exactOptional(),
-  nonce: z.string().exactOptional(),
-});
+import { readSignInput } from './sign-input.ts';
 
 /** Looks at a venue's wire: decodes frames, signs requests, tests and records connections. */
 export const venueCommand: CliCommand = {
@@ -26,7 +12,12 @@ export const venueCommand: CliCommand = {
   help: [
     'decode VENUE      reads one raw frame a line (JSON text, or hex for binary) on standard input and prints what it',
     '                  means, one JSON object a line',
-    '--channel C       what the frames are, where they do not say it themselves; “venue decode VENUE --help” lists them',
+    '--channel C       what the frames are, where they do not say it themselves:',
+    '                  binance   spot, usd-m',
+    '                  coinbase  market_trades, level2, ticker, ticker_batch, candles, status, heartbeats, user,',
+    '                            subscriptions',
+    '                  kraken    trade, ticker, book, ohlc, instrument, status, heartbeat, executions, balances',
+    '                  zerodha   ticker, postback',
     'sign VENUE        reads {"credentials","request","timestamp"/"nonce"} as JSON on standard input and prints the',
     '                  signed request as JSON; never touches the vault',
     'test CONNECTION   tests a saved connection (id or nickname) and prints each step; ends with 3 when one failed',
@@ -44,8 +35,9 @@ export const venueCommand: CliCommand = {
   },
   async run(context) {
     const [action, name] = context.positionals;
-    if (name === undefined)
+    if (name === undefined || context.positionals.length > 2) {
       throw new Failure('invalid', '“tidemark venue --help” says what this command takes.');
+    }
     if (action === 'decode') return decode(await kindNamed(name), context);
     if (action === 'sign') return sign(await kindNamed(name), context);
     if (action === 'test' || action === 'record') {
@@ -97,14 +89,6 @@ async function sign(kind: VenueKind, { print }: CommandContext): Promise<ExitCod
     // The cause would carry a piece of the text, which holds a secret.
     throw new Failure('invalid', 'Standard input is not one JSON object.');
   }
-  const parsed = signInputSchema.safeParse(input);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Failure(
-      'invalid',
-      `${issue?.path.join('.') || 'the input'}: ${issue?.message ?? 'not understood'}.`,
-    );
-  }
-  print(JSON.stringify(kind.sign(parsed.data)));
+  print(JSON.stringify(kind.sign(readSignInput(input))));
   return exitCodes.done;
 }

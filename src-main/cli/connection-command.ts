@@ -1,8 +1,11 @@
+import { isAbsolute } from 'node:path';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import { dropValues, type EntryForm, jsonOf, readForm, readOwn, wipe } from '../connections/secret-drop.ts';
-import { type CliCommand, type CommandContext, exitCodes } from './command.ts';
+import { awaitAnswer } from '../connections/entry-answer.ts';
+import { dropValues, type EntryValues, jsonOf, readForm, readOwn, wipe } from '../connections/secret-drop.ts';
+import { answerForm } from './answer-form.ts';
+import { type CliCommand, type CommandContext, type ExitCode, exitCodes } from './command.ts';
 import { withStorage } from './open-store.ts';
-import { askInTerminal } from './terminal-prompt.ts';
+import { openTerminal } from './terminal-prompt.ts';
 
 /** The terminal's side of entering keys, and a list of what is saved. */
 export const connectionCommand: CliCommand = {
@@ -10,47 +13,53 @@ export const connectionCommand: CliCommand = {
   usage: 'connection keys ENTRY [--file FILE] | connection list [--json]',
   summary: 'enters keys that the Connections page waits for, or lists saved connections',
   help: [
-    'keys ENTRY        asks for the keys; secrets are not shown while you type. Also takes them from a pipe, a line each',
+    'keys ENTRY        asks for the keys; secrets are not shown while you type. Also takes them from a pipe, a line each.',
+    '                  Waits until Tidemark has taken them; ends with 1 when it did not, and says why',
     '--file FILE       takes them from a JSON file {"field": "value"} of mode 600, and deletes it',
     'list              saved connections; needs the profile for itself',
+    '--profile FOLDER  the profile that waits for the keys, where it is not the usual one',
     '--json            one JSON object a line',
   ],
-  options: { file: { type: 'string' }, json: { type: 'boolean' } },
+  options: { file: { type: 'string' }, json: { type: 'boolean' }, profile: { type: 'string' } },
   async run(context) {
     const [action, id] = context.positionals;
-    if (action === 'list') return listConnections(context);
+    const profile = chosenProfile(context);
+    if (action === 'list') return listConnections({ ...context, profile });
     if (action !== 'keys' || id === undefined) {
       throw new Failure('invalid', 'Write: tidemark connection keys ENTRY, with the number from the page.');
     }
-    const form = await readForm(context.profile, id);
-    const { file } = context.values;
-    const values = typeof file === 'string' ? await valuesFrom(file) : await ask(form, context);
-    await dropValues(context.profile, id, values);
-    if (typeof file === 'string') await wipe(file);
-    context.print('Handed over. The page says whether they were taken.');
-    return exitCodes.done;
+    return enterKeys(id, { ...context, profile });
   },
 };
 
-async function ask(form: EntryForm, { say, signal }: CommandContext): Promise<Record<string, string>> {
-  say(form.title);
-  const questions = form.fields.flatMap(({ label, hint, isSecret, isMultiline, isOptional, isRepeated }) => {
-    const text = `${label}${isOptional ? ' (may be empty)' : ''}${hint === '' ? '' : ` – ${hint}`}`;
-    const once = { label: text, isSecret, isMultiline };
-    return isRepeated && process.stdin.isTTY === true
-      ? [once, { ...once, label: `${label}, again` }]
-      : [once];
-  });
-  const answers = await askInTerminal(questions, signal);
-  const values: Record<string, string> = {};
-  for (const { name, label, isRepeated } of form.fields) {
-    const answer = answers.shift() ?? '';
-    if (isRepeated && process.stdin.isTTY === true && answers.shift() !== answer) {
-      throw new Failure('invalid', `${label}: the two are not the same. Try again.`);
+async function enterKeys(id: string, context: CommandContext): Promise<ExitCode> {
+  const { profile, signal, say, print, values } = context;
+  const form = await readForm(profile, id);
+  const submit = async (entered: EntryValues) => {
+    await dropValues(profile, id, entered);
+    say('Handed over. Waiting for Tidemark to take it …');
+    return (await awaitAnswer(profile, id, signal)).trouble;
+  };
+  if (typeof values.file === 'string') {
+    const entered = await valuesFrom(values.file);
+    const trouble = await submit(entered).finally(() => wipe(String(values.file)));
+    if (trouble !== '') throw new Failure('unauthorised', trouble);
+  } else {
+    const terminal = openTerminal(signal);
+    try {
+      await answerForm(form, { terminal, say, submit });
+    } finally {
+      terminal.close();
     }
-    values[name] = answer;
   }
-  return values;
+  print('Taken. Go on in the page.');
+  return exitCodes.done;
+}
+
+function chosenProfile({ values: { profile: chosen }, profile }: CommandContext): string {
+  if (typeof chosen !== 'string') return profile;
+  if (isAbsolute(chosen)) return chosen;
+  throw new Failure('invalid', `“${chosen}” is not a whole path; --profile takes one.`);
 }
 
 async function valuesFrom(file: string): Promise<Record<string, string>> {

@@ -1,107 +1,17 @@
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { type ConnectionSettings, withdrawalSentence } from '../../src-shared/contract/connections.ts';
+import { expect, test } from 'vitest';
+import { withdrawalSentence } from '../../src-shared/contract/connections.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
-import { openedStorage, temporaryProfile } from '../storage/testing/temporary-profile.ts';
-import { systemWorld } from '../system-world.ts';
-import { openVault, Secret } from '../vault/index.ts';
-import { createConnections, SecretEntries } from './index.ts';
+import { temporaryProfile } from '../storage/testing/temporary-profile.ts';
+import { Secret } from '../vault/index.ts';
+import { awaitAnswer } from './entry-answer.ts';
 import { dropValues, readForm } from './secret-drop.ts';
-import { fakeKind, fakeWorld, mayTrade } from './testing/fake-kind.ts';
-
-const settings: ConnectionSettings = {
-  label: 'Mine',
-  environment: 'live',
-  products: ['spot'],
-  hasMarketData: true,
-  isTradingEnabled: true,
-  isAutoConnect: true,
-  proxy: '',
-};
-const passphrase = 'correct horse battery';
-const never = new AbortController().signal;
-
-async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
-
-async function opened(parts = temporaryProfile(), world = fakeWorld(), isDeveloper = false) {
-  const storage = await openedStorage(parts);
-  const vault = await openVault({
-    profile: parts.profile,
-    profileId: 'p1',
-    platform: process.platform,
-    now: Date.now,
-    log: () => undefined,
-    strength: { memoryKiB: 65_536, passes: 3, lanes: 1 },
-  });
-  const given = new Secret(passphrase);
-  if (vault.state().phase === 'unset') await vault.choosePassphrase(given);
-  else await vault.unlock(given);
-  let count = 0;
-  const entries = new SecretEntries({
-    profile: parts.profile,
-    freshId: () => `e${++count}`,
-    log: () => undefined,
-  });
-  await entries.start();
-  const attached: string[] = [];
-  const made: string[] = [];
-  const connections = createConnections({
-    journal: storage.journal,
-    vault,
-    entries,
-    kinds: [fakeKind(world)],
-    isDeveloper,
-    world: systemWorld(() => undefined),
-    freshId: () => {
-      made.push(`c${made.length}-${Math.random().toString(36).slice(2, 8)}`);
-      return made.at(-1) ?? '';
-    },
-    attach: (venue) => {
-      attached.push(venue.id);
-      return () => attached.splice(attached.indexOf(venue.id), 1);
-    },
-  });
-  const close = async () => {
-    await connections.stop();
-    await vault.close();
-    await storage.close();
-  };
-  onTestFinished(close);
-  const enter = async (apiKey: string) => {
-    const { id } = await connections.beginEntry('fake', 'Mine', []);
-    await dropValues(parts.profile, id, { apiKey, apiSecret: `secret-of-${apiKey}` });
-    await expect.poll(() => entries.card(id).state).toBe('entered');
-    return id;
-  };
-  const tested = async (entry: string | null, change: Partial<ConnectionSettings> = {}) => {
-    const draft = { kind: 'fake', settings: { ...settings, ...change }, entry };
-    const steps = await collected(connections.test(draft, never));
-    return { draft, steps };
-  };
-  const actions = () => storage.journal.audit.after(0, 100).map(({ action }) => action);
-  return {
-    ...parts,
-    storage,
-    vault,
-    world,
-    entries,
-    connections,
-    attached,
-    enter,
-    tested,
-    actions,
-    made,
-    close,
-  };
-}
+import { fakeWorld, mayTrade } from './testing/fake-kind.ts';
+import { collected, never, openedConnections, passphrase, settings } from './testing/opened-connections.ts';
 
 test('a connection is made in four steps: keys, test, review, saved and connected', async () => {
-  const { world, connections, enter, tested, attached, actions, vault } = await opened();
+  const { world, connections, enter, tested, attached, actions, vault } = await openedConnections();
   world.keys.set('key-4f2a', mayTrade);
   const entry = await enter('key-4f2a');
   const { draft, steps } = await tested(entry);
@@ -128,7 +38,7 @@ test('a connection is made in four steps: keys, test, review, saved and connecte
 });
 
 test('K7: nothing of a key but the last four characters of its id is in the journal, the cards or the folder of entries', async () => {
-  const { world, connections, enter, tested, profile, close } = await opened();
+  const { world, connections, enter, tested, profile, close } = await openedConnections();
   world.keys.set('key-canary-4f2a', mayTrade);
   const { draft } = await tested(await enter('key-canary-4f2a'));
   await connections.create(draft, '');
@@ -146,7 +56,7 @@ test('K7: nothing of a key but the last four characters of its id is in the jour
 });
 
 test('nothing is saved untested, after a failed test, or with settings that were changed since', async () => {
-  const { world, connections, enter, tested } = await opened();
+  const { world, connections, enter, tested } = await openedConnections();
   const entry = await enter('unknown-key');
   const untested = { kind: 'fake', settings, entry };
   await expect(connections.create(untested, '')).rejects.toMatchObject({ kind: 'invalid' });
@@ -161,7 +71,7 @@ test('nothing is saved untested, after a failed test, or with settings that were
 });
 
 test('K9: a key that may withdraw is refused unless the person says so in words', async () => {
-  const { world, connections, enter, tested, actions } = await opened();
+  const { world, connections, enter, tested, actions } = await openedConnections();
   world.keys.set('rich', { ...mayTrade, canWithdraw: true });
   const { draft } = await tested(await enter('rich'));
   for (const words of ['', 'yes', 'this key may withdraw']) {
@@ -178,7 +88,7 @@ test('K9: a key that may withdraw is refused unless the person says so in words'
 });
 
 test('public market data needs no keys, but trading does', async () => {
-  const { connections, tested } = await opened();
+  const { connections, tested } = await openedConnections();
   const { draft } = await tested(null);
   await expect(connections.create(draft, '')).rejects.toThrow('Trading needs keys');
   const readOnly = await tested(null, { isTradingEnabled: false });
@@ -186,7 +96,7 @@ test('public market data needs no keys, but trading does', async () => {
 });
 
 test('new keys are tested before they replace the old ones, and the connection goes on with them', async () => {
-  const { world, connections, enter, tested, actions } = await opened();
+  const { world, connections, enter, tested, actions } = await openedConnections();
   world.keys.set('old-1111', mayTrade);
   const { draft } = await tested(await enter('old-1111'));
   const { id } = await connections.create(draft, '');
@@ -202,7 +112,7 @@ test('new keys are tested before they replace the old ones, and the connection g
 });
 
 test('revoking wipes the keys, ends the connection and leaves its history', async () => {
-  const { world, connections, enter, tested, vault, attached, actions } = await opened();
+  const { world, connections, enter, tested, vault, attached, actions } = await openedConnections();
   world.keys.set('k', mayTrade);
   const { draft } = await tested(await enter('k'));
   const { id } = await connections.create(draft, '');
@@ -217,7 +127,7 @@ test('revoking wipes the keys, ends the connection and leaves its history', asyn
 
 test('what connects by itself does so at the next start; what is switched off does not', async () => {
   const parts = temporaryProfile();
-  const first = await opened(parts);
+  const first = await openedConnections(parts);
   first.world.keys.set('a', mayTrade).set('b', mayTrade);
   const one = await first.connections.create((await first.tested(await first.enter('a'))).draft, '');
   const two = await first.connections.create(
@@ -226,7 +136,7 @@ test('what connects by itself does so at the next start; what is switched off do
   );
   await first.connections.setEnabled(two.id, false);
   await first.close();
-  const { connections, world } = await opened(parts, first.world);
+  const { connections, world } = await openedConnections(parts, first.world);
   const before = world.opened.length;
   await connections.start();
   expect(world.opened.slice(before).map(({ config }) => config.id)).toEqual([one.id]);
@@ -237,7 +147,7 @@ test('what connects by itself does so at the next start; what is switched off do
 });
 
 test('a refused key is a card with the reason, a loss and a recovery are in the log', async () => {
-  const { world, connections, enter, tested, actions } = await opened();
+  const { world, connections, enter, tested, actions } = await openedConnections();
   world.keys.set('k', mayTrade);
   const { id } = await connections.create((await tested(await enter('k'))).draft, '');
   await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
@@ -254,7 +164,7 @@ test('a refused key is a card with the reason, a loss and a recovery are in the 
 });
 
 test('K8: a dropped file of keys is taken once and wiped; one that others can read is refused and wiped as well', async () => {
-  const { connections, entries, profile } = await opened();
+  const { connections, entries, profile } = await openedConnections();
   const { id, command } = await connections.beginEntry('fake', 'Mine', []);
   expect(command).toContain(id);
   expect((await readForm(profile, id)).fields.map(({ name, isSecret }) => [name, isSecret])).toEqual([
@@ -272,22 +182,23 @@ test('K8: a dropped file of keys is taken once and wiped; one that others can re
   await expect.poll(() => entries.card(id).trouble).toBe('Secret is missing.');
   await dropValues(profile, id, { apiKey: 'a', apiSecret: 'b' });
   await expect.poll(() => entries.card(id).state).toBe('entered');
+  expect(await awaitAnswer(profile, id, never)).toEqual({ trouble: '' });
   expect(await readdir(join(profile, 'entries'))).toEqual([]);
 });
 
 test('keys that were entered for a connection that was never saved are gone after the next start', async () => {
   const parts = temporaryProfile();
-  const first = await opened(parts);
+  const first = await openedConnections(parts);
   const entry = await first.enter('left');
   expect(await first.vault.has(`entry:${entry}`)).toBe(true);
   await first.close();
-  const { connections, vault } = await opened(parts);
+  const { connections, vault } = await openedConnections(parts);
   await connections.start();
   expect(await vault.has(`entry:${entry}`)).toBe(false);
 });
 
 test('a cancelled entry leaves nothing behind, whether its keys had come or not', async () => {
-  const { connections, entries, enter, vault, tested } = await opened();
+  const { connections, entries, enter, vault, tested } = await openedConnections();
   const waiting = await connections.beginEntry('fake', 'Mine', []);
   await connections.cancelEntry(waiting.id);
   expect(entries.card(waiting.id).state).toBe('cancelled');
@@ -298,78 +209,15 @@ test('a cancelled entry leaves nothing behind, whether its keys had come or not'
 });
 
 test('another nickname needs no other test', async () => {
-  const { connections, enter, tested, world } = await opened();
+  const { connections, enter, tested, world } = await openedConnections();
   world.keys.set('key-4f2a', mayTrade);
   const { draft } = await tested(await enter('key-4f2a'));
   const renamed = { ...draft, settings: { ...draft.settings, label: 'Another name' } };
   expect((await connections.create(renamed, '')).settings.label).toBe('Another name');
 });
 
-test('a changed line of the audit log is found, and the practices say so', async () => {
-  const parts = temporaryProfile();
-  const first = await opened(parts);
-  const { draft } = await first.tested(null, { isTradingEnabled: false, isAutoConnect: false });
-  await first.connections.create(draft, '');
-  await first.connections.create(
-    (await first.tested(null, { isTradingEnabled: false, isAutoConnect: false })).draft,
-    '',
-  );
-  expect(first.connections.audit({ text: '', connection: '', before: null, limit: 10 }).brokenAt).toBeNull();
-  await first.close();
-  const { default: Database } = await import('better-sqlite3');
-  const file = new Database(`${parts.profile}/journal.db`);
-  file.exec(
-    "DROP TRIGGER audit_entry_is_never_changed; UPDATE audit_entry SET label = 'Other' WHERE sequence = 1",
-  );
-  file.close();
-  const { connections } = await opened(parts);
-  expect(connections.audit({ text: '', connection: '', before: null, limit: 10 }).brokenAt).toBe(1);
-  expect(connections.practices().find(({ id }) => id === 'audit')?.result).toBe('missed');
-});
-
-test('I4: cells of the exported log are never formulas', async () => {
-  const { connections, tested } = await opened();
-  const { draft } = await tested(null, {
-    isTradingEnabled: false,
-    isAutoConnect: false,
-    label: '=HYPERLINK("x"),1',
-  });
-  await connections.create(draft, '');
-  expect(connections.auditCsv()).toContain(`"'=HYPERLINK(""x""),1"`);
-});
-
-test('connections wait for locked keys without a failure in the log, and connect once the keys are unlocked', async () => {
-  const parts = temporaryProfile();
-  const first = await opened(parts);
-  first.world.keys.set('k', mayTrade);
-  await first.connections.create((await first.tested(await first.enter('k'))).draft, '');
-  await expect.poll(first.actions).toEqual(['created', 'connected']);
-  await first.close();
-  const { connections, vault, actions } = await opened(parts, first.world);
-  await vault.lock('For a test.');
-  await connections.start();
-  expect(connections.cards()[0]).toMatchObject({
-    phase: 'disconnected',
-    reason: expect.stringContaining('locked'),
-  });
-  expect(actions()).toEqual(['created', 'connected']);
-  await vault.unlock(new Secret(passphrase));
-  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
-});
-
-test('connections pause while the machine sleeps and come back when it wakes', async () => {
-  const { world, connections, enter, tested } = await opened();
-  world.keys.set('k', mayTrade);
-  await connections.create((await tested(await enter('k'))).draft, '');
-  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
-  await connections.onSleep();
-  expect(connections.cards()[0]?.phase).toBe('disconnected');
-  connections.onWake();
-  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
-});
-
 test('a connection that is revoked while its new keys are tested keeps none of them', async () => {
-  const { world, connections, enter, tested, vault } = await opened();
+  const { world, connections, enter, tested, vault } = await openedConnections();
   world.keys.set('old', mayTrade).set('new', mayTrade);
   const { id } = await connections.create((await tested(await enter('old'))).draft, '');
   const rotation = connections.rotate(id, await enter('new'), '', never);
@@ -380,7 +228,7 @@ test('a connection that is revoked while its new keys are tested keeps none of t
 });
 
 test('two pages at once: what is switched off, edited and revoked together stays revoked', async () => {
-  const { world, connections, enter, tested, storage } = await opened();
+  const { world, connections, enter, tested, storage } = await openedConnections();
   world.keys.set('k', mayTrade);
   const card = await connections.create((await tested(await enter('k'))).draft, '');
   const acts = await Promise.allSettled([
@@ -394,7 +242,7 @@ test('two pages at once: what is switched off, edited and revoked together stays
 });
 
 test('what two pages change of one connection at the same moment is both kept', async () => {
-  const { world, connections, enter, tested } = await opened();
+  const { world, connections, enter, tested } = await openedConnections();
   world.keys.set('k', mayTrade);
   const { id } = await connections.create((await tested(await enter('k'))).draft, '');
   await Promise.all([
@@ -405,7 +253,7 @@ test('what two pages change of one connection at the same moment is both kept', 
 });
 
 test('a draft that is saved twice at once is one connection', async () => {
-  const { world, connections, enter, tested } = await opened();
+  const { world, connections, enter, tested } = await openedConnections();
   world.keys.set('k', mayTrade);
   const { draft } = await tested(await enter('k'));
   const acts = await Promise.allSettled([connections.create(draft, ''), connections.create(draft, '')]);
@@ -415,10 +263,10 @@ test('a draft that is saved twice at once is one connection', async () => {
 
 test('keys that nobody saved are gone once the vault is unlocked, and those of this run stay', async () => {
   const parts = temporaryProfile();
-  const first = await opened(parts);
+  const first = await openedConnections(parts);
   const entry = await first.enter('left');
   await first.close();
-  const { connections, vault, enter } = await opened(parts);
+  const { connections, vault, enter } = await openedConnections(parts);
   await vault.lock('For a test.');
   await connections.start();
   await vault.unlock(new Secret(passphrase));
@@ -430,14 +278,14 @@ test('keys that nobody saved are gone once the vault is unlocked, and those of t
 });
 
 test('keys entered before the application has looked for leftovers stay', async () => {
-  const { connections, vault, enter } = await opened();
+  const { connections, vault, enter } = await openedConnections();
   const entry = await enter('early');
   await connections.start();
   expect(await vault.has(`entry:${entry}`)).toBe(true);
 });
 
 test('a connection that could not be saved leaves no keys behind', async () => {
-  const { world, connections, enter, tested, vault, storage, made } = await opened();
+  const { world, connections, enter, tested, vault, storage, made } = await openedConnections();
   world.keys.set('k', mayTrade);
   const { draft } = await tested(await enter('k'));
   const { save } = storage.journal.connections;
@@ -452,39 +300,8 @@ test('a connection that could not be saved leaves no keys behind', async () => {
   expect((await connections.create(draft, '')).hasKeys).toBe(true);
 });
 
-test('a connection that sleeps before it was ever connected comes back when the machine wakes', async () => {
-  const { world, connections, enter, tested, actions } = await opened();
-  world.keys.set('k', mayTrade);
-  const { draft } = await tested(await enter('k'));
-  world.isHanging = true;
-  await connections.create(draft, '');
-  await expect.poll(() => connections.cards()[0]?.phase).toBe('connecting');
-  await connections.onSleep();
-  world.isHanging = false;
-  connections.onWake();
-  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
-  await expect.poll(actions).toEqual(['created', 'connected']);
-});
-
-test('disconnecting before it was connected is no failure, and what is made next is not ended with it', async () => {
-  const { world, connections, enter, tested, actions } = await opened();
-  world.keys.set('k', mayTrade);
-  const { draft } = await tested(await enter('k'), { isAutoConnect: false });
-  const { id } = await connections.create(draft, '');
-  world.isHanging = true;
-  const first = connections.connect(id);
-  await expect.poll(() => connections.cards()[0]?.phase).toBe('connecting');
-  const ended = expect(first).rejects.toMatchObject({ kind: 'cancelled' });
-  const closing = connections.disconnect(id);
-  world.isHanging = false;
-  const second = connections.connect(id);
-  await Promise.all([ended, closing, second]);
-  expect(connections.cards()[0]).toMatchObject({ phase: 'ready', reason: '' });
-  expect(actions()).not.toContain('failed');
-});
-
 test('what is edited beyond its nickname counts as untested, and keys stay in their environment', async () => {
-  const { world, connections, enter, tested } = await opened();
+  const { world, connections, enter, tested } = await openedConnections();
   world.keys.set('k', mayTrade);
   const { id } = await connections.create((await tested(await enter('k'))).draft, '');
   expect((await connections.edit(id, { ...settings, label: 'Other' })).testResult).toBe('passed');
@@ -495,7 +312,7 @@ test('what is edited beyond its nickname counts as untested, and keys stay in th
 });
 
 test('one connection that cannot be read takes no other along', async () => {
-  const { world, connections, enter, tested, storage } = await opened();
+  const { world, connections, enter, tested, storage } = await openedConnections();
   world.keys.set('k', { ...mayTrade, details: Array.from({ length: 90 }, () => 'x'.repeat(200)) });
   const { id } = await connections.create((await tested(await enter('k'))).draft, '');
   const row = storage.journal.connections.get(id);
@@ -508,7 +325,7 @@ test('one connection that cannot be read takes no other along', async () => {
 });
 
 test('an entry that is cancelled while its keys are being taken leaves none behind', async () => {
-  const { connections, entries, vault, profile } = await opened();
+  const { connections, entries, vault, profile } = await openedConnections();
   const { id } = await connections.beginEntry('fake', 'Mine', []);
   await dropValues(profile, id, { apiKey: 'a', apiSecret: 'b' });
   await expect
@@ -523,7 +340,7 @@ test('an entry that is cancelled while its keys are being taken leaves none behi
 });
 
 test('K8: a page cannot open windows for keys without end', async () => {
-  const { connections } = await opened();
+  const { connections } = await openedConnections();
   for (let count = 0; count < 8; count += 1) await connections.beginEntry('fake', 'Mine', []);
   await expect(connections.beginEntry('fake', 'Mine', [])).rejects.toMatchObject({ kind: 'rate-limited' });
 });
@@ -532,10 +349,10 @@ test('addresses of a simulator are given all together, and only in developer mod
   const parts = temporaryProfile();
   const urls = { rest: 'http://127.0.0.1:1', ws: 'ws://127.0.0.1:2' };
   const readOnly = { isTradingEnabled: false, isAutoConnect: false };
-  const plain = await opened(parts);
+  const plain = await openedConnections(parts);
   await expect(plain.tested(null, { ...readOnly, urls })).rejects.toThrow('for developers');
   await plain.close();
-  const developer = await opened(parts, fakeWorld(), true);
+  const developer = await openedConnections(parts, fakeWorld(), true);
   for (const wrong of [{ rest: urls.rest }, { ...urls, wss: urls.ws }, { rest: 'garbage', ws: urls.ws }]) {
     await expect(developer.tested(null, { ...readOnly, urls: wrong })).rejects.toThrow('rest, ws');
   }
@@ -543,12 +360,12 @@ test('addresses of a simulator are given all together, and only in developer mod
   const { id } = await developer.connections.create(draft, '');
   expect(developer.storage.journal.audit.after(0, 9).at(-1)?.detail).toContain('127.0.0.1:1');
   await developer.close();
-  const again = await opened(parts);
+  const again = await openedConnections(parts);
   await expect(again.connections.connect(id)).rejects.toThrow('for developers');
 });
 
 test('a connection is revoked also while its keys are locked, and they are wiped once they are unlocked', async () => {
-  const { world, connections, enter, tested, vault } = await opened();
+  const { world, connections, enter, tested, vault } = await openedConnections();
   await connections.start();
   world.keys.set('k', mayTrade);
   const { id } = await connections.create((await tested(await enter('k'))).draft, '');

@@ -28,6 +28,8 @@ export class RunningConnections {
   readonly #parts: RunningConnectionsParts;
   readonly #running = new Map<string, RunningConnection>();
   readonly #troubles = new Map<string, Trouble>();
+  /** Disconnected by the person: only the person, or another start, connects them again. */
+  readonly #endedByHand = new Set<string>();
   #isAsleep = false;
   #isStopped = false;
 
@@ -43,8 +45,10 @@ export class RunningConnections {
     return this.#troubles.get(id);
   }
 
-  forgetTrouble(id: string): void {
+  /** It is switched off or gone. */
+  forget(id: string): void {
     this.#troubles.delete(id);
+    this.#endedByHand.delete(id);
   }
 
   health(): ConnectionHealthCard[] {
@@ -56,6 +60,7 @@ export class RunningConnections {
     const { id, settings } = saved;
     if (!saved.isEnabled) throw new Failure('invalid', `${settings.label} is switched off.`);
     if (this.#isStopped) throw new Failure('cancelled', 'Tidemark is ending.');
+    this.#endedByHand.delete(id);
     const known = this.#running.get(id);
     if (known !== undefined) {
       // It had ended for good, for a key that was refused; asked for by hand, it tries again.
@@ -99,10 +104,19 @@ export class RunningConnections {
     this.#parts.changed();
   }
 
-  /** Connects what connects by itself and is not connected; what waits for locked keys says so and waits. */
+  async closeByHand(id: string): Promise<void> {
+    this.#endedByHand.add(id);
+    await this.close(id);
+  }
+
+  /** Connects what connects by itself, is not connected and was not disconnected by hand; what waits for locked keys says so and waits. */
   async resume(): Promise<void> {
     const isLocked = this.#parts.areKeysLocked();
-    const due = this.#parts.saved().filter(({ isEnabled, settings }) => isEnabled && settings.isAutoConnect);
+    const due = this.#parts
+      .saved()
+      .filter(
+        ({ id, isEnabled, settings }) => isEnabled && settings.isAutoConnect && !this.#endedByHand.has(id),
+      );
     await Promise.allSettled(
       due.map(async (saved) => {
         const current = this.#running.get(saved.id);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 /*
  * Where no window can ask for secrets, they come through a file that is read once (K8): the application lays down a form,
  * `tidemark connection keys` asks for its fields in a terminal and leaves `<id>.keys.json` beside it, readable by its
- * owner only, which the application takes and wipes.
+ * owner only, which the application takes and wipes. It says what became of them in `<id>.answer.json`, which the terminal
+ * reads and removes.
  */
 
 export const entryFormSchema = z.object({
@@ -23,6 +25,8 @@ export const entryFormSchema = z.object({
       isOptional: z.boolean(),
       /** Asked twice and compared: a new passphrase. */
       isRepeated: z.boolean(),
+      /** So that nobody waits only to be told that it is too short; whoever takes it checks again. */
+      leastCharacters: z.number().exactOptional(),
     }),
   ),
 });
@@ -32,9 +36,10 @@ export type EntryValues = Readonly<Record<string, string>>;
 const valuesSchema = z.record(z.string().max(40), z.string().max(16_384));
 const mostBytes = 64 * 1024;
 
-const folderOf = (profile: string) => join(profile, 'entries');
-const formPath = (profile: string, id: string) => join(folderOf(profile), `${id}.form.json`);
+export const folderOf = (profile: string) => join(profile, 'entries');
+export const formPath = (profile: string, id: string) => join(folderOf(profile), `${id}.form.json`);
 const keysPath = (profile: string, id: string) => join(folderOf(profile), `${id}.keys.json`);
+export const answerPath = (profile: string, id: string) => join(folderOf(profile), `${id}.answer.json`);
 
 export async function layForm(profile: string, form: EntryForm): Promise<void> {
   await mkdir(folderOf(profile), { recursive: true, mode: 0o700 });
@@ -51,12 +56,23 @@ export async function readForm(profile: string, id: string): Promise<EntryForm> 
   return entryFormSchema.parse(JSON.parse(text));
 }
 
-/** For the terminal's side: whole or not at all. */
+/** For the terminal's side: whole or not at all. What a terminal that was killed left half-written is not in the way. */
 export async function dropValues(profile: string, id: string, values: EntryValues): Promise<void> {
   const path = keysPath(profile, id);
-  const unfinished = `${path}.unfinished`;
-  await writeFile(unfinished, JSON.stringify(values), { mode: 0o600, flag: 'wx' });
-  await rename(unfinished, path);
+  const unfinished = `${path}.${randomUUID()}.unfinished`;
+  await rm(answerPath(profile, id), { force: true });
+  try {
+    await writeFile(unfinished, JSON.stringify(values), { mode: 0o600, flag: 'wx' });
+    await rename(unfinished, path);
+  } catch (error) {
+    await wipe(unfinished);
+    throw error;
+  }
+}
+
+/** For the terminal's side: takes back what nobody took. */
+export function takeBack(profile: string, id: string): Promise<void> {
+  return wipe(keysPath(profile, id));
 }
 
 /**
@@ -101,10 +117,14 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** Removes everything of an entry. */
+/** Removes everything of an entry but the answer, which the terminal may not have read yet. */
 export async function clearEntry(profile: string, id: string): Promise<void> {
-  await wipe(keysPath(profile, id));
-  await rm(formPath(profile, id), { force: true });
+  const names = await readdir(folderOf(profile)).catch(() => []);
+  const isOfEntry = (name: string) => name.startsWith(`${id}.`) && name !== `${id}.answer.json`;
+  // The form last: while it is there, a terminal knows that it is being waited for.
+  for (const name of names.filter(isOfEntry).sort((one) => (one === `${id}.form.json` ? 1 : -1))) {
+    await wipe(join(folderOf(profile), name));
+  }
 }
 
 /** What an earlier run left: forms nobody will answer, and above all keys. */

@@ -1,6 +1,8 @@
 import type { SecretEntryCard } from '../../src-shared/contract/connections.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Release } from '../venues/venue.ts';
+import { layAnswer, removeAnswer } from './entry-answer.ts';
+import { entryCommand } from './entry-command.ts';
 import {
   clearEntry,
   type EntryForm,
@@ -11,6 +13,7 @@ import {
 } from './secret-drop.ts';
 
 export type EntryField = EntryForm['fields'][number];
+export type { EntryValues } from './secret-drop.ts';
 
 /** A window of its own, with its own preload and nothing else in it (K8); only the desktop has one. */
 export type OpenEntryWindow = (
@@ -33,10 +36,13 @@ interface Entry {
   readonly end: Release[];
   /** While values are being taken; whoever ends the entry meanwhile waits, so that none is left without an owner. */
   taking: Promise<string> | undefined;
+  ending: Promise<void> | undefined;
 }
 
 const lifeMs = 15 * 60_000;
-const lookEveryMs = 300;
+const lookEveryMs = 100;
+/** A terminal that did not read its answer by then is gone. */
+const answerLifeMs = 5 * 60_000;
 /** Each may have a window of its own. */
 const mostWaiting = 8;
 
@@ -78,7 +84,8 @@ export class SecretEntries {
         id,
         state: 'waiting',
         place: openWindow === undefined ? 'terminal' : 'window',
-        command: `npm run --silent tidemark -- connection keys ${id}`,
+        command: entryCommand(id, profile),
+        isTaking: false,
         trouble: '',
       },
       form,
@@ -86,6 +93,7 @@ export class SecretEntries {
       listeners: new Set(),
       end: [],
       taking: undefined,
+      ending: undefined,
     };
     this.#entries.set(id, entry);
     const timeout = setTimeout(() => void this.#finish(entry, 'expired'), lifeMs);
@@ -107,7 +115,7 @@ export class SecretEntries {
     );
     if (openWindow !== undefined) {
       const close = openWindow(form, {
-        submit: async (values) => ({ trouble: await this.#submit(entry, values) }),
+        submit: (values) => this.#submit(entry, values),
         cancel: () => void this.#finish(entry, 'cancelled'),
       });
       entry.end.push(close);
@@ -131,7 +139,10 @@ export class SecretEntries {
   }
 
   async close(): Promise<void> {
-    for (const entry of this.#entries.values()) await this.#finish(entry, 'expired');
+    for (const entry of this.#entries.values()) {
+      await this.#finish(entry, 'expired');
+      await removeAnswer(this.#parts.profile, entry.form.id);
+    }
   }
 
   #find(id: string): Entry {
@@ -141,47 +152,77 @@ export class SecretEntries {
   }
 
   async #look(entry: Entry): Promise<void> {
-    let values: EntryValues | undefined;
+    const { profile } = this.#parts;
+    const { id } = entry.form;
     try {
-      values = await takeValues(this.#parts.profile, entry.form.id);
-    } catch (error) {
-      this.#change(entry, { trouble: sentenceOf(error) });
-      return;
-    }
-    if (values !== undefined) await this.#submit(entry, values);
-  }
-
-  /** Answers what is wrong, empty when it was taken. */
-  async #submit(entry: Entry, values: EntryValues): Promise<string> {
-    if (entry.card.state !== 'waiting') return 'This entry is over.';
-    if (entry.taking !== undefined) return 'What was entered before is being taken.';
-    entry.taking = this.#take(entry, values);
-    const trouble = await entry.taking;
-    entry.taking = undefined;
-    if (trouble === '') await this.#finish(entry, 'entered');
-    return trouble;
-  }
-
-  async #take(entry: Entry, values: EntryValues): Promise<string> {
-    try {
-      await entry.accept(complete(entry.form, values));
-      return '';
+      const values = await takeValues(profile, id);
+      if (values !== undefined) await this.#submit(entry, values, (trouble) => this.#answer(id, trouble));
     } catch (error) {
       const trouble = sentenceOf(error);
       this.#change(entry, { trouble });
+      await this.#answer(id, trouble);
+    }
+  }
+
+  async #answer(id: string, trouble: string): Promise<void> {
+    const { profile, log } = this.#parts;
+    await layAnswer(profile, id, { trouble });
+    setTimeout(() => {
+      removeAnswer(profile, id).catch((error: unknown) => log('entry.not-cleared', { error }));
+    }, answerLifeMs).unref();
+  }
+
+  /** Answers what is wrong, empty when it was taken; `tell` hears it before the entry is cleared away. */
+  async #submit(
+    entry: Entry,
+    values: EntryValues,
+    tell: (trouble: string) => Promise<void> = async () => undefined,
+  ): Promise<{ readonly trouble: string }> {
+    if (entry.card.state !== 'waiting' || entry.ending !== undefined) {
+      return this.#refuse('This entry is over.', tell);
+    }
+    if (entry.taking !== undefined) return this.#refuse('What was entered before is being taken.', tell);
+    entry.taking = this.#take(entry, values);
+    const trouble = await entry.taking;
+    entry.taking = undefined;
+    await tell(trouble);
+    if (trouble === '') await this.#finish(entry, 'entered');
+    return { trouble };
+  }
+
+  async #refuse(trouble: string, tell: (trouble: string) => Promise<void>) {
+    await tell(trouble);
+    return { trouble };
+  }
+
+  async #take(entry: Entry, values: EntryValues): Promise<string> {
+    this.#change(entry, { isTaking: true, trouble: '' });
+    try {
+      await entry.accept(complete(entry.form, values));
+      this.#change(entry, { isTaking: false });
+      return '';
+    } catch (error) {
+      const trouble = sentenceOf(error);
+      this.#change(entry, { isTaking: false, trouble });
       if (!(error instanceof Failure)) this.#parts.log('entry.failed', { error });
       return trouble;
     }
   }
 
-  async #finish(entry: Entry, state: SecretEntryCard['state']): Promise<void> {
-    if (entry.taking !== undefined) await entry.taking;
-    if (entry.card.state !== 'waiting') return;
-    this.#change(entry, { state, trouble: '' });
+  #finish(entry: Entry, state: SecretEntryCard['state']): Promise<void> {
+    entry.ending ??= this.#end(entry, state);
+    return entry.ending;
+  }
+
+  /** Whoever reads that it is over finds nothing of it left. */
+  async #end(entry: Entry, wanted: SecretEntryCard['state']): Promise<void> {
+    // What is being taken just now counts, whoever wished to end it meanwhile.
+    const state = entry.taking !== undefined && (await entry.taking) === '' ? 'entered' : wanted;
     for (const end of entry.end) end();
     await clearEntry(this.#parts.profile, entry.form.id).catch((error: unknown) =>
       this.#parts.log('entry.not-cleared', { error }),
     );
+    this.#change(entry, { state, trouble: '' });
   }
 
   #change(entry: Entry, change: Partial<SecretEntryCard>): void {

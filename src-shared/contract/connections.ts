@@ -158,8 +158,10 @@ export const entrySchema = z.object({
   state: z.enum(['waiting', 'entered', 'cancelled', 'expired']),
   /** `window`: one has been opened for it. `terminal`: the command below is to be run on this machine. */
   place: z.enum(['window', 'terminal']),
-  /** The command to run, for `terminal`. */
-  command: z.string().max(300),
+  /** The command to run, for `terminal`; it may name the folder of a profile. */
+  command: z.string().max(5000),
+  /** What was handed over is being checked; with a passphrase that takes a moment. */
+  isTaking: z.boolean(),
   /** What went wrong with the last try, in words; empty otherwise. */
   trouble: sentence,
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright/test';
+import { awaitAnswer } from '../../src-main/connections/entry-answer.ts';
 import { dropValues } from '../../src-main/connections/secret-drop.ts';
 import { test as base, expect } from './application.ts';
 
@@ -100,10 +101,15 @@ export class ConnectionsPage {
     return this.page.locator(`[data-testid="connection-card"][data-label="${label}"]`);
   }
 
-  /** Does in the terminal what the page asks for: takes the entry's number from its command and hands the values over. */
-  async enterInTerminal(values: Readonly<Record<string, string>>): Promise<void> {
+  /**
+   * Does in the terminal what the page asks for: takes the entry's number from its command, hands the values over and waits
+   * for the answer, which is what is wrong with them, or empty.
+   */
+  async enterInTerminal(values: Readonly<Record<string, string>>): Promise<string> {
     const command = await this.page.getByTestId('entry-command').last().textContent();
-    await dropValues(this.#profile, command?.split(' ').at(-1) ?? '', values);
+    const id = command?.split(' ').at(-1) ?? '';
+    await dropValues(this.#profile, id, values);
+    return (await awaitAnswer(this.#profile, id, new AbortController().signal)).trouble;
   }
 
   /** The first step: the venue is chosen, its warnings are read. */

@@ -80,6 +80,10 @@ export function fakeKind(world: FakeVenueWorld): VenueKind {
       yield { step: 'latency', result: 'passed', sentence: 'Fast.', elapsedMs: 1, latencyMs: 7 };
     },
     open: (config, parts) => fakeVenue(world, config, () => keyOf(parts), parts),
+    webLogin: {
+      loginUrl: () => 'https://fake.example/login',
+      finish: async () => ({ expires: epochMs(Date.UTC(2100, 0, 1)) }),
+    },
     decoder: () => ({ decode: () => [] }),
     sign: () => {
       throw new Failure('unsupported', 'The fake venue signs nothing.');

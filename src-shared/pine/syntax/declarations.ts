@@ -57,7 +57,7 @@ export function readVariable(reader: Reader, lead: Lead, persistence: Persistenc
 export function readInitialValue(reader: Reader): Expression {
   if (reader.take('=')) return readValue(reader);
   const { token, end } = reader;
-  if (reader.kind === ':=') {
+  if (reader.peek() === ':=') {
     const message = 'A variable is declared with “=”; “:=” changes one that exists.';
     reader.problems.add('P116', token.start, token.end, message, {
       title: 'Write =',
@@ -105,14 +105,14 @@ export function readFunction(reader: Reader, lead: Lead, isMethod: boolean): Fun
   const name = reader.identifier('The name of the function');
   const parameters: Parameter[] = [];
   let height = 0;
-  if (reader.kind === '(') {
+  if (reader.peek() === '(') {
     reader.inBrackets(() => {
-      if (reader.kind === ')') return;
+      if (reader.peek() === ')') return;
       do {
         reader.isLost = false;
         parameters.push(readParameter(reader));
         height = Math.max(height, reader.height);
-        if (reader.kind !== ',' && reader.kind !== ')') {
+        if (reader.peek() !== ',' && reader.peek() !== ')') {
           reader.unexpected();
           reader.skipItem();
         }
@@ -223,7 +223,7 @@ export function readImport(reader: Reader, start: number): ImportStatement {
   reader.take('/');
   let version = 0;
   const { token } = reader;
-  if (reader.kind === 'number' && /^[0-9]+$/.test(token.text)) {
+  if (reader.peek() === 'number' && /^[0-9]+$/.test(token.text)) {
     version = Number(token.text);
     reader.next();
   } else {
@@ -242,12 +242,12 @@ export function readImport(reader: Reader, start: number): ImportStatement {
 function pathPart(reader: Reader, what: string): Identifier {
   const { start } = reader.token;
   const from = reader.index;
-  while (!reader.isAtLineEnd && reader.kind !== '/') {
+  while (!reader.isAtLineEnd && reader.peek() !== '/') {
     if (reader.index > from && reader.token.start !== reader.end) break;
     reader.next();
   }
   const { end } = reader;
-  if (reader.index === from || reader.kind !== '/') {
+  if (reader.index === from || reader.peek() !== '/') {
     const at = reader.isAtLineEnd ? { start: end, end } : reader.token;
     reader.lose('P129', at.start, at.end, `${what} is missing: write “import user/library/1”.`);
   }

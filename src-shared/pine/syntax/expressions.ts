@@ -32,7 +32,7 @@ export const strengthOf = (operator: BinaryOperator): number => strengths.get(op
 
 export function readExpression(reader: Reader): Expression {
   const first = readBinary(reader, 1);
-  return reader.kind === '?' ? readConditional(reader, first) : first;
+  return reader.peek() === '?' ? readConditional(reader, first) : first;
 }
 
 /** `a ? b : c ? d : e` is read in a loop and put together from the right. */
@@ -40,7 +40,7 @@ function readConditional(reader: Reader, first: Expression): Expression {
   const steps: { condition: Expression; consequent: Expression; height: number }[] = [];
   let last = first;
   let height = reader.height;
-  while (reader.kind === '?') {
+  while (reader.peek() === '?') {
     const question = reader.next();
     const consequent = reader.nested(() => readExpression(reader)) ?? abandoned(reader);
     steps.push({ condition: last, consequent, height: Math.max(height, reader.height) });
@@ -76,7 +76,7 @@ function readConditional(reader: Reader, first: Expression): Expression {
 function readBinary(reader: Reader, weakest: number): Expression {
   let left = readUnary(reader);
   for (;;) {
-    const { kind } = reader;
+    const kind = reader.peek();
     const operator = kind === '=' && isComparisonMeant(reader) ? '==' : kind;
     const strength = strengths.get(operator);
     if (strength === undefined || strength < weakest) return left;
@@ -105,7 +105,7 @@ function warnOfSingleEquals(reader: Reader): void {
 }
 
 function readUnary(reader: Reader): Expression {
-  const { kind } = reader;
+  const kind = reader.peek();
   if (kind !== '-' && kind !== '+' && kind !== 'not') return readPostfix(reader);
   const { start } = reader.next();
   const operand = reader.nested(() => readUnary(reader)) ?? abandoned(reader);
@@ -119,7 +119,7 @@ function readUnary(reader: Reader): Expression {
 function readPostfix(reader: Reader): Expression {
   let node = readPrimary(reader);
   for (;;) {
-    const { kind } = reader;
+    const kind = reader.peek();
     const { start } = node;
     const height = reader.height;
     let next: Expression | undefined;
@@ -180,22 +180,22 @@ function readItems(reader: Reader, what: string, read: () => void): void {
   let height = 0;
   if (isListEnd(reader)) return;
   for (;;) {
-    if (reader.kind === ',' || isListEnd(reader)) {
-      const { start, end } = reader.kind === ',' ? reader.token : reader.tokenAt(reader.index - 1);
+    if (reader.peek() === ',' || isListEnd(reader)) {
+      const { start, end } = reader.peek() === ',' ? reader.token : reader.tokenAt(reader.index - 1);
       reader.lose('P118', start, end, `${what} is missing beside this comma.`, {
         title: 'Remove the comma',
         edits: [{ start, end, text: '' }],
       });
     } else read();
     height = Math.max(height, reader.height);
-    if (reader.kind !== ',' && !isListEnd(reader)) {
+    if (reader.peek() !== ',' && !isListEnd(reader)) {
       unseparated(reader);
       reader.skipItem();
     }
-    if (reader.kind !== ',') break;
+    if (reader.peek() !== ',') break;
     reader.next();
     reader.isLost = false;
-    if (isListEnd(reader) && reader.kind !== ')' && reader.kind !== ']') break;
+    if (isListEnd(reader) && reader.peek() !== ')' && reader.peek() !== ']') break;
   }
   reader.height = height;
 }
@@ -212,7 +212,7 @@ function unseparated(reader: Reader): void {
 }
 
 const isListEnd = (reader: Reader): boolean => {
-  const { kind } = reader;
+  const kind = reader.peek();
   return kind === ')' || kind === ']' || kind === 'newline' || kind === 'end';
 };
 
@@ -220,7 +220,7 @@ function readIndex(reader: Reader, object: Expression): Expression {
   const opener = reader.token;
   const { index } = reader;
   const offset = reader.inBrackets(
-    () => reader.nested(() => readExpression(reader)) ?? (skipBrackets(reader, index), abandoned(reader)),
+    () => reader.nested(() => readExpression(reader)) ?? abandonedBrackets(reader, index),
   );
   if (object.kind === 'index' && !reader.isLost) {
     const message = 'History cannot be taken of history; put the first part in parentheses or in a variable.';
@@ -236,7 +236,8 @@ function readIndex(reader: Reader, object: Expression): Expression {
 }
 
 function readPrimary(reader: Reader): Expression {
-  const { token, kind } = reader;
+  const { token } = reader;
+  const kind = reader.peek();
   const { start, end } = token;
   reader.height = 1;
   switch (kind) {
@@ -289,7 +290,7 @@ function readGroup(reader: Reader): Expression {
   const { start } = reader.token;
   const { index } = reader;
   const expression = reader.inBrackets(
-    () => reader.nested(() => readExpression(reader)) ?? (skipBrackets(reader, index), abandoned(reader)),
+    () => reader.nested(() => readExpression(reader)) ?? abandonedBrackets(reader, index),
   );
   return reader.grow(reader.height)
     ? { kind: 'group', expression, start, end: reader.end }
@@ -317,6 +318,11 @@ function skipBrackets(reader: Reader, opener: number): void {
   const closer = reader.closerOf(opener);
   if (closer >= 0) reader.index = closer;
   else reader.skipLine();
+}
+
+function abandonedBrackets(reader: Reader, opener: number): Expression {
+  skipBrackets(reader, opener);
+  return abandoned(reader);
 }
 
 function abandoned(reader: Reader): Expression {

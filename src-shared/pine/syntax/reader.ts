@@ -126,7 +126,7 @@ export class Reader {
   }
 
   /** What comes next on this logical line: `newline` where it ends, though the next token may be on the line below. */
-  get kind(): Kind {
+  peek(): Kind {
     return this.kindAt(this.index);
   }
 
@@ -148,7 +148,7 @@ export class Reader {
   }
 
   get isAtLineEnd(): boolean {
-    const { kind } = this;
+    const kind = this.peek();
     return kind === 'newline' || kind === 'end';
   }
 
@@ -159,7 +159,7 @@ export class Reader {
   }
 
   take(kind: TokenKind): boolean {
-    if (this.kind !== kind) return false;
+    if (this.peek() !== kind) return false;
     this.index++;
     return true;
   }
@@ -168,7 +168,7 @@ export class Reader {
   takeWord(word: string): boolean {
     const { token } = this;
     if (token.kind !== 'name' || token.text !== word) return false;
-    if (this.kind !== 'name' && token.indent <= this.indent) return false;
+    if (this.peek() !== 'name' && token.indent <= this.indent) return false;
     this.index++;
     return true;
   }
@@ -238,7 +238,7 @@ export class Reader {
   /** To the comma or the end of the brackets or line that the parser is in. */
   skipItem(): void {
     for (;;) {
-      const { kind } = this;
+      const kind = this.peek();
       if (kind === 'newline' || kind === 'end' || kind === ',' || kind === ')' || kind === ']') return;
       this.skipToken();
     }
@@ -276,7 +276,7 @@ export class Reader {
 
   missing(what: string): Missing {
     const { token } = this;
-    const { kind } = this;
+    const kind = this.peek();
     const at = this.end;
     if (kind === 'newline' || kind === 'end')
       this.lose('P110', at, at, `${what} is missing at the end of the line.`);
@@ -290,7 +290,8 @@ export class Reader {
 
   /** A name; keywords are taken too where nothing else could be meant. */
   identifier(what: string, orKeyword = false): Identifier {
-    const { token, kind } = this;
+    const { token } = this;
+    const kind = this.peek();
     if (kind === 'name' || (orKeyword && kind !== 'newline' && isWord(token))) {
       this.index++;
       return { kind: 'identifier', name: token.text, start: token.start, end: token.end };

@@ -54,7 +54,8 @@ function skipBlock(reader: Reader, isInline: boolean): void {
 }
 
 function readStatement(reader: Reader): Statement {
-  const { token, kind, index } = reader;
+  const { token, index } = reader;
+  const kind = reader.peek();
   const { start, end } = token;
   const lead: Lead = { start, index, isExported: false };
   reader.height = 1;
@@ -70,7 +71,7 @@ function readStatement(reader: Reader): Statement {
     case 'var':
     case 'varip':
       reader.next();
-      return reader.kind === '['
+      return reader.peek() === '['
         ? readTupleDeclaration(reader, start, kind)
         : readVariable(reader, lead, kind);
     case 'else':
@@ -152,7 +153,7 @@ function readNamed(reader: Reader, lead: Lead): Statement | undefined {
 
 function readExport(reader: Reader, lead: Lead): Statement {
   const word = reader.next();
-  const { kind } = reader;
+  const kind = reader.peek();
   const exported = { ...lead, isExported: true };
   if (kind === 'var' || kind === 'varip') {
     reader.next();
@@ -169,7 +170,8 @@ function readExpressionStatement(reader: Reader): Statement {
   const { index } = reader;
   const { start } = reader.token;
   const target = readExpression(reader);
-  const { token, kind } = reader;
+  const { token } = reader;
+  const kind = reader.peek();
   if (assignmentOperators.has(kind)) {
     reader.next();
     return assignment(reader, target, kind as AssignmentOperator);

@@ -8,7 +8,7 @@ export const isStructureKeyword = (kind: string): boolean =>
 
 /** What may stand right of `=`: an expression or a structure. */
 export function readValue(reader: Reader): Expression {
-  return isStructureKeyword(reader.kind) ? readStructure(reader) : readExpression(reader);
+  return isStructureKeyword(reader.peek()) ? readStructure(reader) : readExpression(reader);
 }
 
 /** The keyword comes next. */
@@ -16,7 +16,7 @@ export function readStructure(reader: Reader): Expression {
   const { start } = reader.token;
   const { isHeader } = reader;
   const node = reader.nested(() => {
-    switch (reader.kind) {
+    switch (reader.peek()) {
       case 'if':
         return readIf(reader);
       case 'switch':
@@ -80,7 +80,7 @@ function readIf(reader: Reader): If {
     reader.lineStart = reader.index;
     reader.isLost = false;
     reader.next();
-    if (reader.kind === 'if') continue;
+    if (reader.peek() === 'if') continue;
     endHeader(reader);
     alternate = readIndented(reader, 'else');
     break;
@@ -128,7 +128,7 @@ function readSwitch(reader: Reader): Switch {
 
 function readArm(reader: Reader): SwitchArm {
   const { start } = reader.token;
-  const condition = reader.kind === '=>' ? undefined : readExpression(reader);
+  const condition = reader.peek() === '=>' ? undefined : readExpression(reader);
   const height = condition === undefined ? 0 : reader.height;
   const body = readBody(reader, 'arm');
   reader.height = Math.max(height, reader.height) + 1;
@@ -154,9 +154,9 @@ export function readBody(reader: Reader, what: string): Block {
 function readFor(reader: Reader): For | ForIn {
   const { start } = reader.next();
   reader.isHeader = true;
-  if (reader.kind === '[') return readForIn(reader, start, readPair(reader));
+  if (reader.peek() === '[') return readForIn(reader, start, readPair(reader));
   const variable = reader.identifier('The variable of this for');
-  if (reader.kind !== '=' && reader.token.text === 'in')
+  if (reader.peek() !== '=' && reader.token.text === 'in')
     return readForIn(reader, start, [undefined, variable]);
   if (!reader.take('=')) {
     const { token, end } = reader;

@@ -40,7 +40,7 @@ export function typeListEnd(
 
 export function readType(reader: Reader): TypeReference {
   const start = reader.token.start;
-  if (reader.kind !== 'name') {
+  if (reader.peek() !== 'name') {
     const at = reader.end;
     const message = `A type is missing before ${reader.describe(reader.token)}.`;
     reader.lose('P127', reader.token.start, reader.token.end, message);
@@ -48,9 +48,9 @@ export function readType(reader: Reader): TypeReference {
   }
   const name: Identifier[] = [reader.identifier('A type')];
   while (reader.take('.')) name.push(reader.identifier('A type', true));
-  const list = reader.kind === '<' ? (reader.nested(() => readTypeList(reader)) ?? []) : [];
+  const list = reader.peek() === '<' ? (reader.nested(() => readTypeList(reader)) ?? []) : [];
   let isArray = false;
-  if (reader.kind === '[' && reader.kindAt(reader.index + 1) === ']') {
+  if (reader.peek() === '[' && reader.kindAt(reader.index + 1) === ']') {
     isArray = true;
     reader.next();
     reader.next();
@@ -76,7 +76,7 @@ const qualifierWords: ReadonlySet<string> = new Set(['const', 'simple', 'series'
 /** A qualifier, when a further name follows it and it is not itself the name that is declared. */
 export function readQualifier(reader: Reader): WrittenQualifier | undefined {
   const { token } = reader;
-  if (reader.kind !== 'name' || !qualifierWords.has(token.text)) return undefined;
+  if (reader.peek() !== 'name' || !qualifierWords.has(token.text)) return undefined;
   if (reader.kindAt(reader.index + 1) !== 'name') return undefined;
   reader.next();
   return token.text as WrittenQualifier;

@@ -18,6 +18,7 @@ import { Broadcast, createRpc, type PageLink, type PageSession, type Preparation
 import { openStorage, type Storage } from './storage/index.ts';
 import { systemWorld } from './system-world.ts';
 import { createTrading } from './trading/index.ts';
+import type { Strength } from './vault/index.ts';
 import { outgoingAddress, watchSleep } from './venues/connection/index.ts';
 import { openReplay, type ReplayVenue, systemReplayClock } from './venues/replay/index.ts';
 import type { VenueKind } from './venues/venue-kind.ts';
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly marketsFolder?: string;
   /** Kinds of venues; the product's own unless a test brings others. */
   readonly venueKinds?: readonly VenueKind[];
+  /** Cost of a guess at the passphrase; the machine's own unless a test brings the least that is allowed. */
+  readonly vaultStrength?: Strength;
   /** Allows connections to other addresses than the venues' own: simulators. */
   readonly isDeveloper?: boolean;
   /** The desktop's own window for keys; without it they are entered in a terminal. */
@@ -107,6 +110,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       log,
       isDeveloper: options.isDeveloper === true,
       ...(options.venueKinds === undefined ? {} : { kinds: options.venueKinds }),
+      ...(options.vaultStrength === undefined ? {} : { vaultStrength: options.vaultStrength }),
       ...(options.openEntryWindow === undefined ? {} : { openEntryWindow: options.openEntryWindow }),
       attach: (venue, { label, hasMarketData }) => {
         const releases = [trading.attach(venue, label), ...(hasMarketData ? [hub.attach(venue)] : [])];

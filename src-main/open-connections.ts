@@ -11,7 +11,7 @@ import {
 import type { Log } from './log.ts';
 import type { JournalStore } from './storage/journal-store.ts';
 import { systemWorld } from './system-world.ts';
-import { openVault, type Vault } from './vault/index.ts';
+import { openVault, type Strength, type Vault } from './vault/index.ts';
 import { venueKinds } from './venue-kinds.ts';
 import type { Release, Venue } from './venues/venue.ts';
 import type { VenueKind } from './venues/venue-kind.ts';
@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly openEntryWindow?: OpenEntryWindow;
   /** The product's own unless a test brings others. */
   readonly kinds?: readonly VenueKind[];
+  /** Cost of a guess at the passphrase; the machine's own unless a test brings the least that is allowed. */
+  readonly vaultStrength?: Strength;
   attach(venue: Venue, settings: ConnectionSettings): Release;
 }
 
@@ -45,6 +47,7 @@ export async function openConnections(options: ConnectionOptions): Promise<Opene
     platform: process.platform,
     now: world.now,
     log,
+    ...(options.vaultStrength === undefined ? {} : { strength: options.vaultStrength }),
   });
   const entries = new SecretEntries({
     profile,
@@ -66,7 +69,7 @@ export async function openConnections(options: ConnectionOptions): Promise<Opene
     connections,
     entries,
     vault,
-    vaultAccess: vaultAccess(vault, entries),
+    vaultAccess: vaultAccess(vault, entries, journal.settings),
     async close() {
       await connections.stop();
       await vault.close();

@@ -6,5 +6,6 @@ export const commandNames = [
   'doctor',
   'serve',
   'connection',
+  'vault',
   'venue',
 ] as const;

@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { vaultCommand } from './vault-command.ts';
 import { venueCommand } from './venue-command.ts';
 
 const commands: readonly CliCommand[] = [
@@ -18,6 +19,7 @@ const commands: readonly CliCommand[] = [
   doctorCommand,
   serveCommand,
   connectionCommand,
+  vaultCommand,
   venueCommand,
 ];
 

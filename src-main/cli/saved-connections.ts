@@ -81,7 +81,8 @@ export function recordConnection(name: string, context: CommandContext): Promise
   });
 }
 
-async function withConnections(
+/** The profile's connections for one command, closed afterwards whatever happens. */
+export async function withConnections(
   { profile }: CommandContext,
   use: (opened: OpenedConnections) => Promise<ExitCode>,
 ): Promise<ExitCode> {

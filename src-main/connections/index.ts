@@ -29,6 +29,8 @@ import { finishLogin, loginUrl } from './web-login.ts';
 export type { OpenEntryWindow } from './secret-entry.ts';
 export { SecretEntries } from './secret-entry.ts';
 export { type VaultAccess, vaultAccess } from './vault-access.ts';
+export { readVaultSettings, saveVaultSettings } from './vault-settings.ts';
+export { assertPossible, vaultForms } from './vault-wishes.ts';
 
 export interface ConnectionsParts {
   readonly journal: Pick<JournalStore, 'connections' | 'audit' | 'settings'>;

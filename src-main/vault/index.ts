@@ -14,7 +14,7 @@ import type { Vault } from './vault-port.ts';
 export type { Keychain } from './keychain.ts';
 export type { KeychainReport } from './probe.ts';
 export { Secret } from './secret.ts';
-export type { Strength } from './strength.ts';
+export { leastPassphraseCharacters, type Strength } from './strength.ts';
 export type { Vault } from './vault-port.ts';
 export type { VaultState } from './vault-state.ts';
 

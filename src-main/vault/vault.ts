@@ -339,11 +339,7 @@ export class ProfileVault implements Vault {
   #restartIdle(): void {
     clearTimeout(this.#idle);
     const lockAfterIdleMs = this.#lockAfterIdleMs;
-    if (
-      lockAfterIdleMs === null ||
-      this.#state.phase !== 'ready' ||
-      this.#state.provider !== 'passphrase'
-    )
+    if (lockAfterIdleMs === null || this.#state.phase !== 'ready' || this.#state.provider !== 'passphrase')
       return;
     this.#idle = setTimeout(
       () => void this.lock('The vault locked itself because it was not used.'),

@@ -24,6 +24,11 @@ export const vault = os.vault.router({
     context.services.vault.beginPassphrase(),
   ),
   beginUnlock: os.vault.beginUnlock.handler(({ context }) => context.services.vault.beginUnlock()),
+  beginWish: os.vault.beginWish.handler(({ context, input }) => context.services.vault.beginWish(input.wish)),
+  saveSettings: os.vault.saveSettings.handler(async ({ context, input }) => {
+    await context.services.vault.saveSettings(input);
+    return {};
+  }),
   recheck: os.vault.recheck.handler(async ({ context }) => {
     await context.services.vault.recheck();
     return {};
@@ -37,6 +42,7 @@ export const vault = os.vault.router({
 /** The keychain is tried, which may ask the person for a password, only where there is a choice to be made of it. */
 async function stateCard(access: VaultAccess): Promise<VaultStateCard> {
   const state = access.state();
+  const settings = access.settings();
   if (state.phase === 'unset') {
     const { usable, sentence } = await access.keychainReport();
     return {
@@ -46,6 +52,7 @@ async function stateCard(access: VaultAccess): Promise<VaultStateCard> {
       wayBack: '',
       isKeychainUsable: usable,
       keychainSentence: sentence,
+      settings,
     };
   }
   const isLocked = state.phase === 'locked';
@@ -56,5 +63,6 @@ async function stateCard(access: VaultAccess): Promise<VaultStateCard> {
     wayBack: isLocked ? state.wayBack : '',
     isKeychainUsable: state.provider === 'keychain' && !isLocked,
     keychainSentence: '',
+    settings,
   };
 }

@@ -19,6 +19,8 @@ const app = await createApp({
   profile,
   host: 'web',
   version,
+  // Many of these run at once on few processors; 256 MiB each would be most of the time they take.
+  vaultStrength: { memoryKiB: 64 * 1024, passes: 3, lanes: 1 },
   venueKinds: [
     pretendedKind(world, 'exchange', 'Exchange'),
     pretendedKind(

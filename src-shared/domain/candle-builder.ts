@@ -16,7 +16,7 @@ export type ClosedBarListener = (
   volume: number,
 ) => void;
 
-// One bar in the making is eight numbers in a row. `end` 0 means that there is none.
+// One bar in the making is eight numbers in a row, the last unused. `end` 0 means that there is none.
 const stride = 8;
 const startAt = 0;
 const endAt = 1;
@@ -25,6 +25,7 @@ const highAt = 3;
 const lowAt = 4;
 const closeAt = 5;
 const volumeAt = 6;
+const spareAt = 7;
 
 /**
  * Builds the bars of many timeframes at once from ticks, or from shorter bars.
@@ -90,8 +91,10 @@ export class CandleBuilder {
         this.#late(0, time, price, volume);
         return;
       }
-      if (price > (bars[highAt] as number)) bars[highAt] = price;
-      if (price < (bars[lowAt] as number)) bars[lowAt] = price;
+      // A price that is no new extreme goes to the spare place: new extremes come as they like, and a processor that
+      // guesses them loses more time over each wrong guess than the whole tick costs.
+      bars[highAt + Number(!(price > (bars[highAt] as number))) * (spareAt - highAt)] = price;
+      bars[lowAt + Number(!(price < (bars[lowAt] as number))) * (spareAt - lowAt)] = price;
       bars[closeAt] = price;
       bars[volumeAt] = (bars[volumeAt] as number) + volume;
     } else {

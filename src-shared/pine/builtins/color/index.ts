@@ -1,0 +1,1 @@
+export { colorBuiltins } from './colors.ts';

@@ -142,7 +142,16 @@ function readParameter(reader: Reader): Parameter {
   const name = reader.identifier('The name of a parameter');
   reader.height = 1;
   const defaultValue = reader.take('=') ? readExpression(reader) : undefined;
-  return { kind: 'parameter', qualifier, type, name, defaultValue, start, end: Math.max(start, reader.end) };
+  const first = Math.min(start, (type ?? name).start);
+  return {
+    kind: 'parameter',
+    qualifier,
+    type,
+    name,
+    defaultValue,
+    start: first,
+    end: Math.max(first, reader.end),
+  };
 }
 
 /** `type` or `enum` has been read. */
@@ -203,7 +212,7 @@ function readField(reader: Reader): FieldDeclaration {
   const name = reader.identifier('The name of a field');
   reader.height = 1;
   const defaultValue = reader.take('=') ? readExpression(reader) : undefined;
-  return { kind: 'field', isVarip, type, name, defaultValue, start, end: reader.end };
+  return { kind: 'field', isVarip, type, name, defaultValue, start, end: Math.max(start, reader.end) };
 }
 
 function readMember(reader: Reader): EnumMember {
@@ -211,7 +220,7 @@ function readMember(reader: Reader): EnumMember {
   const name = reader.identifier('The name of a field');
   reader.height = 1;
   const title = reader.take('=') ? readExpression(reader) : undefined;
-  return { kind: 'enum-member', name, title, start, end: reader.end };
+  return { kind: 'enum-member', name, title, start, end: Math.max(start, reader.end) };
 }
 
 /** `import` has been read. Names of users may hold what names of scripts may not. */
@@ -240,7 +249,7 @@ export function readImport(reader: Reader, start: number): ImportStatement {
 }
 
 function pathPart(reader: Reader, what: string): Identifier {
-  const { start } = reader.token;
+  const start = reader.isAtLineEnd ? reader.gap : reader.token.start;
   const from = reader.index;
   while (!reader.isAtLineEnd && reader.peek() !== '/') {
     if (reader.index > from && reader.token.start !== reader.end) break;

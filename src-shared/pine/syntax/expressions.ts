@@ -48,7 +48,7 @@ function readConditional(reader: Reader, first: Expression): Expression {
     else {
       const message = 'This condition has a value for true only; “:” and the other value are missing.';
       reader.lose('P119', question.start, question.end, message);
-      last = { kind: 'missing', start: reader.end, end: reader.end };
+      last = { kind: 'missing', start: reader.gap, end: reader.gap };
       reader.height = 1;
     }
     height = reader.height;
@@ -172,7 +172,7 @@ function readArgument(reader: Reader): Argument {
     reader.next();
   }
   const value = readExpression(reader);
-  return { kind: 'argument', name, value, start: token.start, end: Math.max(token.start, value.end) };
+  return { kind: 'argument', name, value, start: name?.start ?? value.start, end: value.end };
 }
 
 /** Items between commas up to the closing bracket. A mistake in one does not hide those in the others. */
@@ -274,7 +274,7 @@ function readPrimary(reader: Reader): Expression {
     case 'while': {
       const message = `“${kind}” cannot stand inside an expression; give its result to a variable first.`;
       reader.lose('P125', start, end, message);
-      return { kind: 'missing', start: reader.end, end: reader.end };
+      return { kind: 'missing', start: reader.gap, end: reader.gap };
     }
     default:
       return reader.missing('A value');
@@ -329,5 +329,5 @@ function abandoned(reader: Reader): Expression {
   reader.skipItem();
   reader.isLost = true;
   reader.height = 1;
-  return { kind: 'missing', start: reader.end, end: reader.end };
+  return { kind: 'missing', start: reader.gap, end: reader.gap };
 }

@@ -96,7 +96,9 @@ class Lexer {
       const message = `“${word}” cannot be a name: names consist of the letters A to Z, digits and underscores.`;
       this.problems.add('P101', this.position, end, message);
     }
-    this.push(keywordOf(word) ?? 'name', end, word);
+    // Behind a point every word is the name of something.
+    const isProperty = this.tokens[this.tokens.length - 1]?.kind === '.';
+    this.push((isProperty ? undefined : keywordOf(word)) ?? 'name', end, word);
   }
 
   private number(): void {

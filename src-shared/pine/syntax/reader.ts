@@ -125,6 +125,11 @@ export class Reader {
     return this.index === 0 ? 0 : this.tokenAt(this.index - 1).end;
   }
 
+  /** Where something that is missing would stand: behind what was read, though not on the line above. */
+  get gap(): number {
+    return this.index === this.lineStart ? this.token.start : this.end;
+  }
+
   /** What comes next on this logical line: `newline` where it ends, though the next token may be on the line below. */
   peek(): Kind {
     return this.kindAt(this.index);
@@ -141,6 +146,7 @@ export class Reader {
     if (this.depth > 0) return true;
     if (token.indent <= this.indent) return false;
     const before = this.tokenAt(index - 1).kind;
+    if (before === '=>' || before === 'else') return false;
     if (wantsMore.has(before) || onlyContinues.has(token.kind)) return true;
     const isOdd = token.indent % 4 !== 0;
     if (token.kind === '+' || token.kind === '-') return isOdd || !this.isHeader;
@@ -164,11 +170,11 @@ export class Reader {
     return true;
   }
 
-  /** Is the next token this word, on this logical line or deeper on the next? For the soft words of `for` headers. */
+  /** Is the next token this word, on this logical line or at its continuation? For the soft words of `for` headers. */
   takeWord(word: string): boolean {
     const { token } = this;
     if (token.kind !== 'name' || token.text !== word) return false;
-    if (this.peek() !== 'name' && token.indent <= this.indent) return false;
+    if (this.peek() !== 'name' && (token.indent <= this.indent || token.indent % 4 === 0)) return false;
     this.index++;
     return true;
   }
@@ -192,7 +198,6 @@ export class Reader {
     } else {
       const kind = opener.kind === '(' ? ')' : ']';
       this.lose('P112', opener.start, opener.end, `This bracket is not closed; “${kind}” is missing.`);
-      this.skipLine();
     }
     return result;
   }
@@ -277,7 +282,7 @@ export class Reader {
   missing(what: string): Missing {
     const { token } = this;
     const kind = this.peek();
-    const at = this.end;
+    const at = this.gap;
     if (kind === 'newline' || kind === 'end')
       this.lose('P110', at, at, `${what} is missing at the end of the line.`);
     else {
@@ -296,7 +301,7 @@ export class Reader {
       this.index++;
       return { kind: 'identifier', name: token.text, start: token.start, end: token.end };
     }
-    const at = this.end;
+    const at = this.gap;
     if (kind === 'newline' || kind === 'end') this.lose('P114', at, at, `${what} is missing.`);
     else if (isWord(token)) {
       this.lose(

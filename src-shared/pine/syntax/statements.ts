@@ -32,7 +32,7 @@ export function readLine(reader: Reader, into: Statement[]): void {
 export function readBlock(reader: Reader): Block {
   const statements: Statement[] = [];
   const isInline = !reader.isAtLineEnd;
-  const { start } = reader.token;
+  const first = reader.token.start;
   const read = (): boolean => {
     if (isInline) readLine(reader, statements);
     else readLines(reader, reader.indent + 1, () => readLine(reader, statements));
@@ -40,6 +40,7 @@ export function readBlock(reader: Reader): Block {
   };
   if (reader.nested(read) === undefined) skipBlock(reader, isInline);
   reader.height++;
+  const start = Math.min(first, statements[0]?.start ?? first);
   const end = Math.max(start, reader.end);
   return { kind: 'block', statements, form: isInline ? 'inline' : 'indented', start, end };
 }
@@ -56,7 +57,8 @@ function skipBlock(reader: Reader, isInline: boolean): void {
 function readStatement(reader: Reader): Statement {
   const { token, index } = reader;
   const kind = reader.peek();
-  const { start, end } = token;
+  const { end } = token;
+  const start = reader.isAtLineEnd ? reader.gap : token.start;
   const lead: Lead = { start, index, isExported: false };
   reader.height = 1;
   if (isStructureKeyword(kind)) {
@@ -168,7 +170,7 @@ function readExport(reader: Reader, lead: Lead): Statement {
 
 function readExpressionStatement(reader: Reader): Statement {
   const { index } = reader;
-  const { start } = reader.token;
+  const start = reader.isAtLineEnd ? reader.gap : reader.token.start;
   const target = readExpression(reader);
   const { token } = reader;
   const kind = reader.peek();
@@ -186,7 +188,12 @@ function readExpressionStatement(reader: Reader): Statement {
     reader.skipLine();
     return { kind: 'broken', start, end: Math.max(start, reader.end) };
   }
-  return { kind: 'expression-statement', expression: target, start, end: reader.end };
+  return {
+    kind: 'expression-statement',
+    expression: target,
+    start: Math.min(start, target.start),
+    end: reader.end,
+  };
 }
 
 function assignment(reader: Reader, target: Expression, operator: AssignmentOperator): Statement {

@@ -104,9 +104,11 @@ const atElse = (reader: Reader): boolean =>
 
 function readSwitch(reader: Reader): Switch {
   const { start } = reader.next();
+  reader.isHeader = true;
   const subject = reader.isAtLineEnd ? undefined : readHeader(reader);
   let { height } = reader;
   if (subject === undefined) height = 0;
+  reader.isHeader = false;
   const arms: SwitchArm[] = [];
   if (reader.token.kind === 'end' || reader.token.indent <= reader.indent) {
     const { end } = reader;
@@ -132,7 +134,7 @@ function readArm(reader: Reader): SwitchArm {
   const height = condition === undefined ? 0 : reader.height;
   const body = readBody(reader, 'arm');
   reader.height = Math.max(height, reader.height) + 1;
-  return { kind: 'switch-arm', condition, body, start, end: reader.end };
+  return { kind: 'switch-arm', condition, body, start, end: Math.max(start, reader.end) };
 }
 
 /** `=>` and what follows it, on the same line or indented below. */
@@ -172,7 +174,7 @@ function readFor(reader: Reader): For | ForIn {
   };
   const from = limit();
   if (!reader.takeWord('to')) {
-    const at = reader.end;
+    const at = reader.gap;
     reader.lose('P123', at, at, 'After its first value a for has “to” and its last value.');
   }
   const to = limit();
@@ -199,7 +201,7 @@ function readForIn(
 ): ForIn {
   const [index, item] = names;
   if (!reader.takeWord('in')) {
-    const at = reader.end;
+    const at = reader.gap;
     reader.lose('P123', at, at, 'After its variables a for has “in” and a collection.');
   }
   const iterable = reader.isLost ? reader.missing('A collection') : readExpression(reader);

@@ -41,7 +41,7 @@ export function typeListEnd(
 export function readType(reader: Reader): TypeReference {
   const start = reader.token.start;
   if (reader.peek() !== 'name') {
-    const at = reader.end;
+    const at = reader.gap;
     const message = `A type is missing before ${reader.describe(reader.token)}.`;
     reader.lose('P127', reader.token.start, reader.token.end, message);
     return { kind: 'type-reference', name: [], arguments: [], isArray: false, start: at, end: at };

@@ -79,11 +79,15 @@ export class Budget {
 
   /** @throws ScriptError */
   checkText(text: string): string {
-    if (text.length > this.limits.stringLength) {
-      throw new ScriptError(
-        `A text may have ${this.limits.stringLength.toLocaleString('en-US')} characters; this one would have ${text.length.toLocaleString('en-US')}.`,
-      );
-    }
+    this.checkLength(text.length);
     return text;
+  }
+
+  /** Before a text of that length is made. @throws ScriptError */
+  checkLength(length: number): void {
+    if (length <= this.limits.stringLength) return;
+    throw new ScriptError(
+      `A text may have ${this.limits.stringLength.toLocaleString('en-US')} characters; this one would have ${length.toLocaleString('en-US')}.`,
+    );
   }
 }

@@ -1,0 +1,1 @@
+export { texts as textBuiltins } from './texts.ts';

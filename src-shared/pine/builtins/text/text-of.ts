@@ -1,0 +1,36 @@
+import type { Context } from '../../runtime/context.ts';
+import { formatByPattern, formatByTick, formatVolume, plainPattern } from './number-pattern.ts';
+
+/** An array of the language, as far as writing it needs it. */
+interface Listed {
+  readonly items: Iterable<unknown>;
+}
+
+function isListed(value: unknown): value is Listed {
+  return typeof value === 'object' && value !== null && 'items' in value;
+}
+
+/** A value as text: `na` is NaN, arrays stand in brackets. A pattern applies to numbers. */
+export function textOf(context: Context, value: unknown, format: string | null | undefined): string {
+  if (value === null || value === undefined) return 'NaN';
+  if (typeof value === 'number') return numberText(context, value, format ?? plainPattern);
+  if (isListed(value))
+    return `[${Array.from(value.items, (item) => textOf(context, item, format)).join(', ')}]`;
+  return String(value);
+}
+
+function numberText(context: Context, value: number, format: string): string {
+  switch (format) {
+    case 'mintick':
+      return formatByTick(value, context.symbol.minimumTick);
+    case 'percent':
+      return Number.isNaN(value) ? 'NaN' : `${formatByPattern(value, '0.00')}%`;
+    case 'volume':
+      return formatVolume(value);
+    case 'inherit':
+    case 'price':
+      return formatByPattern(value, plainPattern);
+    default:
+      return formatByPattern(value, format === '' ? plainPattern : format);
+  }
+}

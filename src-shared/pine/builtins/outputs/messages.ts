@@ -1,7 +1,8 @@
 import { ScriptError } from '../../runtime/budget.ts';
 import type { Context } from '../../runtime/context.ts';
-import type { AlertEvent } from '../../runtime/outputs.ts';
+import type { AlertEvent, LogEvent } from '../../runtime/outputs.ts';
 import type { BuiltinFunction, Site, Stateful } from '../builtin.ts';
+import { formatMessage } from '../text/message-format.ts';
 
 const frequencies: Readonly<Record<string, AlertEvent['frequency']>> = {
   freq_all: 'all',
@@ -50,3 +51,32 @@ export const alert: BuiltinFunction = {
   signatures: ['(message: series string, freq: input string = alert.freq_once_per_bar) void'],
   implementation: { kind: 'state', create: (site) => new Alerting(site) },
 };
+
+function logging(level: LogEvent['level'], documentation: string): BuiltinFunction {
+  return {
+    kind: 'function',
+    name: `log.${level}`,
+    documentation,
+    signatures: ['(message: series string) void', '(formatString: series string, args: series any...) void'],
+    implementation: {
+      kind: 'context',
+      call: (context: Context, message: string | null, ...values: unknown[]) => {
+        const { bar, bars, outputs, isRequested } = context;
+        if (isRequested) return;
+        const text = values.length === 0 ? (message ?? 'NaN') : formatMessage(context, message ?? '', values);
+        outputs.log({
+          bar,
+          time: bars.time[bar] ?? Number.NaN,
+          level,
+          message: context.budget.checkText(text),
+        });
+      },
+    },
+  };
+}
+
+export const logs: readonly BuiltinFunction[] = [
+  logging('info', 'Writes a line to the script’s log, with places for values as in `str.format`.'),
+  logging('warning', 'Writes a warning to the script’s log.'),
+  logging('error', 'Writes an error to the script’s log; the script goes on.'),
+];

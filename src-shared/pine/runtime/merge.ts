@@ -1,0 +1,151 @@
+import type { Compiled } from './compiled.ts';
+import type { RequestPoint } from './request-point.ts';
+import type { RequestedRun } from './requested-run.ts';
+import type { ScriptContext } from './script-context.ts';
+
+type Find = (symbol: string | null, timeframe: string | null) => RequestedRun | undefined;
+type Kinds = Compiled['results'];
+
+/** What both ways of requesting have in common: finding the series, which seldom changes from bar to bar. */
+abstract class Point implements RequestPoint {
+  readonly #find: Find;
+  #symbol: string | null = null;
+  #timeframe: string | null = null;
+  #run: RequestedRun | undefined;
+
+  constructor(find: Find) {
+    this.#find = find;
+  }
+
+  next(symbol: string | null, timeframe: string | null): unknown {
+    if (this.#run === undefined || symbol !== this.#symbol || timeframe !== this.#timeframe) {
+      this.#run = this.#find(symbol, timeframe);
+      this.#symbol = symbol;
+      this.#timeframe = timeframe;
+      this.changed();
+    }
+    return this.merged(this.#run);
+  }
+
+  protected abstract changed(): void;
+  protected abstract merged(run: RequestedRun | undefined): unknown;
+}
+
+/** One requested value for each bar of the asking series. */
+export class MergedPoint extends Point {
+  readonly #context: ScriptContext;
+  readonly #none: readonly unknown[];
+  readonly #tuple: unknown[];
+  readonly #hasGaps: boolean;
+  readonly #looksAhead: boolean;
+  /** Where the last search ended; times ascend, so the next one goes on from there. */
+  #at = -1;
+  #bar = -1;
+
+  constructor(context: ScriptContext, kinds: Kinds, find: Find, hasGaps: boolean, looksAhead: boolean) {
+    super(find);
+    this.#context = context;
+    this.#none = kinds.map(({ none }) => none);
+    this.#tuple = [...this.#none];
+    this.#hasGaps = hasGaps;
+    this.#looksAhead = looksAhead;
+  }
+
+  protected changed(): void {
+    this.#at = -1;
+    this.#bar = -1;
+  }
+
+  protected merged(run: RequestedRun | undefined): unknown {
+    const index = run === undefined ? -1 : this.#indexIn(run);
+    const isGiven = run !== undefined && index >= run.first;
+    if (this.#none.length === 1) return isGiven ? run.results[0]?.at(index) : this.#none[0];
+    for (let item = 0; item < this.#tuple.length; item += 1) {
+      this.#tuple[item] = isGiven ? run.results[item]?.at(index) : this.#none[item];
+    }
+    return this.#tuple;
+  }
+
+  #indexIn(run: RequestedRun): number {
+    const { bar, bars, isRealtime } = this.#context;
+    if (bar < this.#bar) this.#at = -1;
+    this.#bar = bar;
+    if (isRealtime && !this.#hasGaps) return this.#openedBefore(run, endFor(this.#context, run, bar));
+    if (this.#looksAhead) {
+      const time = bars.time[bar] as number;
+      const index = this.#openedBefore(run, time + 1);
+      const opened = run.context.bars.time[index] as number;
+      return this.#hasGaps && bar > 0 && opened <= (bars.time[bar - 1] as number) ? -1 : index;
+    }
+    const index = this.#closedBy(run, endFor(this.#context, run, bar));
+    if (!this.#hasGaps || index < 0 || bar === 0) return index;
+    return closeOf(run, index) <= endFor(this.#context, run, bar - 1) ? -1 : index;
+  }
+
+  #closedBy(run: RequestedRun, time: number): number {
+    const { count } = run.context.bars;
+    while (this.#at + 1 < count && closeOf(run, this.#at + 1) <= time) this.#at += 1;
+    return this.#at;
+  }
+
+  #openedBefore(run: RequestedRun, time: number): number {
+    const { count, time: times } = run.context.bars;
+    while (this.#at + 1 < count && (times[this.#at + 1] as number) < time) this.#at += 1;
+    return this.#at;
+  }
+}
+
+/** All requested values inside each bar of the asking series. */
+export class LowerPoint extends Point {
+  readonly #context: ScriptContext;
+  readonly #tuple: unknown[];
+  readonly #create: (values: readonly unknown[]) => unknown;
+  #at = -1;
+  #bar = -1;
+
+  constructor(
+    context: ScriptContext,
+    kinds: Kinds,
+    find: Find,
+    create: (values: readonly unknown[]) => unknown,
+  ) {
+    super(find);
+    this.#context = context;
+    this.#tuple = kinds.map(() => null);
+    this.#create = create;
+  }
+
+  protected changed(): void {
+    this.#at = -1;
+    this.#bar = -1;
+  }
+
+  protected merged(run: RequestedRun | undefined): unknown {
+    const { bar, bars } = this.#context;
+    if (bar <= this.#bar) this.#at = -1;
+    this.#bar = bar;
+    const lists: unknown[][] = this.#tuple.map(() => []);
+    if (run !== undefined) {
+      const { count, time } = run.context.bars;
+      const start = bars.time[bar] as number;
+      const end = endFor(this.#context, run, bar);
+      let at = Math.max(this.#at, run.first);
+      while (at < count && (time[at] as number) < start) at += 1;
+      for (; at < count && (time[at] as number) < end; at += 1) {
+        for (const [item, list] of lists.entries()) list.push(run.results[item]?.at(at));
+      }
+      this.#at = at;
+    }
+    for (const [item, list] of lists.entries()) this.#tuple[item] = this.#create(list);
+    return this.#tuple.length === 1 ? this.#tuple[0] : this.#tuple;
+  }
+}
+
+/** When a bar of the asking series is over. Of one symbol both series pause together, so the next bar's open tells it. */
+function endFor(context: ScriptContext, run: RequestedRun, bar: number): number {
+  return run.isOwnSymbol ? context.closeTimeOf(bar) : context.endOf(bar);
+}
+
+function closeOf(run: RequestedRun, bar: number): number {
+  return run.isOwnSymbol ? run.context.closeTimeOf(bar) : run.context.endOf(bar);
+}

@@ -1,0 +1,158 @@
+import { parseTimeframe, type Timeframe } from '../../domain/timeframe.ts';
+import type { Series } from './bars.ts';
+import { type Limits, ScriptError } from './budget.ts';
+import type { Compiled } from './compiled.ts';
+import type { InputValues } from './frame-maker.ts';
+import { type KnownNames, knownValue } from './known-value.ts';
+import { longerBars } from './longer-bars.ts';
+import { LowerPoint, MergedPoint } from './merge.ts';
+import type { RequestPoint } from './request-point.ts';
+import { RequestedRun } from './requested-run.ts';
+import type { ScriptContext } from './script-context.ts';
+
+/** Where requested series come from. */
+export interface RequestedData {
+  /** `missing` where there is no such series, undefined where it has not been loaded. */
+  series(symbol: string, timeframe: Timeframe): Series | 'missing' | undefined;
+  /** Makes the script's array of values, for `request.security_lower_tf`. */
+  createArray?(context: ScriptContext, values: readonly unknown[]): unknown;
+}
+
+export interface Need {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+}
+
+interface BookParts {
+  readonly chart: ScriptContext;
+  readonly inputs: InputValues;
+  readonly limits: Limits;
+  readonly data: RequestedData | undefined;
+}
+
+/** All series a script has asked for, each with its own run of what was asked; equal requests share theirs. */
+export class RequestBook {
+  readonly #parts: BookParts;
+  readonly #runs = new Map<string, RequestedRun>();
+  readonly #series = new Map<string, Series | 'missing'>();
+  readonly #needs = new Map<string, Need>();
+
+  constructor(parts: BookParts) {
+    this.#parts = parts;
+  }
+
+  get needs(): readonly Need[] {
+    return [...this.#needs.values()];
+  }
+
+  createPoint(
+    compiled: Compiled,
+    site: Compiled['requests'][number],
+    names: KnownNames,
+    context: ScriptContext,
+  ): RequestPoint {
+    const { request } = site;
+    const option = (name: string) => {
+      const expression = request.options[name];
+      return expression === undefined ? undefined : knownValue(expression, names);
+    };
+    const barsCount = option('calc_bars_count');
+    const ignoresMissing = option('ignore_invalid_symbol') === true;
+    const key = JSON.stringify([compiled.key, barsCount ?? null]);
+    const find = (symbol: string | null, frame: string | null) =>
+      this.#run(compiled, key, { symbol, frame, context, ignoresMissing, barsCount });
+    if (request.function === 'security_lower_tf') {
+      const { data } = this.#parts;
+      return new LowerPoint(context, compiled.results, find, (values) => {
+        if (data?.createArray === undefined) throw new Error('the host makes no arrays');
+        return data.createArray(context, values);
+      });
+    }
+    return new MergedPoint(context, compiled.results, find, isOn(option('gaps')), isOn(option('lookahead')));
+  }
+
+  /** Before the script runs on a realtime bar: whatever was requested follows its series. */
+  advance(now: number): void {
+    for (const series of this.#series.values()) {
+      if (series !== 'missing') this.#longer.get(series)?.refresh();
+    }
+    for (const run of this.#runs.values()) run.follow(now);
+  }
+
+  readonly #longer = new Map<Series, { refresh(): void }>();
+
+  #run(
+    compiled: Compiled,
+    key: string,
+    asked: {
+      symbol: string | null;
+      frame: string | null;
+      context: ScriptContext;
+      ignoresMissing: boolean;
+      barsCount: unknown;
+    },
+  ): RequestedRun | undefined {
+    const { context } = asked;
+    const symbol = asked.symbol === null || asked.symbol === '' ? context.symbol.tickerId : asked.symbol;
+    const frame = requestedTimeframe(asked.frame, context.timeframe);
+    const runKey = `${symbol}\n${frame}\n${key}`;
+    const known = this.#runs.get(runKey);
+    if (known !== undefined) return known;
+    const series = this.#find(symbol, frame);
+    if (series === undefined) return undefined;
+    if (series === 'missing') {
+      if (asked.ignoresMissing) return undefined;
+      throw new ScriptError(`No connected venue has ${symbol} in bars of ${frame}.`);
+    }
+    const { chart, inputs, limits } = this.#parts;
+    const run = new RequestedRun({
+      compiled,
+      series,
+      chart,
+      inputs,
+      limits,
+      isOwnSymbol: symbol === context.symbol.tickerId,
+      first: typeof asked.barsCount === 'number' ? Math.max(0, series.bars.count - asked.barsCount) : 0,
+      createRequest: (...parts) => this.createPoint(...parts),
+    });
+    this.#runs.set(runKey, run);
+    run.follow(chart.now);
+    return run;
+  }
+
+  #find(symbol: string, frame: Timeframe): Series | 'missing' | undefined {
+    const key = `${symbol}\n${frame}`;
+    const known = this.#series.get(key);
+    if (known !== undefined) return known;
+    const { chart, data } = this.#parts;
+    const isOwn = symbol === chart.symbol.tickerId;
+    let found: Series | 'missing' | undefined;
+    if (isOwn && frame === chart.timeframe) {
+      found = { symbol: chart.symbol, timeframe: frame, bars: chart.bars };
+    } else {
+      found = data?.series(symbol, frame);
+    }
+    if (isOwn && (found === undefined || found === 'missing')) {
+      const longer = longerBars(chart, frame);
+      if (longer !== undefined) {
+        found = longer.series;
+        this.#longer.set(found, longer);
+      }
+    }
+    if (found === undefined) this.#needs.set(key, { symbol, timeframe: frame });
+    else this.#series.set(key, found);
+    return found;
+  }
+}
+
+function isOn(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && value.endsWith('_on'));
+}
+
+/** @throws ScriptError for what is no timeframe. */
+function requestedTimeframe(text: string | null, chart: Timeframe): Timeframe {
+  if (text === null || text === '') return chart;
+  const found = /^\d*S$/.test(text) ? parseTimeframe(text.toLowerCase()) : parseTimeframe(text);
+  if (found === undefined) throw new ScriptError(`“${text}” is not a timeframe that can be requested.`);
+  return found;
+}

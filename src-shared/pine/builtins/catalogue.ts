@@ -1,6 +1,16 @@
 import type { Type } from '../types.ts';
 import type { Builtin, BuiltinFunction, BuiltinVariable } from './builtin.ts';
+import { colorBuiltins } from './color/index.ts';
 import { constantBuiltins } from './constants/index.ts';
+import { drawingBuiltins } from './drawings/index.ts';
+import { factBuiltins } from './facts/index.ts';
+import { inputBuiltins } from './inputs/index.ts';
+import { outputBuiltins } from './outputs/index.ts';
+import { requestBuiltins } from './requests/index.ts';
+import { strategyBuiltins } from './strategy/index.ts';
+import { taBuiltins } from './ta/index.ts';
+import { textBuiltins } from './text/index.ts';
+import { timeBuiltins } from './time/index.ts';
 
 /** One name may be both: `time` and `time(…)`. */
 export interface FoundBuiltin {
@@ -88,4 +98,16 @@ function methodNamespace(type: Type): string | undefined {
 }
 
 /** Every built-in that scripts can name. */
-export const catalogue: Catalogue = createCatalogue([...constantBuiltins]);
+export const catalogue: Catalogue = createCatalogue([
+  ...taBuiltins,
+  ...timeBuiltins,
+  ...textBuiltins,
+  ...colorBuiltins,
+  ...outputBuiltins,
+  ...drawingBuiltins,
+  ...factBuiltins,
+  ...constantBuiltins,
+  ...inputBuiltins,
+  ...requestBuiltins,
+  ...strategyBuiltins,
+]);

@@ -193,7 +193,7 @@ class SignatureReader {
       return { kind: 'map', key, value };
     }
     if (name === 'tuple') {
-      this.#expect('<');
+      if (!this.#accept('<')) return { kind: 'tuple', items: [{ kind: 'any' }] };
       const item = this.type();
       this.#expect('>');
       return { kind: 'tuple', items: [item] };

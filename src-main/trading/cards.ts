@@ -32,11 +32,13 @@ export function accountCard(
   const source = sourceOfVenue(venue, key.mode);
   let sum: Money = money('0', currency);
   let unvalued = 0;
+  let isValueOld = false;
   const balances = [...desk.balances.values()]
     .filter(({ total, available }) => !isZero(total.amount) || !isZero(available.amount))
     .map(({ total, available }) => {
-      const rate = prices.rate(venue, source, total.currency, currency);
-      const value = rate === undefined ? null : amountAt(total.amount, rate, currency);
+      const known = prices.rate(venue, source, total.currency, currency);
+      const value = known === undefined ? null : amountAt(total.amount, known.rate, currency);
+      if (known?.isOld === true) isValueOld = true;
       if (value === null) unvalued += 1;
       else sum = addMoney(sum, value);
       return {
@@ -65,6 +67,7 @@ export function accountCard(
     balances,
     value: balances.length > 0 && unvalued === balances.length ? null : sum.amount,
     unvalued,
+    isValueOld,
   };
 }
 
@@ -92,6 +95,7 @@ export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): Po
       quantity: position.quantity,
       averagePrice: position.averagePrice ?? null,
       markPrice: mark,
+      isMarkOld: known?.isOld === true,
       unrealised,
       currency,
       time: position.time,
@@ -111,6 +115,7 @@ export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): Po
         quantity: '0',
         averagePrice: null,
         markPrice: null,
+        isMarkOld: false,
         unrealised: null,
         currency: ownCurrency,
         time: desk.asOf ?? epochMs(0),

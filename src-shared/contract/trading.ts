@@ -50,6 +50,8 @@ export const accountCardSchema = z.object({
   value: decimal.nullable(),
   /** Balances without a price, so that the sum is not taken for the whole. */
   unvalued: z.number(),
+  /** A price in the sum could not be renewed for minutes. */
+  isValueOld: z.boolean(),
 });
 export type AccountCard = z.output<typeof accountCardSchema>;
 
@@ -62,6 +64,8 @@ export const positionCardSchema = z.object({
   averagePrice: decimal.nullable(),
   /** Newest price of our market data, null without one. */
   markPrice: decimal.nullable(),
+  /** It could not be renewed for minutes. */
+  isMarkOld: z.boolean(),
   unrealised: decimal.nullable(),
   currency: z.string().max(12),
   time: epochMsSchema,

@@ -1,20 +1,23 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { AmountCell, ModeMark } from '../../lib/trading/trading-cells.tsx';
+import { Aged, AmountCell, ModeMark } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatValue } from '../../ui/decimal-text.ts';
 import { formatTime, unknown } from '../../ui/format.ts';
-import { type AccountRow, balancesOf, unvaluedWords } from './account-row.ts';
+import { type AccountRow, agedWords, alsoThroughWords, balancesOf, unvaluedWords } from './account-row.ts';
 
 interface ColumnParts {
   readonly locale: string;
   readonly zone: string;
+  /** Accounts whose amounts are only what was last known. */
+  readonly stale: ReadonlySet<string>;
   readonly expanded: ReadonlySet<string>;
   onExpand(row: AccountRow, isExpanded: boolean): void;
 }
 
 export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountRow>[] {
-  const { locale, zone } = parts;
+  const { locale, zone, stale } = parts;
+  const aged = ({ account }: AccountRow) => agedWords(account, stale, zone);
   const total = (row: AccountRow) => (row.kind === 'balance' ? row.balance.total : null);
   const available = (row: AccountRow) => (row.kind === 'balance' ? row.balance.available : null);
   const value = (row: AccountRow) => (row.kind === 'balance' ? row.balance.value : row.account.value);
@@ -22,7 +25,7 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
     {
       id: 'name',
       title: 'Account',
-      width: 130,
+      width: 115,
       value: (row) => (row.kind === 'balance' ? row.balance.currency : row.account.label),
       cell: (row) => <NameCell row={row} {...parts} />,
     },
@@ -30,58 +33,75 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
       id: 'connection',
       title: 'Connection',
       width: 110,
-      leftOutBelow: 600,
+      leftOutBelow: 640,
       value: (row) => row.account.connectionLabel,
-      cell: (row) =>
-        row.kind === 'balance' ? null : <span className="text-text-2">{row.account.connectionLabel}</span>,
+      cell: (row) => (row.kind === 'balance' ? '' : <ConnectionCell row={row} />),
     },
     {
       id: 'state',
       title: 'State',
       width: 100,
-      leftOutBelow: 480,
+      leftOutBelow: 475,
       value: (row) => (row.kind === 'balance' ? '' : row.account.state),
-      cell: (row) => (row.kind === 'balance' ? null : <StateChip row={row} zone={zone} />),
+      cell: (row) => (row.kind === 'balance' ? '' : <StateChip row={row} zone={zone} />),
     },
     {
       id: 'total',
       title: 'Held',
-      width: 120,
-      leftOutBelow: 380,
+      width: 105,
+      leftOutBelow: 375,
       isNumber: true,
       value: (row) => total(row) ?? '',
       decimal: total,
       cell: (row) =>
-        row.kind === 'balance' ? <AmountCell text={row.balance.total} locale={locale} /> : null,
+        row.kind === 'balance' ? (
+          <Aged why={aged(row)}>
+            <AmountCell text={row.balance.total} locale={locale} />
+          </Aged>
+        ) : (
+          ''
+        ),
     },
     {
       id: 'available',
       title: 'Available',
-      width: 120,
-      leftOutBelow: 720,
+      width: 105,
+      leftOutBelow: 740,
       isNumber: true,
       value: (row) => available(row) ?? '',
       decimal: available,
       cell: (row) =>
-        row.kind === 'balance' ? <AmountCell text={row.balance.available} locale={locale} /> : null,
+        row.kind === 'balance' ? (
+          <Aged why={aged(row)}>
+            <AmountCell text={row.balance.available} locale={locale} />
+          </Aged>
+        ) : (
+          ''
+        ),
     },
     {
       id: 'value',
       title: 'Value',
-      width: 130,
+      width: 155,
       isNumber: true,
       value: (row) => value(row) ?? '',
       decimal: value,
-      cell: (row) => <ValueCell row={row} locale={locale} />,
+      cell: (row) => (
+        <Aged why={aged(row)}>
+          <ValueCell row={row} locale={locale} />
+        </Aged>
+      ),
     },
     {
       id: 'trading',
       title: 'Trading',
       width: 90,
-      leftOutBelow: 810,
+      leftOutBelow: 930,
       value: (row) => (row.kind === 'balance' ? '' : row.account.canTrade ? 'yes' : 'no'),
       cell: (row) =>
-        row.kind === 'balance' ? null : row.account.canTrade ? (
+        row.kind === 'balance' ? (
+          ''
+        ) : row.account.canTrade ? (
           <span className="text-text-2">Allowed</span>
         ) : (
           <span className="text-text-2" data-tooltip={row.account.reason}>
@@ -116,7 +136,19 @@ function NameCell({ row, expanded, onExpand }: { row: AccountRow } & ColumnParts
         <span className="size-5 shrink-0" />
       )}
       <ModeMark mode={row.account.key.mode} />
-      <span className="truncate font-medium">{row.account.label}</span>
+      <span className="truncate font-medium" data-tooltip={row.account.label}>
+        {row.account.label}
+      </span>
+    </span>
+  );
+}
+
+function ConnectionCell({ row: { account } }: { row: AccountRow }) {
+  const also = alsoThroughWords(account);
+  return (
+    <span className="text-text-2" data-tooltip={also === '' ? undefined : also}>
+      {account.connectionLabel}
+      {also !== '' && <span className="text-11 text-text-3"> +{account.alsoThrough.length}</span>}
     </span>
   );
 }

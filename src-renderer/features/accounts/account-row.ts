@@ -1,4 +1,5 @@
 import type { AccountCard } from '../../../src-shared/contract/trading.ts';
+import { formatTime } from '../../ui/format.ts';
 
 /** A line of the table: an account, or one balance of an account that has been opened. */
 export type AccountRow =
@@ -32,4 +33,22 @@ export function unvaluedWords({ unvalued }: AccountCard): string {
   return unvalued === 1
     ? 'without 1 balance that has no price'
     : `without ${unvalued} balances that have no price`;
+}
+
+/** Why its amounts are not of this moment; empty when they are. */
+export function agedWords(account: AccountCard, stale: ReadonlySet<string>, zone: string): string {
+  if (stale.has(account.id)) {
+    return account.asOf === null
+      ? 'Not connected.'
+      : `As it was at ${formatTime(account.asOf, zone)} ${zone}; not connected.`;
+  }
+  return account.isValueOld ? 'Valued by prices that could not be renewed for minutes.' : '';
+}
+
+/** What other connections to the account do: nothing. */
+export function alsoThroughWords({ alsoThrough, connectionLabel }: AccountCard): string {
+  if (alsoThrough.length === 0) return '';
+  const [reach, leave] = alsoThrough.length === 1 ? ['reaches', 'leaves'] : ['reach', 'leave'];
+  const names = alsoThrough.map((name) => `“${name}”`).join(', ');
+  return `${names} ${reach} this account too and ${leave} it to “${connectionLabel}”, so that nothing counts twice.`;
 }

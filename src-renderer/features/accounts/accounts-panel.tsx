@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
-import { TradingBody, useAccounts } from '../../lib/trading/trading-body.tsx';
+import { TradingBody, useAccounts, useStaleAccounts } from '../../lib/trading/trading-body.tsx';
 import { useTableZone } from '../../lib/trading/trading-cells.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
@@ -13,6 +13,7 @@ const keyOf = (row: AccountRow) => row.key;
 /** The accounts of every connected venue, each of which opens to what it holds. */
 export function AccountsPanel({ state, saveState }: PanelProps) {
   const stream = useAccounts();
+  const stale = useStaleAccounts();
   const locale = usePreferences((preferences) => preferences.locale);
   const zone = useTableZone();
   const opened = Array.isArray(state.expanded) ? state.expanded : none;
@@ -28,8 +29,8 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
   );
   const rows = useMemo(() => accountRows(stream.value ?? []), [stream.value]);
   const columns = useMemo(
-    () => accountColumns({ locale, zone, expanded, onExpand }),
-    [locale, zone, expanded, onExpand],
+    () => accountColumns({ locale, zone, stale, expanded, onExpand }),
+    [locale, zone, stale, expanded, onExpand],
   );
   return (
     <PanelFrame title="Accounts" testId="accounts-panel">

@@ -1,12 +1,19 @@
 import { TriangleAlert } from 'lucide-react';
 import type { OrderCard } from '../../../src-shared/contract/trading.ts';
-import { AccountCell, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
+import { AccountCell, Aged, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatTime } from '../../ui/format.ts';
-import { orderStateFace } from './order-state.ts';
+import { isOpenOrder, orderStateFace } from './order-state.ts';
 
-export function orderColumns(locale: string, zone: string): readonly DataColumn<OrderCard>[] {
+/** @param stale accounts whose orders are only what was last known. */
+export function orderColumns(
+  locale: string,
+  zone: string,
+  stale: ReadonlySet<string>,
+): readonly DataColumn<OrderCard>[] {
+  const aged = (row: OrderCard) =>
+    isOpenOrder(row) && stale.has(row.account) ? 'As it was last known; not connected.' : '';
   const price = (
     id: 'limitPrice' | 'triggerPrice' | 'averagePrice',
     title: string,
@@ -27,7 +34,11 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       title: 'State',
       width: 114,
       value: (row) => orderStateFace(row.state).word,
-      cell: (row) => <StateChip order={row} />,
+      cell: (row) => (
+        <Aged why={aged(row)}>
+          <StateChip order={row} />
+        </Aged>
+      ),
     },
     {
       id: 'instrument',
@@ -108,8 +119,8 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
     {
       id: 'time',
       title: 'Changed',
-      width: 150,
-      leftOutBelow: 1244,
+      width: 166,
+      leftOutBelow: 1260,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
@@ -118,7 +129,7 @@ export function orderColumns(locale: string, zone: string): readonly DataColumn<
       id: 'note',
       title: 'Note',
       width: 180,
-      leftOutBelow: 1424,
+      leftOutBelow: 1440,
       value: (row) => row.description,
       cell: (row) => (
         <span className="text-text-2" data-tooltip={row.description}>

@@ -5,7 +5,7 @@ import type { Host } from '../../lib/host/host.ts';
 import { useHostStream } from '../../lib/host/use-host-stream.ts';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
-import { Strip, TradingBody } from '../../lib/trading/trading-body.tsx';
+import { Strip, TradingBody, useStaleAccounts } from '../../lib/trading/trading-body.tsx';
 import { useTableZone } from '../../lib/trading/trading-cells.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,7 +22,8 @@ export function OrdersPanel({ chooseInstrument, state, saveState }: PanelProps) 
   const stream = useHostStream<readonly OrderCard[]>(open);
   const locale = usePreferences((preferences) => preferences.locale);
   const zone = useTableZone();
-  const columns = useMemo(() => orderColumns(locale, zone), [locale, zone]);
+  const stale = useStaleAccounts();
+  const columns = useMemo(() => orderColumns(locale, zone, stale), [locale, zone, stale]);
   const filter = state.filter === 'all' ? 'all' : 'open';
   const all = useMemo(() => ordersInOrder(stream.value ?? []), [stream.value]);
   const openOnes = useMemo(() => all.filter(isOpenOrder), [all]);

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { PositionCard } from '../../../src-shared/contract/trading.ts';
-import { AccountCell, InstrumentCell } from '../../lib/trading/trading-cells.tsx';
+import { AccountCell, Aged, InstrumentCell } from '../../lib/trading/trading-cells.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatDecimal, formatValue, signOf } from '../../ui/decimal-text.ts';
@@ -8,7 +8,16 @@ import { formatTime } from '../../ui/format.ts';
 
 const toneOf = (text: string | null) => ({ '-1': 'text-down', 0: 'text-text-2', 1: 'text-up' })[signOf(text)];
 
-export function positionColumns(locale: string, zone: string): readonly DataColumn<PositionCard>[] {
+/** @param stale accounts whose positions are only what was last known. */
+export function positionColumns(
+  locale: string,
+  zone: string,
+  stale: ReadonlySet<string>,
+): readonly DataColumn<PositionCard>[] {
+  const unconnected = (row: PositionCard) =>
+    stale.has(row.account) ? 'As it was last known; not connected.' : '';
+  const unpriced = (row: PositionCard) =>
+    unconnected(row) || (row.isMarkOld ? 'This price could not be renewed for minutes.' : '');
   return [
     {
       id: 'instrument',
@@ -36,10 +45,14 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       value: (row) => row.quantity,
       decimal: (row) => row.quantity,
       cell: (row) => (
-        <span className={classNames('font-medium', toneOf(row.quantity))}>
-          {formatDecimal(row.quantity, { locale, isSigned: true })}
-          <span className="sr-only">{signOf(row.quantity) < 0 ? ' short' : ' long'}</span>
-        </span>
+        <Aged why={unconnected(row)}>
+          <span className={classNames('font-medium', toneOf(row.quantity))}>
+            {formatDecimal(row.quantity, { locale, isSigned: true })}
+            <span className="sr-only">
+              {{ '-1': ' short', 0: ' flat', 1: ' long' }[signOf(row.quantity)]}
+            </span>
+          </span>
+        </Aged>
       ),
     },
     {
@@ -60,7 +73,7 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       isNumber: true,
       value: (row) => row.markPrice ?? '',
       decimal: (row) => row.markPrice,
-      cell: (row) => formatDecimal(row.markPrice, { locale, most: 8 }),
+      cell: (row) => <Aged why={unpriced(row)}>{formatDecimal(row.markPrice, { locale, most: 8 })}</Aged>,
     },
     {
       id: 'unrealised',
@@ -70,12 +83,14 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
       value: (row) => row.unrealised ?? '',
       decimal: (row) => row.unrealised,
       cell: (row) => (
-        <span
-          className={toneOf(row.unrealised)}
-          data-tooltip={row.unrealised === null ? 'No price for it here' : undefined}
-        >
-          {formatValue(row.unrealised, row.currency, { locale, isSigned: true })}
-        </span>
+        <Aged why={unpriced(row)}>
+          <span
+            className={toneOf(row.unrealised)}
+            data-tooltip={row.unrealised === null ? 'No price for it here' : undefined}
+          >
+            {formatValue(row.unrealised, row.currency, { locale, isSigned: true })}
+          </span>
+        </Aged>
       ),
     },
     {
@@ -89,8 +104,8 @@ export function positionColumns(locale: string, zone: string): readonly DataColu
     {
       id: 'time',
       title: 'Changed',
-      width: 150,
-      leftOutBelow: 890,
+      width: 166,
+      leftOutBelow: 906,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,

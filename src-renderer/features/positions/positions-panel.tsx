@@ -5,7 +5,7 @@ import type { Host } from '../../lib/host/host.ts';
 import { useHostStream } from '../../lib/host/use-host-stream.ts';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
-import { Strip, TradingBody } from '../../lib/trading/trading-body.tsx';
+import { Strip, TradingBody, useStaleAccounts } from '../../lib/trading/trading-body.tsx';
 import { useTableZone } from '../../lib/trading/trading-cells.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
@@ -20,7 +20,8 @@ export function PositionsPanel({ chooseInstrument }: PanelProps) {
   const stream = useHostStream<readonly PositionCard[]>(open);
   const locale = usePreferences((preferences) => preferences.locale);
   const zone = useTableZone();
-  const columns = useMemo(() => positionColumns(locale, zone), [locale, zone]);
+  const stale = useStaleAccounts();
+  const columns = useMemo(() => positionColumns(locale, zone, stale), [locale, zone, stale]);
   const rows = stream.value ?? none;
   const disagreeing = rows.filter(({ disagreement }) => disagreement !== '');
   return (

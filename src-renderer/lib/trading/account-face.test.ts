@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SavedConnectionCard } from '../../../src-shared/contract/connections.ts';
 import type { AccountCard } from '../../../src-shared/contract/trading.ts';
-import { accountFace, type FaceInput, modeOf, notLive } from './account-face.ts';
+import { accountFace, type FaceInput, modeOf, notLive, staleAccounts } from './account-face.ts';
 
 const input: FaceInput = {
   isHostThere: true,
@@ -42,6 +42,13 @@ test('accounts that are not live are told in one line', () => {
   expect(notLive([account('A', 'live'), account('B', 'stale'), account('C', 'reconciling')])).toBe(
     'B is not up to date: No answer yet. So is 1 other.',
   );
+});
+
+test('O8: amounts of an account that is not connected are marked as such, and all are when the host is gone', () => {
+  const account = (id: string, state: AccountCard['state']) => ({ id, state }) as AccountCard;
+  const accounts = [account('a', 'live'), account('b', 'stale'), account('c', 'reconciling')];
+  expect([...staleAccounts(accounts, true)]).toEqual(['b']);
+  expect([...staleAccounts(accounts, false)]).toEqual(['a', 'b', 'c']);
 });
 
 test('O13: the mode of an account is read from its name, and from nothing else', () => {

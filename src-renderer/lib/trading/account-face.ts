@@ -70,6 +70,11 @@ export function notLive(accounts: readonly AccountCard[]): string {
   return `${first.label} ${word}${why}${others}`;
 }
 
+/** Accounts whose amounts are only what was last known. While they are compared with the venue's, the streams still tell. */
+export function staleAccounts(accounts: readonly AccountCard[], isHostThere: boolean): ReadonlySet<string> {
+  return new Set(accounts.filter(({ state }) => !isHostThere || state === 'stale').map(({ id }) => id));
+}
+
 /** Whose money an account is, from its name. */
 export function modeOf(account: string): AccountMode | undefined {
   try {

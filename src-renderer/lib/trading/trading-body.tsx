@@ -1,5 +1,5 @@
 import { CircleAlert, Landmark, RefreshCw, TriangleAlert, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { AccountCard } from '../../../src-shared/contract/trading.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,12 +9,19 @@ import { useHostStatus } from '../host/host-context.tsx';
 import { type HostStream, useHostStream } from '../host/use-host-stream.ts';
 import { connectVenue, openConnections } from '../venues/connect-venue.ts';
 import { useSavedConnections } from '../venues/use-saved-connections.ts';
-import { accountFace, type Face, notLive } from './account-face.ts';
+import { accountFace, type Face, notLive, staleAccounts } from './account-face.ts';
 
 const openAccounts = ({ rpc }: Host, signal: AbortSignal) => rpc.trading.accounts({}, { signal });
 
 export function useAccounts(): HostStream<readonly AccountCard[]> {
   return useHostStream<readonly AccountCard[]>(openAccounts);
+}
+
+/** Accounts whose amounts are only what was last known. */
+export function useStaleAccounts(): ReadonlySet<string> {
+  const { value } = useAccounts();
+  const isHostThere = useHostStatus().phase === 'connected';
+  return useMemo(() => staleAccounts(value ?? [], isHostThere), [value, isHostThere]);
 }
 
 interface TradingBodyProps {
@@ -117,9 +124,10 @@ function AccountFace({ face, onRetry }: { face: Face; onRetry(): void }) {
 }
 
 function EmptyAction({ action }: { action: 'connect-venue' | 'open-connections' | null }) {
+  const isLost = useHostStatus().phase !== 'connected';
   if (action === null) return null;
   return action === 'connect-venue' ? (
-    <Button tone="primary" onClick={connectVenue}>
+    <Button tone="primary" disabled={isLost} onClick={connectVenue}>
       Connect a venue
     </Button>
   ) : (

@@ -1,3 +1,5 @@
+import { Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { formatDecimal, formatWithin } from '../../ui/decimal-text.ts';
@@ -52,6 +54,17 @@ export function SideCell({ side }: { side: 'buy' | 'sell' }) {
   ) : (
     <span className="text-down">
       <span aria-hidden>▼</span> Sell
+    </span>
+  );
+}
+
+/** What was last known, told from what is: dimmed, with a clock, and the reason for whoever points at it. */
+export function Aged({ why, children }: { why: string; children: ReactNode }) {
+  if (why === '') return children;
+  return (
+    <span className="italic opacity-60" data-stale data-tooltip={why}>
+      <Clock size={11} aria-label="Not up to date" className="mr-1 inline align-[-1px]" />
+      {children}
     </span>
   );
 }

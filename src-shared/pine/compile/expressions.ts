@@ -120,10 +120,10 @@ function fieldNames(type: Type): string[] {
 /** A function that makes an object of a user type, written once for each type. */
 function objectMaker({ module }: Unit, { type }: Expression): string {
   if (type.kind !== 'user') throw new Error('only user types have objects of their own');
-  const known = module.objectMakers.get(type.name);
+  const known = module.objectMakers.get(type);
   if (known !== undefined) return known;
   const name = module.name('f');
-  module.objectMakers.set(type.name, name);
+  module.objectMakers.set(type, name);
   const rolledBack = type.fields.flatMap((field, index) => (field.isVarip ? [] : [`f${index}`]));
   const capture = module.constant(function (this: Record<string, unknown>) {
     return rolledBack.map((field) => this[field]);

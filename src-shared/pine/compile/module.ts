@@ -60,8 +60,8 @@ export class Module {
   readonly statements: SourceRange[] = [];
   readonly globals = new Map<number, VariablePlan>();
   readonly routines = new Map<Routine, RoutineInfo>();
-  /** Functions that make objects, by the name of their type. */
-  readonly objectMakers = new Map<string, string>();
+  /** Functions that make objects, by their type. */
+  readonly objectMakers = new Map<Type, string>();
   /** Lines before all functions, in the order in which things are made. */
   readonly head: string[] = [];
   /** What `grow` does. */

@@ -71,7 +71,8 @@ export function knownValue(expression: Expression, names: KnownNames): ConstantV
     }
     case 'call-builtin': {
       const { implementation } = expression.builtin;
-      if (implementation.kind !== 'pure') return undefined;
+      const isFoldable = implementation.kind === 'pure' || implementation.kind === 'inline';
+      if (!isFoldable || implementation.call === undefined) return undefined;
       const values: unknown[] = [];
       for (const argument of expression.arguments) {
         if (argument === undefined) {

@@ -228,7 +228,6 @@ export function readImport(reader: Reader, start: number): ImportStatement {
   const user = pathPart(reader, 'The name of a user');
   reader.take('/');
   const library = pathPart(reader, 'The name of a library');
-  const slash = reader.token;
   reader.take('/');
   let version = 0;
   const { token } = reader;
@@ -236,7 +235,7 @@ export function readImport(reader: Reader, start: number): ImportStatement {
     version = Number(token.text);
     reader.next();
   } else {
-    const at = reader.isAtLineEnd ? slash : token;
+    const at = reader.isAtLineEnd ? { start: reader.end, end: reader.end } : token;
     reader.lose(
       'P129',
       at.start,
@@ -256,7 +255,7 @@ function pathPart(reader: Reader, what: string): Identifier {
     reader.next();
   }
   const { end } = reader;
-  if (reader.index === from || reader.peek() !== '/') {
+  if (reader.index === from) {
     const at = reader.isAtLineEnd ? { start: end, end } : reader.token;
     reader.lose('P129', at.start, at.end, `${what} is missing: write “import user/library/1”.`);
   }

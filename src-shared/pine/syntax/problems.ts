@@ -29,7 +29,7 @@ export const syntaxProblems = {
   P125: 'An if, switch, for or while inside an expression; it can only stand alone or right of =.',
   P126: 'History of history, x[1][2]; write (x[1])[2] or use a variable.',
   P127: 'A type that is missing or misspelt in its form: float, array<float>, float[].',
-  P128: 'export, var or varip without a declaration behind it.',
+  P128: 'export without a declaration behind it.',
   P129: 'An import that is not import user/library/version, with or without as name.',
   P130: 'A line in a type or enum that is no field.',
   P131: 'A declaration without a value.',

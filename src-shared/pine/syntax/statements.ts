@@ -31,7 +31,7 @@ export function readLine(reader: Reader, into: Statement[]): void {
 /** Lines below a header, or what follows `=>` on its line. */
 export function readBlock(reader: Reader): Block {
   const statements: Statement[] = [];
-  const isInline = !reader.isAtLineEnd;
+  const isInline = reader.token.indent < 0;
   const first = reader.token.start;
   const read = (): boolean => {
     if (isInline) readLine(reader, statements);

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { shownColumns, tableTracks } from '../../ui/data-table-model.ts';
+import { positionColumns } from './position-columns.tsx';
+
+test('whatever columns a width leaves, they fit in it, so that none is cut', () => {
+  const columns = positionColumns('en-GB', 'UTC', new Set());
+  for (const width of [375, ...columns.flatMap(({ leftOutBelow }) => leftOutBelow ?? [])]) {
+    const hidden = new Set(columns.filter(({ isHidden }) => isHidden === true).map(({ id }) => id));
+    expect(tableTracks(shownColumns(columns, hidden, width), {}, 0).width, `${width}`).toBeLessThanOrEqual(
+      width,
+    );
+  }
+});

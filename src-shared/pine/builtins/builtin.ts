@@ -13,6 +13,9 @@ import type { State } from '../runtime/state.ts';
  * last name takes any number of further arguments, which arrive as further arguments. T, K and V stand for one type each.
  * `int|float` takes either and does not convert. The result's qualifier may be `strongest`: that of the strongest argument.
  * Several signatures are tried in order.
+ *
+ * Where a signature's result is T, K or V, an implementation may give undefined for na: the compiler gives it the na of the
+ * type that the place has.
  */
 
 export interface BuiltinParts {
@@ -44,7 +47,13 @@ export type FunctionImplementation =
    * A JavaScript expression over its arguments' texts, each used any number of times: they are names or constants. For
    * what is hot and short. Only operators, `Math` functions and numbers may occur.
    */
-  | { readonly kind: 'inline'; readonly code: (...values: readonly string[]) => string }
+  | {
+      readonly kind: 'inline';
+      readonly code: (...values: readonly string[]) => string;
+      /** The same as a function, with which calls on constants are folded. */
+      // biome-ignore lint/suspicious/noExplicitAny: each built-in types its own arguments
+      readonly call?: (...values: any[]) => unknown;
+    }
   /** One state for each call site and call path; `next` runs whenever the call is evaluated. */
   | { readonly kind: 'state'; readonly create: (site: Site) => Stateful }
   /** Acts on the context: collections and drawings (rollback, limits), bar and market facts, logs, orders. */

@@ -1,0 +1,13 @@
+import type { Builtin } from '../builtin.ts';
+import { arrayContents } from './array-contents.ts';
+import { arrayMaking } from './array-making.ts';
+import { arrayStatistics } from './array-statistics.ts';
+import { maps } from './maps.ts';
+
+/** Arrays, maps and matrices. */
+export const collectionBuiltins: readonly Builtin[] = [
+  ...arrayMaking,
+  ...arrayContents,
+  ...arrayStatistics,
+  ...maps,
+];

@@ -1,0 +1,10 @@
+import { indicator } from '../indicator.ts';
+import { Length } from '../windows/length.ts';
+import { Run } from './run.ts';
+
+export const rising = indicator(
+  'rising',
+  'True when the value has risen on each of the last `length` bars, each time by more than 1e-10. na values are left out; false where `source` is na and until there were `length` steps.',
+  ['(source: series float, length: series int) series bool'],
+  (site) => new Run(Length.of(site, 1), 1),
+);

@@ -359,6 +359,20 @@ function readTicker(scanner: ByteScanner, markets: HotMarkets): Ticker | undefin
   scanner.integer();
   scanner.expect(tickerText.end);
   if (market === undefined) return undefined;
-  const day = { kind: 'ticker', instrument: market.instrument, time, open, high, low, last } as const;
-  return { ...day, volume, turnover, change, changePercent, averagePrice, lastSize };
+  // Every member written out: an object spread into another costs as much as a third of the reading.
+  return {
+    kind: 'ticker',
+    instrument: market.instrument,
+    time,
+    open,
+    high,
+    low,
+    last,
+    volume,
+    turnover,
+    change,
+    changePercent,
+    averagePrice,
+    lastSize,
+  };
 }

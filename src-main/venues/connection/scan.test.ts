@@ -28,6 +28,42 @@ describe('a byte scanner', () => {
     );
   });
 
+  test.each([
+    '1137012345.30000000',
+    '-9999999999999.00000000',
+    '0.00000000000000000000',
+    '123456789012345678901234567890',
+    '123456789.123456789',
+    '999999999.999999999',
+    '9007199254740993.10000000',
+    '0.1234567890123456789',
+  ])('W3: reads %s, which is long, as JavaScript does', (text) => {
+    const scanner = scanning(`${text}"`);
+    expect(scanner.decimal()).toBe(Number(text));
+    expect([scanner.isSound, scanner.at]).toEqual([true, text.length]);
+  });
+
+  test('W3: reads whole numbers of any length below 2^53', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (number) => {
+        const scanner = scanning(`${number},`);
+        expect([scanner.integer(), scanner.isSound]).toEqual([number, true]);
+      }),
+    );
+    for (const text of [
+      '999999999',
+      '1000000000',
+      '12345678901234567890',
+      '007',
+      '1234567890123456789012345',
+    ]) {
+      const scanner = scanning(`${text},`);
+      const read = scanner.integer();
+      expect(scanner.isSound, text).toBe(text.length <= 10 && text !== '007');
+      if (scanner.isSound) expect(read).toBe(Number(text));
+    }
+  });
+
   test('W3: reads a decimal as exact units, or says that it cannot', () => {
     fc.assert(
       fc.property(decimalTexts, fc.integer({ min: 0, max: 12 }), (text, decimals) => {

@@ -74,14 +74,26 @@ export class ByteScanner {
 
   /** A whole number without a sign, exact: one beyond 2^53 is a surprise. */
   integer(): number {
-    const { bytes } = this;
-    let { at } = this;
-    const start = at;
+    const { bytes, at: start } = this;
+    // Nine digits fit 32 bits, where adding one is several times quicker than in a double.
+    const middle = start + 9;
+    let at = start;
     let value = 0;
-    for (let digit = (bytes[at] as number) - zero; digit >= 0 && digit <= 9; ) {
-      value = value * 10 + digit;
+    let digit = (bytes[at] as number) - zero;
+    while (digit >= 0 && digit <= 9 && at < middle) {
+      value = (Math.imul(value, 10) + digit) | 0;
       at += 1;
       digit = (bytes[at] as number) - zero;
+    }
+    if (at === middle) {
+      let rest = 0;
+      while (digit >= 0 && digit <= 9) {
+        rest = (Math.imul(rest, 10) + digit) | 0;
+        at += 1;
+        digit = (bytes[at] as number) - zero;
+      }
+      const more = at - middle;
+      value = more > 9 ? Number.POSITIVE_INFINITY : value * (powersOfTen[more] as number) + rest;
     }
     // JSON has no numbers such as 007.
     const isPadded = at > start + 1 && bytes[start] === zero;
@@ -97,25 +109,27 @@ export class ByteScanner {
   decimal(): number {
     const { bytes } = this;
     const start = this.at;
-    let at = start;
-    const isNegative = bytes[at] === minus;
-    if (isNegative) at += 1;
-    const first = at;
-    let digits = 0;
+    const isNegative = bytes[start] === minus;
+    const first = isNegative ? start + 1 : start;
+    let at = first;
+    // Nine digits fit 32 bits, where adding one is several times quicker than in a double.
+    let whole = 0;
     let digit = (bytes[at] as number) - zero;
     while (digit >= 0 && digit <= 9) {
-      digits = digits * 10 + digit;
+      whole = (Math.imul(whole, 10) + digit) | 0;
       at += 1;
       digit = (bytes[at] as number) - zero;
     }
-    if (at === first) this.isSound = false;
+    const wholeDigits = at - first;
+    if (wholeDigits === 0) this.isSound = false;
+    let part = 0;
     let decimals = 0;
     if (bytes[at] === dot) {
       at += 1;
       const fraction = at;
       digit = (bytes[at] as number) - zero;
       while (digit >= 0 && digit <= 9) {
-        digits = digits * 10 + digit;
+        part = (Math.imul(part, 10) + digit) | 0;
         at += 1;
         digit = (bytes[at] as number) - zero;
       }
@@ -123,12 +137,31 @@ export class ByteScanner {
       if (decimals === 0) this.isSound = false;
     }
     this.at = at;
-    if (at - start > maxDigits) this.isSound = false;
-    if (digits <= maxExact && decimals <= 22) {
-      const value = digits / (powersOfTen[decimals] as number);
-      return isNegative ? -value : value;
+    if (wholeDigits <= 9 && decimals <= 9) {
+      const power = powersOfTen[decimals] as number;
+      const digits = whole * power + part;
+      if (digits <= maxExact) return isNegative ? -digits / power : digits / power;
     }
-    return Number(textOf(bytes, start, at));
+    if (at - start > maxDigits) this.isSound = false;
+    return this.#longDecimal(start, first, at, decimals);
+  }
+
+  /** Turnovers come with eight decimals of which most are zeros: without these at the end they are short again. */
+  #longDecimal(start: number, first: number, end: number, decimals: number): number {
+    const { bytes } = this;
+    let last = end;
+    let kept = decimals;
+    while (kept > 0 && bytes[last - 1] === zero) {
+      last -= 1;
+      kept -= 1;
+    }
+    let digits = 0;
+    for (let at = first; at < last; at += 1) {
+      if (bytes[at] !== dot) digits = digits * 10 + (bytes[at] as number) - zero;
+    }
+    if (digits > maxExact || kept > 22) return Number(textOf(bytes, start, end));
+    const value = digits / (powersOfTen[kept] as number);
+    return first === start ? value : -value;
   }
 
   /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { InstrumentId } from '../../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../../src-shared/domain/market-event.ts';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import { CheckedBook } from '../checked-book.ts';
@@ -141,4 +142,37 @@ test('a frame that is off by a byte is never read to something else', () => {
     expect(events, text).toEqual(careful(text));
   }
   expect(readFast).toBeGreaterThan(1_000);
+});
+
+test('times of another minute, day or none at all follow each other in one reader', () => {
+  const frameAt = (at: string) =>
+    `{"channel":"trade","type":"update","data":[{"symbol":"BTC/USD","side":"buy","price":1.5,"qty":2.5,"ord_type":"limit","trade_id":1,"timestamp":"${at}"}]}`;
+  const times: number[] = [];
+  const hot = new HotFrames({
+    onEvent: (event) => times.push((event as { time: number }).time),
+    onBook: () => undefined,
+  });
+  hot.know('BTC/USD', { instrument: 'KRAKEN:BTC/USD' as InstrumentId, book: undefined });
+  const good = [
+    '2026-09-25T17:48:24.880679Z',
+    '2026-09-25T17:48:59.9Z',
+    '2026-09-25T17:49:00.000Z',
+    '2026-09-26T17:49:00.001Z',
+    '2026-09-25T17:48:24.880Z',
+    '2026-09-25T18:48:24.880Z',
+  ];
+  const bad = [
+    '2026-13-25T17:48:24.1Z',
+    '2026-09-25T24:48:24.1Z',
+    '2026-09-25T17:48:60.1Z',
+    '2026-09-25T17-48:24.1Z',
+  ];
+  for (const [index, at] of good.entries()) {
+    expect(hot.read(Buffer.from(frameAt(at))), at).toBe(true);
+    expect(times.at(-1)).toBe(Math.floor(Date.parse(at)));
+    // What is no time is left to the careful reading, also when it comes again, and is forgotten.
+    const wrong = frameAt(bad[index % bad.length] ?? '');
+    expect([hot.read(Buffer.from(wrong)), hot.read(Buffer.from(wrong))]).toEqual([false, false]);
+  }
+  expect(times.length).toBe(good.length);
 });

@@ -31,6 +31,7 @@ export interface HotSink {
 }
 
 const most = 1000;
+const minuteLength = 17;
 /** Frames without any row do not come; rows of one frame are few. */
 const mostRows = 1000;
 
@@ -40,13 +41,18 @@ const head = {
   book: literal('{"channel":"book","type":"update","data":['),
   candle: literal('{"channel":"ohlc","type":"update","timestamp":"'),
 };
+/** Of `book`, `trade`, `ticker` and `ohlc` in `{"channel":"…`. */
+const secondLetter = 13;
+const [letterO, letterR, letterI, letterH] = [111, 114, 105, 104];
 const heartbeat = literal('{"channel":"heartbeat"}');
 const data = literal(',"data":[');
 const symbolAt = literal('{"symbol":"');
-const sideAt = literal(',"side":"');
+const buyAt = literal(',"side":"buy"');
+const sellAt = literal(',"side":"sell"');
 const priceAt = literal(',"price":');
 const quantityAt = literal(',"qty":');
-const orderTypeAt = literal(',"ord_type":"');
+const limitAt = literal(',"ord_type":"limit"');
+const marketAt = literal(',"ord_type":"market"');
 const tradeIdAt = literal(',"trade_id":');
 const timeAt = literal(',"timestamp":"');
 const rowEnd = literal('"}');
@@ -96,8 +102,6 @@ const [openAt, highAt, lowAt, closeAt, candleTradesAt, volumeAt, averageAt, begi
 
 export class HotFrames {
   readonly #markets = new ByteNames<HotMarket>();
-  readonly #sides = new ByteNames<AggressorSide>();
-  readonly #orderTypes = new ByteNames<true>();
   readonly #scan = new ByteScanner();
   readonly #sink: HotSink;
   readonly #trades: Trade[] = [];
@@ -116,12 +120,12 @@ export class HotFrames {
   /** The last date that was read, as 20260925, and when it began. */
   #date = -1;
   #dateStart = Number.NaN;
+  /** The last minute that was read, `2026-09-25T17:48:`, and when it began: frames of one minute come in a row. */
+  readonly #minute = new Uint8Array(minuteLength);
+  #minuteStart = Number.NaN;
 
   constructor(sink: HotSink) {
     this.#sink = sink;
-    this.#sides.set('buy', 'buy');
-    this.#sides.set('sell', 'sell');
-    for (const type of ['market', 'limit']) this.#orderTypes.set(type, true);
   }
 
   /** From now on frames of this symbol are read. */
@@ -133,11 +137,19 @@ export class HotFrames {
   read(frame: Uint8Array): boolean {
     const scan = this.#scan;
     scan.load(frame);
-    if (scan.accept(head.book)) return this.#book(scan);
-    if (scan.accept(head.trade)) return this.#tradesFrame(scan);
-    if (scan.accept(head.ticker)) return this.#ticker(scan);
-    if (scan.accept(head.candle)) return this.#candle(scan);
-    return scan.accept(heartbeat) && scan.isAtEnd;
+    // The second letter of the channel tells which it can be; only that one is compared whole.
+    switch (frame[secondLetter]) {
+      case letterO:
+        return scan.accept(head.book) && this.#book(scan);
+      case letterR:
+        return scan.accept(head.trade) && this.#tradesFrame(scan);
+      case letterI:
+        return scan.accept(head.ticker) && this.#ticker(scan);
+      case letterH:
+        return scan.accept(head.candle) && this.#candle(scan);
+      default:
+        return scan.accept(heartbeat) && scan.isAtEnd;
+    }
   }
 
   #tradesFrame(scan: ByteScanner): boolean {
@@ -147,20 +159,21 @@ export class HotFrames {
     for (let row = 0; row < mostRows; row += 1) {
       scan.expect(symbolAt);
       const market = scan.name(this.#markets);
-      scan.expect(sideAt);
-      const side = scan.name(this.#sides);
+      // Two words that take turns: comparing is quicker than looking them up.
+      const isBuy = scan.accept(buyAt);
+      if (!isBuy) scan.expect(sellAt);
+      const side: AggressorSide = isBuy ? 'buy' : 'sell';
       scan.expect(priceAt);
       const price = scan.decimal();
       scan.expect(quantityAt);
       const size = scan.decimal();
-      scan.expect(orderTypeAt);
-      scan.name(this.#orderTypes);
+      if (!scan.accept(limitAt)) scan.expect(marketAt);
       scan.expect(tradeIdAt);
       scan.integer();
       scan.expect(timeAt);
       const time = this.#time(scan);
       scan.expect(rowEnd);
-      if (!scan.isSound || market === undefined || side === undefined) return false;
+      if (!scan.isSound || market === undefined) return false;
       trades.push({ kind: 'trade', instrument: market.instrument, time: time as EpochMs, price, size, side });
       this.#tradeMarkets.push(market);
       if (!scan.accept(comma)) break;
@@ -270,22 +283,12 @@ export class HotFrames {
 
   /** `2026-09-25T17:48:24.880679` with one to nine decimals and Z, as whole ms, cut off. The quote after it stays. */
   #time(scan: ByteScanner): number {
-    const { bytes } = scan;
-    const start = scan.at;
-    const date =
-      number(bytes, start, 4) * 10_000 + number(bytes, start + 5, 2) * 100 + number(bytes, start + 8, 2);
-    if (date !== this.#date) this.#learnDate(date);
-    const hour = number(bytes, start + 11, 2);
-    const minute = number(bytes, start + 14, 2);
-    const second = number(bytes, start + 17, 2);
-    // -, T, : and . in their places
-    const isShaped =
-      bytes[start + 4] === 45 &&
-      bytes[start + 7] === 45 &&
-      bytes[start + 10] === 84 &&
-      bytes[start + 13] === 58 &&
-      bytes[start + 16] === 58 &&
-      bytes[start + 19] === 46;
+    const { bytes, at: start } = scan;
+    if (!scan.accept(this.#minute)) {
+      this.#learnMinute(bytes, start);
+      scan.at = start + minuteLength;
+    }
+    const second = number(bytes, start + minuteLength, 2);
     let at = start + 20;
     let ms = 0;
     let worth = 100;
@@ -296,11 +299,31 @@ export class HotFrames {
       digit = (bytes[at] as number) - 48;
     }
     const decimals = at - start - 20;
-    const isTime = hour < 24 && minute < 60 && second < 60 && decimals >= 1 && decimals <= 9;
-    const time = this.#dateStart + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
-    if (!isShaped || !isTime || bytes[at] !== 90 || Number.isNaN(time)) scan.isSound = false;
+    const time = this.#minuteStart + second * 1000 + ms;
+    // The point and the Z in their places.
+    const isShaped = bytes[start + 19] === 46 && bytes[at] === 90 && decimals >= 1 && decimals <= 9;
+    if (!isShaped || !(second < 60) || Number.isNaN(time)) scan.isSound = false;
     scan.at = at + 1;
     return time;
+  }
+
+  /** A minute that does not exist makes every time of it NaN. */
+  #learnMinute(bytes: Uint8Array, start: number): void {
+    const date =
+      number(bytes, start, 4) * 10_000 + number(bytes, start + 5, 2) * 100 + number(bytes, start + 8, 2);
+    if (date !== this.#date) this.#learnDate(date);
+    const hour = number(bytes, start + 11, 2);
+    const minute = number(bytes, start + 14, 2);
+    // -, T and : in their places
+    const isShaped =
+      bytes[start + 4] === 45 &&
+      bytes[start + 7] === 45 &&
+      bytes[start + 10] === 84 &&
+      bytes[start + 13] === 58 &&
+      bytes[start + 16] === 58;
+    const isMinute = isShaped && hour < 24 && minute < 60;
+    this.#minuteStart = isMinute ? this.#dateStart + (hour * 60 + minute) * 60_000 : Number.NaN;
+    for (let index = 0; index < minuteLength; index += 1) this.#minute[index] = bytes[start + index] ?? 0;
   }
 
   /** A date that does not exist makes every time of it NaN. */

@@ -9,6 +9,7 @@ export interface EntryForm {
     readonly isMultiline: boolean;
     readonly isOptional: boolean;
     readonly isRepeated: boolean;
+    readonly leastCharacters?: number;
   }[];
 }
 
@@ -71,15 +72,20 @@ export function buildEntryForm(
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const missing = rows.find(({ field, input }) => !field.isOptional && input.control.value.trim() === '');
+    const short = rows.find(
+      ({ field, input }) => charactersOf(input.control.value) < (field.leastCharacters ?? 0),
+    );
     const different = rows.find(
       ({ input, again }) => again !== undefined && again.control.value !== input.control.value,
     );
-    const wrong = missing ?? different;
+    const wrong = missing ?? short ?? different;
     if (wrong !== undefined) {
       trouble.textContent =
         wrong === missing
           ? `${wrong.field.label} is missing.`
-          : `${wrong.field.label}: the two are not the same.`;
+          : wrong === short
+            ? `${wrong.field.label}: at least ${wrong.field.leastCharacters} characters.`
+            : `${wrong.field.label}: the two are not the same.`;
       wrong.input.control.focus();
       return;
     }
@@ -96,6 +102,11 @@ export function buildEntryForm(
       rows[0]?.input.control.focus();
     },
   };
+}
+
+/** As the vault counts them. */
+function charactersOf(text: string): number {
+  return [...text.normalize('NFC')].length;
 }
 
 function inputOf(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { temporaryProfile } from '../storage/testing/temporary-profile.ts';
-import { never, openedConnections } from './testing/opened-connections.ts';
+import { openedConnections } from './testing/opened-connections.ts';
 
 test('a changed line of the audit log is found, and the practices say so', async () => {
   const parts = temporaryProfile();

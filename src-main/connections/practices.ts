@@ -35,7 +35,7 @@ export function practicesOf(input: PracticeInput): PracticeCard[] {
     practice('rotation', `Keys are younger than ${oldKeyDays} days`, keyed, ({ keysSetAt }) =>
       input.nowMs - (keysSetAt ?? input.nowMs) > oldKeyDays * dayMs ? 'attention' : 'met',
     ),
-    practice('expiry', `No key ends within ${soonDays} days`, keyed, ({ permissions }) => {
+    practice('expiry', `No key loses its rights within ${soonDays} days`, keyed, ({ permissions }) => {
       const expires = permissions?.expires;
       if (expires === null || expires === undefined) return 'met';
       return expires - input.nowMs < soonDays * dayMs ? 'attention' : 'met';
@@ -62,8 +62,18 @@ const advice: Readonly<Record<string, string>> = {
     'Bind the key to your address at the venue, so that a stolen copy is worth nothing elsewhere.',
   'least-right': 'Make a key that may only read, or allow trading on this connection.',
   rotation: 'Make a new key at the venue and rotate to it; the old one is deleted there afterwards.',
-  expiry: 'Renew it at the venue before it ends.',
+  expiry: 'The venue then takes away the key or its right to trade: renew it there, or rotate to a new one.',
   tested: 'Open the connection’s test and follow what it says.',
+};
+
+/** What is the case where all is well. */
+const metWords: Readonly<Record<string, string>> = {
+  withdrawal: 'The venues say of every key that it cannot.',
+  'address-bound': 'A stolen copy of any of them is worth nothing elsewhere.',
+  'least-right': 'Every key that may trade belongs to a connection on which you trade.',
+  rotation: 'None is due to be replaced.',
+  expiry: 'None is about to.',
+  tested: 'None failed when it was last tested.',
 };
 
 type Result = PracticeCard['result'];
@@ -76,7 +86,8 @@ function practice(
   judge: (saved: SavedConnection) => Result,
 ): PracticeCard {
   if (connections.length === 0) {
-    return { id, label, result: 'met', sentence: 'Nothing is connected with keys yet.', connections: [] };
+    const sentence = id === 'tested' ? 'Nothing is connected yet.' : 'Nothing is connected with keys yet.';
+    return { id, label, result: 'met', sentence, connections: [] };
   }
   const judged = connections.map((saved) => ({ saved, result: judge(saved) }));
   const result = worstFirst.find((one) => judged.some((entry) => entry.result === one)) ?? 'met';
@@ -84,7 +95,7 @@ function practice(
   const names = concerned.map(({ saved }) => saved.settings.label).join(', ');
   const sentence =
     result === 'met'
-      ? 'All of them.'
+      ? (metWords[id] ?? '')
       : result === 'unknown'
         ? `Not told by the venue, or not tested yet: ${names}.`
         : `${names}. ${advice[id] ?? ''}`;

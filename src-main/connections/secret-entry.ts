@@ -115,7 +115,11 @@ export class SecretEntries {
     );
     if (openWindow !== undefined) {
       const close = openWindow(form, {
-        submit: (values) => this.#submit(entry, values),
+        submit: (values) =>
+          this.#submit(entry, values).catch((error: unknown) => {
+            log('entry.failed', { error });
+            return { trouble: sentenceOf(error) };
+          }),
         cancel: () => void this.#finish(entry, 'cancelled'),
       });
       entry.end.push(close);

@@ -1,5 +1,6 @@
 import { type BrowserWindow, ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import type { OpenEntryWindow } from '../connections/index.ts';
+import { answerTo } from './entry-values.ts';
 import { isEntryAddress, isPageOrigin } from './page-address.ts';
 import { openEntryWindow } from './window-factory.ts';
 
@@ -11,9 +12,6 @@ const channels = {
   answer: 'tidemark:entry-answer',
   cancel: 'tidemark:entry-cancel',
 } as const;
-
-const mostFields = 20;
-const longestValue = 16_384;
 
 /**
  * Rule K8: a window for each entry of keys, with its own preload and no ports. It can say nothing but the values of the
@@ -41,8 +39,8 @@ export function entryWindows(icon: string): OpenEntryWindow {
   });
   ipcMain.on(channels.submit, (event, values: unknown) => {
     const entry = entryOf(event);
-    if (entry === undefined || !isValues(values)) return;
-    void entry.on.submit(values).then(({ trouble }) => {
+    if (entry === undefined) return;
+    void answerTo(values, entry.on.submit).then((trouble) => {
       if (!entry.window.isDestroyed()) entry.frame.postMessage(channels.answer, trouble, []);
     });
   });
@@ -60,13 +58,4 @@ export function entryWindows(icon: string): OpenEntryWindow {
       if (!window.isDestroyed()) window.close();
     };
   };
-}
-
-function isValues(values: unknown): values is Record<string, string> {
-  if (typeof values !== 'object' || values === null) return false;
-  const found = Object.values(values);
-  return (
-    found.length <= mostFields &&
-    found.every((value) => typeof value === 'string' && value.length <= longestValue)
-  );
 }

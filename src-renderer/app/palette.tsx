@@ -102,7 +102,7 @@ function PaletteDialog({ initialText }: { initialText: string }) {
                   <span className="flex-1 truncate text-12 text-text-2">{found.instrument.name}</span>
                   <span className="text-11 text-text-2">
                     {assetClassNames[found.instrument.assetClass]} ·{' '}
-                    {found.connection ?? `${sourceOf(found.instrument.id)}, stored`}
+                    {found.connectionLabel ?? `${sourceOf(found.instrument.id)}, stored`}
                   </span>
                 </Cmdk.Item>
               ))}

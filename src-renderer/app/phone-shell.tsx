@@ -120,7 +120,7 @@ export function PhoneShell() {
                 change({ ...phone, kind: one });
               }}
               className={classNames(
-                'flex min-w-17 flex-1 flex-col items-center justify-center gap-1 px-1 text-11',
+                'flex shrink-0 grow basis-17 flex-col items-center justify-center gap-1 px-1 text-11',
                 one === kind ? 'text-accent' : 'text-text-2',
               )}
             >

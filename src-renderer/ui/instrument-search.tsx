@@ -143,7 +143,7 @@ export function InstrumentSearch({
             <span className="flex items-center gap-2 text-11 text-text-3">
               {assetClassNames[one.instrument.assetClass]}
               <span className="text-text-2">
-                {one.connection ?? `${sourceOf(one.instrument.id)}, stored`}
+                {one.connectionLabel ?? `${sourceOf(one.instrument.id)}, stored`}
               </span>
             </span>
           </div>

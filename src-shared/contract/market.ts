@@ -14,6 +14,8 @@ export const listedInstrumentSchema = z.object({
   instrument: instrumentSchema,
   /** The connection that streams it; absent when only stored history is there. */
   connection: z.string().max(80).exactOptional(),
+  /** What the person calls it. */
+  connectionLabel: z.string().max(120).exactOptional(),
 });
 export type ListedInstrument = z.output<typeof listedInstrumentSchema>;
 

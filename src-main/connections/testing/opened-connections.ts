@@ -2,7 +2,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { ConnectionSettings } from '../../../src-shared/contract/connections.ts';
 import { openedStorage, temporaryProfile } from '../../storage/testing/temporary-profile.ts';
 import { systemWorld } from '../../system-world.ts';
-import { openVault, Secret } from '../../vault/index.ts';
+import { type Keychain, openVault, Secret } from '../../vault/index.ts';
 import { createConnections, SecretEntries } from '../index.ts';
 import { dropValues } from '../secret-drop.ts';
 import { fakeKind, fakeWorld } from './fake-kind.ts';
@@ -30,6 +30,7 @@ export async function openedConnections(
   parts = temporaryProfile(),
   world = fakeWorld(),
   isDeveloper = false,
+  keychain?: Keychain,
 ) {
   const storage = await openedStorage(parts);
   const vault = await openVault({
@@ -39,6 +40,7 @@ export async function openedConnections(
     now: Date.now,
     log: () => undefined,
     strength: { memoryKiB: 65_536, passes: 3, lanes: 1 },
+    ...(keychain === undefined ? {} : { keychain }),
   });
   const given = new Secret(passphrase);
   if (vault.state().phase === 'unset') await vault.choosePassphrase(given);

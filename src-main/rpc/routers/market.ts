@@ -74,5 +74,8 @@ export const market = os.market.router({
 });
 
 function listed({ instrument, venue }: FoundInstrument) {
-  return { instrument, ...(venue === undefined ? {} : { connection: venue.id }) };
+  return {
+    instrument,
+    ...(venue === undefined ? {} : { connection: venue.id, connectionLabel: venue.label }),
+  };
 }

@@ -45,8 +45,9 @@ export function ConnectionsPanel({ state, saveState }: PanelProps) {
   useEffect(() => {
     if (asked === 0) return;
     wizardIsOpen();
-    setWizard(true);
-  }, [asked]);
+    // Without the host there is nothing to connect with; the panel says so.
+    if (!isLost) setWizard(true);
+  }, [asked, isLost]);
   const show = (id: string) => {
     saveState({ tab: 'connections' });
     setPointedAt(id);

@@ -1,11 +1,4 @@
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleHelp,
-  LockKeyhole,
-  type LucideIcon,
-  TriangleAlert,
-} from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { PracticeCard, SavedConnectionCard } from '../../../src-shared/contract/connections.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
@@ -13,7 +6,8 @@ import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { useVaultState, VaultGate } from './keys/vault-gate.tsx';
+import { useVaultState } from './keys/vault-gate.tsx';
+import { VaultSection } from './keys/vault-section.tsx';
 
 interface SecurityTabProps {
   readonly cards: readonly SavedConnectionCard[];
@@ -70,13 +64,8 @@ export function SecurityTab({ cards, onShow }: SecurityTabProps) {
           <h3 className="text-15 font-semibold">
             {met} of {practices.length} good practices met
           </h3>
-          {vault?.phase === 'ready' && vault.provider === 'passphrase' && <LockNow />}
         </header>
-        {vault !== null && vault.phase !== 'ready' && cards.some(({ hasKeys }) => hasKeys) && (
-          <section className="rounded border border-line-strong bg-bg-2 p-3">
-            <VaultGate>{() => null}</VaultGate>
-          </section>
-        )}
+        {vault !== null && <VaultSection vault={vault} />}
         <ul className="flex flex-col">
           {practices.map((practice) => (
             <Practice key={practice.id} practice={practice} cards={cards} onShow={onShow} />
@@ -124,25 +113,5 @@ function Practice({ practice, cards, onShow }: { practice: PracticeCard } & Secu
         )}
       </div>
     </li>
-  );
-}
-
-function LockNow() {
-  const { rpc } = useHost();
-  const [failure, setFailure] = useState<string | null>(null);
-  const lock = async () => {
-    try {
-      await rpc.vault.lock({});
-    } catch (error) {
-      setFailure(failureSentence(error));
-    }
-  };
-  return (
-    <span className="flex items-center gap-2">
-      {failure !== null && <span className="text-12 text-danger">{failure}</span>}
-      <Button size="small" onClick={() => void lock()}>
-        <LockKeyhole size={14} aria-hidden /> Lock the keys now
-      </Button>
-    </span>
   );
 }

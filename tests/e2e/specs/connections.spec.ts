@@ -211,6 +211,43 @@ test('after a restart connections with keys wait until the keys are unlocked', a
   }
 });
 
+test('the passphrase is changed, keys are locked and unlocked, and no passphrase is ever in the page', async ({
+  connections,
+  page,
+  venue,
+}) => {
+  await connections.connect('read', 'Mine');
+  await connections.tab('Security');
+  const section = page.getByTestId('vault-section');
+  const entry = section.getByTestId('entry-box').first();
+  const fresh = 'another passphrase of mine';
+  await section.locator('[data-wish="change-passphrase"]').click();
+  await expect(page.getByTestId('entry-command')).toBeVisible();
+  expect(await connections.enterInTerminal({ passphrase, fresh: 'short' })).toContain('12 characters');
+  await expect(page.getByTestId('entry-trouble')).toBeVisible();
+  expect(await connections.enterInTerminal({ passphrase, fresh })).toBe('');
+  await expect(entry).toHaveAttribute('data-state', 'entered');
+
+  await section.getByLabel('Lock when no key was used for').selectOption('30');
+  await page.reload();
+  await connections.tab('Security');
+  await expect(section.getByLabel('Lock when no key was used for')).toHaveValue('30');
+
+  await page.getByTestId('vault-lock').click();
+  await expect(section).toHaveAttribute('data-phase', 'locked');
+  await section.getByText('The passphrase or the keychain is lost').click();
+  await expect(section.locator('[data-wish="start-anew-passphrase"]')).toBeVisible();
+  await section.getByTestId('vault-locked').getByTestId('entry-begin').click();
+  await expect(page.getByTestId('entry-command')).toBeVisible();
+  expect(await connections.enterInTerminal({ passphrase: fresh })).toBe('');
+  await expect(section).toHaveAttribute('data-phase', 'ready');
+  const seen = await page.evaluate(
+    () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
+  );
+  for (const secret of [passphrase, fresh, ...Object.values(venue.keys.read)])
+    expect(seen).not.toContain(secret);
+});
+
 test('the whole wizard works with the keyboard alone', async ({ connections, page, venue }) => {
   await page.keyboard.press('Control+K');
   await page.keyboard.type('Connect a venue');

@@ -53,7 +53,13 @@ export function cardFace(card: Shown, now: number, areKeysLocked = false): CardF
     case 'connecting':
       return { status: 'connecting', tone: 'busy', word: 'Connecting', sentences: because };
     case 'authenticating':
-      return { status: 'connecting', tone: 'busy', word: 'Signing in', sentences: because };
+      return {
+        status: 'connecting',
+        tone: 'busy',
+        // Without keys there is nobody to sign in as: the venue only agrees on what it sends.
+        word: card.hasKeys ? 'Signing in' : 'Connecting',
+        sentences: because,
+      };
     case 'degraded':
       return {
         status: 'degraded',
@@ -137,6 +143,14 @@ export function rightsOf(permissions: KeyPermissionsCard | null): readonly Right
     rights.push({ word: 'Any address', tone: 'warn', hint: 'Bind the key to your address at the venue' });
   }
   return rights;
+}
+
+/** Limits of accounts and orders mean nothing to who has no keys: what was never used is left out for him. */
+export function countedRates<T extends { readonly used: number }>(
+  rates: readonly T[],
+  hasKeys: boolean,
+): readonly T[] {
+  return hasKeys ? rates : rates.filter(({ used }) => used > 0);
 }
 
 /** The limit of which most is used, 0…1; null where none is counted. */

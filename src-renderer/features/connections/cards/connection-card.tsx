@@ -17,7 +17,7 @@ import { RightsChips } from '../keys/rights-chips.tsx';
 import type { TestRun } from '../keys/test-run.ts';
 import { TestSteps } from '../keys/test-steps.tsx';
 import { VenueMark } from '../venue-mark.tsx';
-import { cardFace, expiryFace, isLoginOver, tightestRate } from './card-face.ts';
+import { cardFace, countedRates, expiryFace, isLoginOver, tightestRate } from './card-face.ts';
 
 interface ConnectionCardProps {
   readonly card: SavedConnectionCard;
@@ -95,7 +95,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
           </span>
           {settings.proxy !== '' && <span className="text-text-2"> through a proxy</span>}
         </Line>
-        <Rates health={health} />
+        <Rates health={health} hasKeys={card.hasKeys} />
         <Line name="Last test">
           <LastTest card={card} />
         </Line>
@@ -167,7 +167,7 @@ function Status({ card, areKeysLocked }: Pick<ConnectionCardProps, 'card' | 'are
       <span className="tabular text-11 text-text-3">
         {next !== undefined && card.phase === 'back-off'
           ? `again in ${formatDuration(Math.max(0, next - now))}`
-          : status === 'off'
+          : status === 'off' || word === 'Keys locked'
             ? ''
             : `for ${formatDuration(Math.max(1000, now - card.since))}`}
       </span>
@@ -212,6 +212,15 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** Some venues end the key, Binance only its right to trade where it is bound to no address. */
+const endOfRights =
+  'Then the venue takes away the key or its right to trade. Renew it there, or rotate to a new one.';
+
+function expiryWords(leftMs: number, isLogin: boolean): string {
+  if (leftMs <= 0) return isLogin ? 'login over' : 'rights ended';
+  return `${isLogin ? 'login ends' : 'rights end'} in ${formatDuration(leftMs)}`;
+}
+
 function Key({ card }: { card: SavedConnectionCard }) {
   const now = useNow();
   if (!card.hasKeys) {
@@ -234,11 +243,9 @@ function Key({ card }: { card: SavedConnectionCard }) {
           </code>
           {age !== '' && <span className="text-text-3">{age} old</span>}
           {expiry !== null && (
-            <Badge tone={expiry.tone}>
-              {expiry.leftMs <= 0
-                ? 'ended'
-                : `${card.hasWebLogin ? 'login' : 'key'} ends in ${formatDuration(expiry.leftMs)}`}
-            </Badge>
+            <span data-tooltip={card.hasWebLogin ? undefined : endOfRights}>
+              <Badge tone={expiry.tone}>{expiryWords(expiry.leftMs, card.hasWebLogin)}</Badge>
+            </span>
           )}
         </span>
       </Line>
@@ -249,8 +256,13 @@ function Key({ card }: { card: SavedConnectionCard }) {
   );
 }
 
-const Rates = memo(function Rates({ health }: { health: ConnectionHealthCard | undefined }) {
-  const tightest = tightestRate(health?.rates ?? []);
+interface RatesProps {
+  readonly health: ConnectionHealthCard | undefined;
+  readonly hasKeys: boolean;
+}
+
+const Rates = memo(function Rates({ health, hasKeys }: RatesProps) {
+  const tightest = tightestRate(countedRates(health?.rates ?? [], hasKeys));
   if (tightest === null) return null;
   const { rate, share } = tightest;
   const isBlocked = rate.blockedUntil !== undefined && rate.blockedUntil > Date.now();

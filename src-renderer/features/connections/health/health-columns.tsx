@@ -5,7 +5,7 @@ import type {
 import type { DataColumn } from '../../../ui/data-table.tsx';
 import { formatCount, unknown } from '../../../ui/format.ts';
 import { Lamp } from '../../../ui/lamp.tsx';
-import { cardFace, tightestRate } from '../cards/card-face.ts';
+import { cardFace, countedRates, tightestRate } from '../cards/card-face.ts';
 import { RateBar } from '../cards/connection-card.tsx';
 import { Sparkline } from './sparkline.tsx';
 
@@ -95,9 +95,10 @@ export function healthColumns(): readonly DataColumn<HealthRow>[] {
       width: 130,
       leftOutBelow: 730,
       isNumber: true,
-      value: ({ health }) => tightestRate(health?.rates ?? [])?.share ?? Number.NaN,
-      cell: ({ health }) => {
-        const tightest = tightestRate(health?.rates ?? []);
+      value: ({ card, health }) =>
+        tightestRate(countedRates(health?.rates ?? [], card.hasKeys))?.share ?? Number.NaN,
+      cell: ({ card, health }) => {
+        const tightest = tightestRate(countedRates(health?.rates ?? [], card.hasKeys));
         if (tightest === null) return unknown;
         return (
           <span className="flex items-center gap-2">

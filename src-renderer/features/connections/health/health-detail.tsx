@@ -7,6 +7,7 @@ import { useNow } from '../../../lib/clock/use-now.ts';
 import { usePreferences } from '../../../lib/preferences/preferences.ts';
 import { formatCount, formatDuration, formatTime, unknown, zoneName } from '../../../ui/format.ts';
 import { Lamp, type LampTone } from '../../../ui/lamp.tsx';
+import { countedRates } from '../cards/card-face.ts';
 import { RateBar } from '../cards/connection-card.tsx';
 import { ClockOffset } from './health-columns.tsx';
 import { Sparkline } from './sparkline.tsx';
@@ -22,6 +23,7 @@ export function HealthDetail({ card, health, rates }: HealthDetailProps) {
   const now = useNow();
   const zone = usePreferences((preferences) => preferences.timeZone);
   const shownZone = zone === 'exchange' ? 'UTC' : zone;
+  const limits = countedRates(health.rates, card.hasKeys);
   const timeOf = (time: number) => formatTime(time, shownZone);
   return (
     <div className="@container flex flex-col gap-4 p-3" data-testid="health-detail">
@@ -74,9 +76,9 @@ export function HealthDetail({ card, health, rates }: HealthDetailProps) {
         </Section>
         <div className="flex flex-col gap-5">
           <Section title="Limits">
-            {health.rates.length === 0 && <Nothing />}
+            {limits.length === 0 && <Nothing />}
             <ul className="flex flex-col gap-1.5">
-              {health.rates.map(({ name, used, capacity, blockedUntil }) => {
+              {limits.map(({ name, used, capacity, blockedUntil }) => {
                 const isBlocked = blockedUntil !== undefined && blockedUntil > now;
                 return (
                   <li key={name} className="grid grid-cols-[1fr_96px_auto] items-center gap-3 text-12">

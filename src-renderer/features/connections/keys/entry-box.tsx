@@ -12,12 +12,15 @@ interface EntryBoxProps {
   readonly beginLabel: string;
   onBegin(): void;
   readonly isDisabled?: boolean;
+  /** What is done cannot be entered again. */
+  readonly isOnce?: boolean;
   /** Shown once it was entered. */
   readonly done: ReactNode;
 }
 
 /** The page's side of an entry: what to do elsewhere, and how far that is. No secret is ever typed here. */
-export function EntryBox({ entry, what, beginLabel, onBegin, isDisabled = false, done }: EntryBoxProps) {
+export function EntryBox(props: EntryBoxProps) {
+  const { entry, what, beginLabel, onBegin, isDisabled = false, isOnce = false, done } = props;
   const { card, failure, isBeginning } = entry;
   const again = (
     <Button onClick={onBegin} disabled={isDisabled || isBeginning} data-testid="entry-begin">
@@ -36,9 +39,11 @@ export function EntryBox({ entry, what, beginLabel, onBegin, isDisabled = false,
         <div className="flex items-start gap-2.5 rounded border border-line bg-up-ground px-3 py-2.5">
           <Check size={16} aria-hidden className="mt-0.5 shrink-0 text-up" />
           <div className="min-w-0 flex-1 text-12">{done}</div>
-          <Button size="small" tone="ghost" onClick={onBegin} disabled={isDisabled || isBeginning}>
-            Enter again
-          </Button>
+          {!isOnce && (
+            <Button size="small" tone="ghost" onClick={onBegin} disabled={isDisabled || isBeginning}>
+              Enter again
+            </Button>
+          )}
         </div>
       )}
       {card?.state === 'expired' && (
@@ -53,7 +58,9 @@ export function EntryBox({ entry, what, beginLabel, onBegin, isDisabled = false,
           <span data-selectable>{failure}</span>
         </p>
       )}
-      {card?.state !== 'waiting' && card?.state !== 'entered' && <div>{again}</div>}
+      {card?.state !== 'waiting' && card?.state !== 'entered' && !(isOnce && card === null) && (
+        <div>{again}</div>
+      )}
     </div>
   );
 }
@@ -82,7 +89,7 @@ function Waiting({ card, what, onCancel }: { card: SecretEntryCard; what: string
         <span>
           {isWindow
             ? `A window has opened for ${what}. It goes from there straight to your vault; this page never sees it.`
-            : `Run this in a terminal on the machine where Tidemark runs, in its folder. It asks for ${what} there; this page never sees what you type.`}
+            : `Run this in a terminal on the machine where Tidemark runs, in Tidemark’s folder. It asks for ${what} there; this page never sees what you type.`}
         </span>
       </p>
       {!isWindow && (
@@ -107,7 +114,13 @@ function Waiting({ card, what, onCancel }: { card: SecretEntryCard; what: string
         </p>
       )}
       <div className="flex items-center justify-between gap-3">
-        <Spinner label="Waiting for it" />
+        <Spinner
+          label={
+            card.isTaking
+              ? 'It has arrived and is being taken; a passphrase takes a moment'
+              : 'Waiting for it'
+          }
+        />
         <Button size="small" tone="ghost" onClick={onCancel}>
           Stop waiting
         </Button>

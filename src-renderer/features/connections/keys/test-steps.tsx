@@ -18,7 +18,7 @@ const results: Readonly<
   passed: { icon: Check, tone: 'text-up', word: 'Passed' },
   warning: { icon: TriangleAlert, tone: 'text-warn', word: 'Warning' },
   failed: { icon: CircleAlert, tone: 'text-danger', word: 'Failed' },
-  skipped: { icon: Minus, tone: 'text-text-3', word: 'Skipped' },
+  skipped: { icon: Minus, tone: 'text-text-3', word: 'Not checked' },
 };
 
 /** The steps of a test as they come, each with its own result, time and sentence. */
@@ -64,6 +64,9 @@ function Step({ view, index, isDense }: { view: StepView; index: number; isDense
           {view.label}
           <span className="sr-only">: {result?.word ?? words[view.state as keyof typeof words]}</span>
         </p>
+        {view.state === 'not-run' && (
+          <p className="text-12 text-text-2">Not run: the test ended before it.</p>
+        )}
         {view.state === 'done' && view.card.sentence !== '' && (
           <p
             data-selectable
@@ -72,7 +75,7 @@ function Step({ view, index, isDense }: { view: StepView; index: number; isDense
               view.card.result === 'failed' || view.card.result === 'warning' ? 'text-text-1' : 'text-text-2',
             )}
           >
-            {view.card.sentence}
+            {view.card.result === 'skipped' ? `Not checked. ${view.card.sentence}` : view.card.sentence}
           </p>
         )}
       </div>

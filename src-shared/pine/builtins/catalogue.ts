@@ -1,10 +1,13 @@
 import type { Type } from '../types.ts';
 import type { Builtin, BuiltinFunction, BuiltinVariable } from './builtin.ts';
+import { castBuiltins } from './casts/index.ts';
+import { collectionBuiltins } from './collections/index.ts';
 import { colorBuiltins } from './color/index.ts';
 import { constantBuiltins } from './constants/index.ts';
 import { drawingBuiltins } from './drawings/index.ts';
 import { factBuiltins } from './facts/index.ts';
 import { inputBuiltins } from './inputs/index.ts';
+import { mathBuiltins } from './math/index.ts';
 import { outputBuiltins } from './outputs/index.ts';
 import { requestBuiltins } from './requests/index.ts';
 import { strategyBuiltins } from './strategy/index.ts';
@@ -43,26 +46,27 @@ export function createCatalogue(builtins: readonly Builtin[]): Catalogue {
   const namespaces = new Map<string, Builtin[]>([['', []]]);
   const byEnding = new Map<string, string[]>();
   for (const builtin of builtins) {
-    const found = byName.get(builtin.name) ?? { variable: undefined, function: undefined };
+    const name = plainName(builtin.name);
+    const found = byName.get(name) ?? { variable: undefined, function: undefined };
     if (builtin.kind === 'variable') found.variable = builtin;
     else found.function = builtin;
-    byName.set(builtin.name, found);
+    byName.set(name, found);
     for (const former of builtin.formerly ?? []) byFormerName.set(former, found);
-    const dot = builtin.name.indexOf('.');
+    const dot = name.indexOf('.');
     if (dot < 0) namespaces.get('')?.push(builtin);
-    for (let at = dot; at >= 0; at = builtin.name.indexOf('.', at + 1)) {
-      const namespace = builtin.name.slice(0, at);
+    for (let at = dot; at >= 0; at = name.indexOf('.', at + 1)) {
+      const namespace = name.slice(0, at);
       const members = namespaces.get(namespace);
       if (members === undefined) namespaces.set(namespace, [builtin]);
       else members.push(builtin);
     }
-    const ending = builtin.name.slice(builtin.name.lastIndexOf('.') + 1);
+    const ending = name.slice(name.lastIndexOf('.') + 1);
     const sameEnding = byEnding.get(ending);
-    if (sameEnding === undefined) byEnding.set(ending, [builtin.name]);
-    else if (!sameEnding.includes(builtin.name)) sameEnding.push(builtin.name);
+    if (sameEnding === undefined) byEnding.set(ending, [name]);
+    else if (!sameEnding.includes(name)) sameEnding.push(name);
   }
   return {
-    findBuiltin: (name) => byName.get(name) ?? byName.get(`${name}<type>`),
+    findBuiltin: (name) => byName.get(name),
     findFormer: (name) => byFormerName.get(name),
     isNamespace: (name) => name !== '' && namespaces.has(name),
     builtinsOf: (namespace) => namespaces.get(namespace) ?? [],
@@ -80,6 +84,12 @@ export function createCatalogue(builtins: readonly Builtin[]): Catalogue {
     namesEnding: (name) => byEnding.get(name) ?? [],
     names: [...byName.keys()],
   };
+}
+
+/** `array.new<type>` is called by its name and a type of the script's. */
+export function plainName(name: string): string {
+  const bracket = name.indexOf('<');
+  return bracket < 0 ? name : name.slice(0, bracket);
 }
 
 function methodNamespace(type: Type): string | undefined {
@@ -103,6 +113,9 @@ export const catalogue: Catalogue = createCatalogue([
   ...timeBuiltins,
   ...textBuiltins,
   ...colorBuiltins,
+  ...mathBuiltins,
+  ...collectionBuiltins,
+  ...castBuiltins,
   ...outputBuiltins,
   ...drawingBuiltins,
   ...factBuiltins,

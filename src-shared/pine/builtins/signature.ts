@@ -125,13 +125,14 @@ class SignatureReader {
 
   #parameter(): SignatureParameter {
     const name = this.#word();
-    const isRest = this.#accept('...');
+    const isRestByName = this.#accept('...');
     this.#expect(':');
     const qualifier = this.qualifier() ?? 'series';
     this.#space();
     const typeStart = this.#at;
     const type = this.type();
     const typeText = this.#text.slice(typeStart, this.#at).trim();
+    const isRest = this.#accept('...') || isRestByName;
     const hasDefault = this.#accept('=');
     return {
       name,

@@ -2,7 +2,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { Checking } from './checking.ts';
 import { nearestName } from './did-you-mean.ts';
 import { fitTo, isMistaken } from './expression-parts.ts';
-import { findVariable } from './names.ts';
+import { findVariable, reportUnknown } from './names.ts';
 import { chartPointFields, findField } from './objects.ts';
 import { combine } from './operators.ts';
 import type { Expression, Statement } from './program.ts';
@@ -72,6 +72,10 @@ function assignVariable(
 }
 
 function reportUndeclared(checking: Checking, node: tree.Assignment, target: tree.Identifier): void {
+  if (checking.scope.find(target.name)?.kind === 'variable') {
+    reportUnknown(checking, target, 'name');
+    return;
+  }
   const near = nearestName(target.name, checking.scope.names());
   const operator = { start: target.end, end: node.value.start };
   const canDeclare = node.operator === ':=' && near === undefined;

@@ -3,6 +3,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { CheckCode } from './codes.ts';
 import { nearestName } from './did-you-mean.ts';
 import { replacing } from './reporter.ts';
+import { renamedParameters } from './version4-names.ts';
 
 /** What both a built-in's and a script's own parameters have. */
 export interface Bindable {
@@ -75,7 +76,8 @@ export function bindArguments<A extends Given>(
       continue;
     }
     hasNamed = true;
-    const index = parameters.findIndex((parameter) => parameter.name === name);
+    const today = mapsOldNames ? (renamedParameters[name] ?? name) : name;
+    const index = parameters.findIndex((parameter) => parameter.name === name || parameter.name === today);
     if (index >= 0) {
       if (slots[index] !== undefined) problems.push(twice(name, argument));
       else slots[index] = argument;

@@ -1,19 +1,21 @@
 import type { BuiltinFunction } from '../builtins/builtin.ts';
+import { plainName } from '../builtins/catalogue.ts';
 import {
   type ParameterDefault,
   readSignature,
   type Signature,
   type SignatureParameter,
 } from '../builtins/signature.ts';
+import { parseDate } from '../builtins/time/timestamp.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Qualifier, Type } from '../types.ts';
 import { type Bindable, bindArguments, type Given, type Problem } from './bind-arguments.ts';
 import type { Checking } from './checking.ts';
 import { constant, constantOf, isMistaken, mistaken, na } from './expression-parts.ts';
-import { matchValue, settledType, type TypeVariables } from './match-type.ts';
+import { matchValue, noTypeVariables, settledType, type TypeVariables } from './match-type.ts';
 import { valueOfBuiltin } from './names.ts';
 import type { ConstantValue, Expression } from './program.ts';
-import { errorType, isNumber, isReference, isWeakerOrEqual, strongest, typeText } from './type-rules.ts';
+import { errorType, int, isNumber, isReference, isWeakerOrEqual, strongest, typeText } from './type-rules.ts';
 
 /** An argument whose value was looked at already. */
 export interface GivenValue extends Given {
@@ -41,7 +43,7 @@ function bindablesOf(signature: Signature): readonly Bindable[] {
   if (known === undefined) {
     known = signature.parameters.map((parameter) => ({
       name: parameter.name,
-      isRequired: parameter.default === undefined,
+      isRequired: parameter.default === undefined && !parameter.isRest,
       isRest: parameter.isRest,
     }));
     bindables.set(signature, known);
@@ -93,20 +95,20 @@ function tryBind(
 ): Attempt {
   const signature = readSignature(builtin.signatures[signatureIndex] ?? '() void');
   const { parameters } = signature;
-  const name = builtin.name.replace('<type>', '');
+  const name = plainName(builtin.name);
   const binding = bindArguments(name, node, bindablesOf(signature), given, checking.module.version === 4);
   const problems = binding.problems;
-  const variables: TypeVariables = new Map();
+  const variables = noTypeVariables();
   for (const [index, type] of typeArguments.entries()) {
     const letters = typeArguments.length === 2 ? ['K', 'V'] : ['T'];
-    variables.set(letters[index] ?? 'T', type);
+    variables.types.set(letters[index] ?? 'T', type);
   }
   const values: (Expression | undefined)[] = [];
   const isGiven: boolean[] = [];
   const take = (parameter: SignatureParameter, argument: GivenValue) => {
     const matched = matchValue(checking, parameter.type, argument.value, variables, isStrict);
     if (matched === undefined) {
-      problems.push(wrongType(checking, name, parameter, argument));
+      problems.push(wrongType(checking, name, parameter, argument, variables));
     } else if (
       !isWeakerOrEqual(matched.qualifier, parameter.qualifier) &&
       !isReference(matched.type) &&
@@ -121,7 +123,7 @@ function tryBind(
     const argument = binding.slots[index];
     if (argument !== undefined) {
       take(parameter, argument);
-    } else {
+    } else if (!parameter.isRest) {
       values.push(defaultValue(checking, node, parameter));
       isGiven.push(false);
     }
@@ -136,9 +138,12 @@ function wrongType(
   name: string,
   parameter: SignatureParameter,
   argument: GivenValue,
+  variables: TypeVariables,
 ): Problem {
   const { type } = argument.value;
   const isNeedless = type.kind === 'void';
+  const isOpen = parameter.type.kind === 'variable';
+  const wanted = isOpen ? typeText(settledType(parameter.type, variables)) : parameter.typeText;
   const wantsInt = parameter.typeText === 'int' && type.kind === 'float';
   const wantsBool = parameter.typeText === 'bool' && isNumber(type) && checking.module.version >= 6;
   const caster = wantsInt ? 'int' : wantsBool ? 'bool' : undefined;
@@ -149,7 +154,7 @@ function wrongType(
     end: value.end,
     message: isNeedless
       ? `\`${parameter.name}\` of \`${name}\` needs a value, and this gives none.`
-      : `\`${parameter.name}\` of \`${name}\` must be of type ${parameter.typeText}, and this is ${type.kind === 'na' ? 'na' : `of type ${typeText(type)}`}.${caster === undefined ? '' : ` Write ${caster}(…) if that is meant.`}`,
+      : `\`${parameter.name}\` of \`${name}\` must be of type ${wanted}, and this is ${type.kind === 'na' ? 'na' : `of type ${typeText(type)}`}.${caster === undefined ? '' : ` Write ${caster}(…) if that is meant.`}`,
     fixes:
       caster === undefined
         ? []
@@ -202,7 +207,7 @@ function defaultValue(
   if (given.kind === 'na') {
     return na(
       node,
-      parameter.type.kind === 'plain' ? parameter.type.type : settledType(parameter.type, new Map()),
+      parameter.type.kind === 'plain' ? parameter.type.type : settledType(parameter.type, noTypeVariables()),
     );
   }
   const found = checking.catalogue.findBuiltin(given.name)?.variable;
@@ -261,6 +266,10 @@ export function builtinCall(
       warnOfConditions(checking, node, builtin.name);
     }
   }
+  if (builtin.name === 'timestamp' && qualifier === 'const') {
+    const text = values.length === 1 && values[0] !== undefined ? constantOf(values[0]) : undefined;
+    if (typeof text === 'string') return knownDate(checking, node, text);
+  }
   if (implementation.kind === 'pure' && qualifier === 'const' && !isReference(type)) {
     const known = foldCall(implementation.call, values);
     if (known !== undefined) return constant(node, type, known);
@@ -275,6 +284,16 @@ export function builtinCall(
     start: node.start,
     end: node.end,
   };
+}
+
+/** The date of a text is the same wherever the script runs. */
+function knownDate(checking: Checking, node: tree.Node, text: string): Expression {
+  const time = parseDate(text);
+  if (Number.isNaN(time)) {
+    checking.reporter.report('P312', node, `“${text}” is not a date. Write one such as 20 Feb 2020 12:30.`);
+    return { ...mistaken(node), type: int };
+  }
+  return constant(node, int, time);
 }
 
 /** Those with a state that shows when bars are left out; plots and alerts have one too, and do not. */

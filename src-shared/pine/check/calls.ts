@@ -1,4 +1,5 @@
 import type { BuiltinFunction } from '../builtins/builtin.ts';
+import { plainName } from '../builtins/catalogue.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Type } from '../types.ts';
 import { callBuiltin, type GivenValue } from './builtin-calls.ts';
@@ -187,7 +188,7 @@ function checkPlace(checking: Checking, node: tree.Call, builtin: BuiltinFunctio
 
 function typeArguments(checking: Checking, node: tree.Call, builtin: BuiltinFunction): readonly Type[] {
   const types = node.typeArguments.map((reference) => checking.resolveType(reference));
-  const name = builtin.name.replace('<type>', '');
+  const name = plainName(builtin.name);
   const wanted = name === 'map.new' ? 2 : name === 'array.new' || name === 'matrix.new' ? 1 : 0;
   if (types.length === wanted) return types;
   const isGuessable = types.length === 0 && node.arguments.length > 0;

@@ -1,6 +1,6 @@
 /** The candidate most like a mistyped name, if any is near enough. */
 export function nearestName(written: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(written.length / 3));
+  const limit = written.length < 3 ? 0 : Math.max(1, Math.floor(written.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

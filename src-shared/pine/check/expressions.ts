@@ -87,7 +87,7 @@ function checkTuple(checking: Checking, node: tree.Tuple): Expression {
     op: 'tuple',
     items,
     type: { kind: 'tuple', items: items.map((item) => item.type) },
-    qualifier: strongest('simple', ...items.map((item) => item.qualifier)),
+    qualifier: strongest(...items.map((item) => item.qualifier)),
     start: node.start,
     end: node.end,
   };

@@ -9,11 +9,7 @@ import { float, isNumber, typeText } from './type-rules.ts';
 export function checkHistory(checking: Checking, node: tree.Index): Expression {
   const offset = checkOffset(checking, node.offset);
   if (node.object.kind === 'index') {
-    checking.reporter.report(
-      'P310',
-      node,
-      'The history operator cannot follow itself. Add the two offsets, or keep the first result in a variable.',
-    );
+    // The parser has said so.
     checking.expression(node.object);
     return mistaken(node);
   }

@@ -1,12 +1,20 @@
 import type { SignatureType } from '../builtins/signature.ts';
 import type { Type } from '../types.ts';
 import type { Checking } from './checking.ts';
-import { fitTo } from './expression-parts.ts';
+import { constant, fitTo } from './expression-parts.ts';
 import type { Expression } from './program.ts';
 import { commonType, fits, float, int, isSameType } from './type-rules.ts';
 
 /** What T, K and V stand for in one call. */
-export type TypeVariables = Map<string, Type>;
+export interface TypeVariables {
+  readonly types: Map<string, Type>;
+  /** Those that a plain value decided, which a float may still widen. */
+  readonly loose: Set<string>;
+}
+
+export function noTypeVariables(): TypeVariables {
+  return { types: new Map(), loose: new Set() };
+}
 
 /**
  * `value` as the signature wants it; undefined where it does not fit. `isStrict` refuses whole numbers that may carry a
@@ -23,6 +31,9 @@ export function matchValue(
   switch (wanted.kind) {
     case 'plain': {
       if (wanted.type.kind === 'int') return matchInt(checking, value, isStrict);
+      if (wanted.type.kind === 'unique' && value.type.kind === 'bool') {
+        return switchedOn(checking, value, wanted.type.name);
+      }
       return fitTo(checking, value, wanted.type);
     }
     case 'choice': {
@@ -44,23 +55,46 @@ export function matchValue(
       if (value.type.kind === 'void') return undefined;
       return value.type.kind === 'na' ? fitTo(checking, value, float) : value;
     case 'variable': {
-      const bound = variables.get(wanted.name);
+      const bound = variables.types.get(wanted.name);
       if (value.type.kind === 'void') return undefined;
       if (bound === undefined) {
-        if (value.type.kind !== 'na') variables.set(wanted.name, value.type);
+        if (value.type.kind === 'na') return value;
+        variables.types.set(wanted.name, value.type);
+        variables.loose.add(wanted.name);
         return value;
       }
       const fitted = fitTo(checking, value, bound);
       if (fitted !== undefined) return fitted;
       const common = commonType(bound, value.type, checking.module.version);
-      if (common === undefined || bound.kind !== 'int') return undefined;
-      variables.set(wanted.name, common);
+      if (common === undefined || !variables.loose.has(wanted.name)) return undefined;
+      variables.types.set(wanted.name, common);
       return value;
     }
     default:
       if (value.type.kind === 'na') return value;
       return matchType(wanted, value.type, variables, checking) ? value : undefined;
   }
+}
+
+const switches: Readonly<Record<string, readonly [on: string, off: string]>> = {
+  strategy_direction: ['strategy.long', 'strategy.short'],
+  barmerge_gaps: ['barmerge.gaps_on', 'barmerge.gaps_off'],
+  barmerge_lookahead: ['barmerge.lookahead_on', 'barmerge.lookahead_off'],
+};
+
+/** Version 4 said true and false for some constants that have names since. */
+function switchedOn(checking: Checking, value: Expression, unique: string): Expression | undefined {
+  const names = checking.module.version === 4 ? switches[unique] : undefined;
+  if (names === undefined) return undefined;
+  const type: Type = { kind: 'unique', name: unique };
+  const [on, off] = names.map((name) => {
+    const found = checking.catalogue.findBuiltin(name)?.variable?.implementation;
+    return constant(value, type, found?.kind === 'constant' ? found.value : name);
+  });
+  if (on === undefined || off === undefined) return undefined;
+  if (value.op === 'constant') return value.value === true ? on : off;
+  const { start, end, qualifier } = value;
+  return { op: 'conditional', condition: value, consequent: on, alternate: off, type, qualifier, start, end };
 }
 
 function matchInt(checking: Checking, value: Expression, isStrict: boolean): Expression | undefined {
@@ -93,9 +127,9 @@ function matchType(wanted: SignatureType, type: Type, variables: TypeVariables, 
     case 'any-enum':
       return type.kind === 'enum';
     case 'variable': {
-      const bound = variables.get(wanted.name);
+      const bound = variables.types.get(wanted.name);
       if (bound === undefined) {
-        variables.set(wanted.name, type);
+        variables.types.set(wanted.name, type);
         return true;
       }
       return fits(type, bound, checking.module.version);
@@ -129,7 +163,7 @@ export function settledType(wanted: SignatureType, variables: TypeVariables): Ty
     case 'plain':
       return wanted.type;
     case 'variable':
-      return variables.get(wanted.name) ?? float;
+      return variables.types.get(wanted.name) ?? float;
     case 'choice':
       return settledType(wanted.of.at(-1) ?? { kind: 'any' }, variables);
     case 'any':

@@ -62,6 +62,7 @@ function openImport(checking: Checking, module: Module, node: tree.ImportStateme
         ? `The library \`${key}\` is not here. Save its source as a script of that name, and it will be found.`
         : `The library \`${key}\` imports itself.`,
     );
+    addLibrary(checking, module, alias, key, undefined);
     return;
   }
   checking.opening.add(key);
@@ -79,10 +80,20 @@ function openImport(checking: Checking, module: Module, node: tree.ImportStateme
   checking.symbols.isRecording = isRecording;
   Object.assign(checking, outer);
   checking.opening.delete(key);
+  addLibrary(checking, module, alias, key, library);
+  module.libraries.push(library);
+}
+
+function addLibrary(
+  checking: Checking,
+  module: Module,
+  alias: tree.Identifier,
+  key: string,
+  library: Module | undefined,
+): void {
   const symbol = checking.symbols.declare('library', alias, undefined, `Library ${key}`);
   if (module.global.entries.has(alias.name)) reportDuplicate(checking, alias);
   module.global.entries.set(alias.name, { kind: 'library', module: library, symbol });
-  module.libraries.push(library);
 }
 
 function reportDuplicate(checking: Checking, name: tree.Identifier): void {

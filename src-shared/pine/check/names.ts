@@ -9,6 +9,7 @@ import { constant, mistaken, na } from './expression-parts.ts';
 import type { Expression } from './program.ts';
 import { replacing } from './reporter.ts';
 import type { Entry, VariableEntry } from './scope.ts';
+import { findVersion4 } from './version4-names.ts';
 
 /** What a name stands for here, if global code has already come to its declaration. */
 export function findEntry(checking: Checking, name: string, place: tree.Node): Entry | undefined {
@@ -31,8 +32,7 @@ export function findVariable(checking: Checking, node: tree.Identifier): Variabl
 /** The built-in by a name, also by one that only version 4 knew. */
 export function findBuiltin(checking: Checking, name: string): FoundBuiltin | undefined {
   const { catalogue, module } = checking;
-  if (module.version === 4) return catalogue.findFormer(name) ?? catalogue.findBuiltin(name);
-  return catalogue.findBuiltin(name);
+  return module.version === 4 ? findVersion4(catalogue, name) : catalogue.findBuiltin(name);
 }
 
 export function checkName(checking: Checking, node: tree.Identifier): Expression {

@@ -41,7 +41,7 @@ export function asCondition(checking: Checking, value: Expression, what: string)
     `${what} must be a bool, and this is ${given}.${isNumber(value.type) ? ' Compare it with something, or write bool(…).' : ''}`,
     fixes,
   );
-  return constant(value, bool, false);
+  return mistaken(value);
 }
 
 export function checkUnary(checking: Checking, node: tree.Unary): Expression {

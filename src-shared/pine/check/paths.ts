@@ -67,6 +67,7 @@ export function resolvePath(checking: Checking, path: readonly tree.Identifier[]
     case 'enum':
       return path.length >= 2 ? enumMember(entry, path, 0, []) : undefined;
     case 'library': {
+      if (entry.module === undefined) return { kind: 'unknown', report: () => undefined };
       const exported = inLibrary(checking, entry.module, path, entry.symbol);
       return exported ?? builtinAt(checking, path) ?? unknownExport(path, entry.module);
     }

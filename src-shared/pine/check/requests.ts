@@ -3,7 +3,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { Type } from '../types.ts';
 import { bindBuiltin, callBuiltin, type GivenValue } from './builtin-calls.ts';
 import type { Checking } from './checking.ts';
-import { constant, fitTo, mistaken } from './expression-parts.ts';
+import { fitTo, mistaken } from './expression-parts.ts';
 import type { Expression } from './program.ts';
 import { float, string } from './type-rules.ts';
 
@@ -32,7 +32,7 @@ export function checkRequest(
     const value = bound.values[index];
     if (value === undefined) continue;
     if (['symbol', 'timeframe', 'expression'].includes(parameter.name)) main[parameter.name] = value;
-    else if (bound.isGiven[index] === true) options[parameter.name] = spelledOut(parameter.name, value);
+    else if (bound.isGiven[index] === true) options[parameter.name] = value;
   }
   const { symbol, timeframe, expression } = main;
   if (symbol === undefined || timeframe === undefined || expression === undefined) return mistaken(node);
@@ -71,17 +71,4 @@ function arraysOf(type: Type): Type {
   return type.kind === 'tuple'
     ? { kind: 'tuple', items: type.items.map(arraysOf) }
     : { kind: 'array', element: type };
-}
-
-/** Version 4 says `true` for what has a name since. */
-function spelledOut(name: string, value: Expression): Expression {
-  if (
-    (name !== 'gaps' && name !== 'lookahead') ||
-    value.op !== 'constant' ||
-    typeof value.value !== 'boolean'
-  ) {
-    return value;
-  }
-  const type: Type = { kind: 'unique', name: `barmerge_${name}` };
-  return constant(value, type, `${name}_${value.value ? 'on' : 'off'}`);
 }

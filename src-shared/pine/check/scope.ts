@@ -76,7 +76,8 @@ export interface EnumEntry {
 
 export interface LibraryEntry {
   readonly kind: 'library';
-  readonly module: Module;
+  /** Undefined where it is not there, which was told. */
+  readonly module: Module | undefined;
   readonly symbol: ScriptSymbol;
 }
 

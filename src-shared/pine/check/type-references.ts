@@ -40,6 +40,9 @@ function named(checking: Checking, reference: tree.TypeReference): Type {
     return { kind: 'object', name: name as ObjectTypeName };
   const entry = declaredType(checking, reference);
   if (entry !== undefined) return entry.type;
+  const [alias] = reference.name;
+  const library = alias === undefined ? undefined : checking.module.global.find(alias.name);
+  if (library?.kind === 'library' && library.module === undefined) return errorType;
   return unknownType(checking, reference, name);
 }
 
@@ -52,7 +55,7 @@ function declaredType(checking: Checking, reference: tree.TypeReference): TypeEn
     checking.symbols.refer(first, entry.symbol, 'read');
     return entry;
   }
-  if (entry?.kind !== 'library') return undefined;
+  if (entry?.kind !== 'library' || entry.module === undefined) return undefined;
   checking.symbols.refer(first, entry.symbol, 'read');
   const exported = entry.module.global.entries.get(second.name);
   if (exported?.kind !== 'type' && exported?.kind !== 'enum') return undefined;

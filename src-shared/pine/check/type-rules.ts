@@ -104,8 +104,9 @@ function fitsUnique(from: string, to: string): boolean {
 
 /** The one type for values of both, such as the branches of a conditional; undefined where there is none. */
 export function commonType(a: Type, b: Type, version: LanguageVersion): Type | undefined {
-  if (a.kind === 'error') return b;
-  if (b.kind === 'error' || isSameType(a, b)) return a;
+  if (a.kind === 'error') return b.kind === 'na' ? a : b;
+  if (b.kind === 'error') return a.kind === 'na' ? b : a;
+  if (isSameType(a, b)) return a;
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length) {
     const items: Type[] = [];
     for (const [index, item] of a.items.entries()) {

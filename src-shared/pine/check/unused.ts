@@ -8,6 +8,7 @@ export function finishScope(checking: Checking, scope: Scope): void {
 }
 
 function hintUnused(checking: Checking, entry: Entry): void {
+  if (entry.kind === 'variable' && entry.variable.type.kind === 'error') return;
   if (entry.kind === 'variable' && !entry.isRead && !entry.isExported && entry.variable.place !== 'loop') {
     checking.reporter.report('P508', entry.name, `\`${entry.name.name}\` is never read.`);
   }

@@ -252,5 +252,7 @@ function warnOfShadow(checking: Checking, name: tree.Identifier): void {
   const builtin = catalogue.findBuiltin(name.name);
   if (builtin?.variable !== undefined) {
     checking.reporter.report('P203', name, `\`${name.name}\` hides the built-in of that name.`);
+  } else if (catalogue.isNamespace(name.name)) {
+    checking.reporter.report('P203', name, `\`${name.name}\` hides the namespace of that name.`);
   }
 }

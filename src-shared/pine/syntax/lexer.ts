@@ -184,8 +184,27 @@ class Lexer {
     if (pair === '&&') return this.replaced(pair, 'and');
     if (pair === '||') return this.replaced(pair, 'or');
     if (pair === '<>') return this.replaced(pair, '!=');
+    if ((pair === '++' || pair === '--') && this.isStatementEnd(position + 2)) return this.increment(pair);
     if (pair.startsWith('!') && pair !== '!=') return this.replaced('!', 'not');
     return false;
+  }
+
+  private isStatementEnd(from: number): boolean {
+    let at = from;
+    while (spaceWidth(this.text.charCodeAt(at)) >= 0) at++;
+    return at >= this.text.length || isLineEnd(this.text.charCodeAt(at)) || this.text.startsWith('//', at);
+  }
+
+  private increment(written: string): boolean {
+    const { position } = this;
+    const meant = written === '++' ? '+= 1' : '-= 1';
+    const isTight = isWordPart(this.text.charCodeAt(position - 1));
+    this.problems.add('P107', position, position + 2, `“${written}” is written “${meant}” in scripts.`, {
+      title: `Write ${meant}`,
+      edits: [{ start: position, end: position + 2, text: isTight ? ` ${meant}` : meant }],
+    });
+    this.position += 2;
+    return true;
   }
 
   private replaced(written: string, meant: 'and' | 'or' | 'not' | '==' | '!='): boolean {

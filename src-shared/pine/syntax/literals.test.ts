@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parse } from './parse.ts';
 import type { Expression } from './tree.ts';
 
-function valueOf(text: string): Expression | undefined {
+function readValue(text: string): Expression | undefined {
   const { script, diagnostics } = parse(`x = ${text}`);
   expect(diagnostics).toEqual([]);
   const statement = script.body[0];
@@ -18,7 +18,7 @@ it.each([
   ['6.02E-23', 6.02e-23, true],
   ['3e8', 3e8, true],
 ])('the number %s', (text, value, isFloat) => {
-  expect(valueOf(text)).toMatchObject({ kind: 'number', value, isFloat, text });
+  expect(readValue(text)).toMatchObject({ kind: 'number', value, isFloat, text });
 });
 
 it.each([
@@ -30,7 +30,7 @@ it.each([
   ['"// no comment"', '// no comment', '"'],
   ['"é 漢 😀"', 'é 漢 😀', '"'],
 ])('the text %s', (text, value, quote) => {
-  expect(valueOf(text)).toMatchObject({ kind: 'string', value, quote });
+  expect(readValue(text)).toMatchObject({ kind: 'string', value, quote });
 });
 
 it.each([
@@ -38,7 +38,7 @@ it.each([
   ['#2962ff80', 0x2962ff80],
   ['#FFFFFFFF', 0xffffffff],
 ])('the colour %s', (text, value) => {
-  expect(valueOf(text)).toMatchObject({ kind: 'color', value, text });
+  expect(readValue(text)).toMatchObject({ kind: 'color', value, text });
 });
 
 it('comments are kept with their place', () => {

@@ -79,6 +79,12 @@ export class Problems {
     this.list.push({ code, severity, message, start, end, fixes: fix === undefined ? [] : [fix] });
   }
 
+  /** Has something between these offsets, both included, been told already? */
+  touches(from: number, to: number): boolean {
+    if (this.list.length > this.most) return false;
+    return this.list.some((one) => one.start >= from && one.end <= to && one.end > one.start);
+  }
+
   /** In the order of the text. */
   sorted(): Diagnostic[] {
     return this.list.sort((a, b) => a.start - b.start || a.end - b.end);

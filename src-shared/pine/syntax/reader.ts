@@ -210,7 +210,9 @@ export class Reader {
     message: string,
     fix?: { title: string; edits: TextEdit[] },
   ): void {
-    if (!this.isLost) this.problems.add(code, start, end, message, fix);
+    // Characters that were passed over explain what is amiss behind them.
+    const isExplained = this.isLost || this.problems.touches(this.end, start);
+    if (!isExplained) this.problems.add(code, start, end, message, fix);
     this.isLost = true;
   }
 

@@ -2,7 +2,7 @@ import type { Reader } from './reader.ts';
 import type { Identifier, TypeReference, WrittenQualifier } from './tree.ts';
 
 /** No type is longer than this; it keeps looking ahead cheap. */
-const lookAhead = 64;
+const lookAhead = 32;
 
 /**
  * Looks ahead whether a type could be written from `index` on, and hands back the index behind it, −1 if not.

@@ -29,6 +29,7 @@ import { lowest } from './extremes/lowest.ts';
 import { lowestbars } from './extremes/lowestbars.ts';
 import { max } from './extremes/max.ts';
 import { min } from './extremes/min.ts';
+import { pivotPointLevels } from './extremes/pivot-point-levels.ts';
 import { pivothigh } from './extremes/pivothigh.ts';
 import { pivotlow } from './extremes/pivotlow.ts';
 import { range } from './extremes/range.ts';
@@ -86,6 +87,7 @@ export const taBuiltins: readonly Builtin[] = [
   min,
   pivothigh,
   pivotlow,
+  pivotPointLevels,
   stdev,
   variance,
   dev,

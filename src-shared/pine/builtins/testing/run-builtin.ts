@@ -4,6 +4,7 @@ import { Budget, ScriptError } from '../../runtime/budget.ts';
 import type { Context } from '../../runtime/context.ts';
 import { Heap } from '../../runtime/heap.ts';
 import type { Builtin, Stateful } from '../builtin.ts';
+import { PineArray } from '../collections/pine-array.ts';
 import { type Argument, isColumn, type Result, valueAt } from './columns.ts';
 
 /** A context over bars, with nothing around it, whose bar can be set. */
@@ -94,8 +95,9 @@ export function callOf(
         const column = columns[index];
         if (column !== undefined) values[index] = column[bar] as number | boolean | null;
       }
-      const result = state.next(...values) as Result;
-      return Array.isArray(result) ? [...result] : result;
+      const result = state.next(...values) as Result | PineArray;
+      if (result instanceof PineArray) return [...result.items] as number[];
+      return Array.isArray(result) ? [...result] : (result as Result);
     },
   };
 }

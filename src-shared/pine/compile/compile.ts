@@ -1,3 +1,4 @@
+import { newArray } from '../builtins/collections/pine-array.ts';
 import type { Program, Routine } from '../check/program.ts';
 import type { Code, CodeLinks, Compiled, Mode, SourceRange } from '../runtime/compiled.ts';
 import { assemble } from './assemble.ts';
@@ -49,6 +50,7 @@ export function compile(program: Program, options: CompileOptions = {}): Compile
     tracePoints: module.tracePoints,
     statements: module.statements,
     results,
+    createArray: newArray,
     start: (links: CodeLinks): Code => assemble(code, module.constants, links),
   };
 }

@@ -75,4 +75,6 @@ export interface Compiled {
   /** How many values the global code gives, and which of them are numbers: of requested expressions. */
   readonly results: readonly { readonly isNumber: boolean; readonly none: ConstantValue }[];
   start(links: CodeLinks): Code;
+  /** An array of the language, for what arrives as one. */
+  createArray(context: Context, values: unknown[]): unknown;
 }

@@ -37,6 +37,7 @@ export class Execution {
     const begin = (bar: number): void => {
       context.bar = bar;
       context.budget.beginBar();
+      if (compiled.mode !== 'plain') observer.begin(bar);
     };
     const helpers = createHelpers(begin, context.budget, context.heap, observer);
     this.#code = compiled.start({ maker: new FrameMaker(making), context, helpers });

@@ -3,7 +3,10 @@ import type { Heap, HeapObject } from './heap.ts';
 import { barAgo } from './histories.ts';
 import type { LoopSource } from './loop-source.ts';
 
+/** Sees what code does that was compiled for it. */
 export interface Observer {
+  /** A bar is about to run. */
+  begin(bar: number): void;
   trace(point: number, value: unknown): void;
   enter(statement: number): void;
   leave(statement: number): void;

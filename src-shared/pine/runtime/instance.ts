@@ -55,7 +55,12 @@ export interface Instance {
   readonly inputs: Readonly<Record<string, ConstantValue | Float64Array | undefined>>;
 }
 
-const nobody: Observer = { trace: () => undefined, enter: () => undefined, leave: () => undefined };
+const nobody: Observer = {
+  begin: () => undefined,
+  trace: () => undefined,
+  enter: () => undefined,
+  leave: () => undefined,
+};
 
 /** Starts a compiled script on a series. No bar runs yet. @throws ScriptError */
 export function createInstance(compiled: Compiled, options: InstanceOptions): Instance {

@@ -99,16 +99,13 @@ export class MergedPoint extends Point {
 export class LowerPoint extends Point {
   readonly #context: ScriptContext;
   readonly #tuple: unknown[];
-  readonly #create: (values: readonly unknown[]) => unknown;
-  #at = -1;
+  readonly #create: (values: unknown[]) => unknown;
+  /** The first value inside the bar that ran last, and the first behind it. */
+  #from = 0;
+  #to = 0;
   #bar = -1;
 
-  constructor(
-    context: ScriptContext,
-    kinds: Kinds,
-    find: Find,
-    create: (values: readonly unknown[]) => unknown,
-  ) {
+  constructor(context: ScriptContext, kinds: Kinds, find: Find, create: (values: unknown[]) => unknown) {
     super(find);
     this.#context = context;
     this.#tuple = kinds.map(() => null);
@@ -116,25 +113,28 @@ export class LowerPoint extends Point {
   }
 
   protected changed(): void {
-    this.#at = -1;
+    this.#from = 0;
+    this.#to = 0;
     this.#bar = -1;
   }
 
   protected merged(run: RequestedRun | undefined): unknown {
     const { bar, bars } = this.#context;
-    if (bar <= this.#bar) this.#at = -1;
+    if (bar > this.#bar) this.#from = this.#to;
+    else if (bar < this.#bar) this.#from = 0;
     this.#bar = bar;
     const lists: unknown[][] = this.#tuple.map(() => []);
     if (run !== undefined) {
       const { count, time } = run.context.bars;
       const start = bars.time[bar] as number;
       const end = endFor(this.#context, run, bar);
-      let at = Math.max(this.#at, run.first);
+      let at = Math.max(this.#from, run.first);
       while (at < count && (time[at] as number) < start) at += 1;
+      this.#from = at;
       for (; at < count && (time[at] as number) < end; at += 1) {
         for (const [item, list] of lists.entries()) list.push(run.results[item]?.at(at));
       }
-      this.#at = at;
+      this.#to = at;
     }
     for (const [item, list] of lists.entries()) this.#tuple[item] = this.#create(list);
     return this.#tuple.length === 1 ? this.#tuple[0] : this.#tuple;

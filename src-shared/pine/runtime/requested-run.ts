@@ -20,7 +20,12 @@ interface RunParts {
   readonly createRequest: Making['createRequest'];
 }
 
-const nobody = { trace: () => undefined, enter: () => undefined, leave: () => undefined };
+const nobody = {
+  begin: () => undefined,
+  trace: () => undefined,
+  enter: () => undefined,
+  leave: () => undefined,
+};
 
 /** A requested expression on its series. */
 export class RequestedRun {

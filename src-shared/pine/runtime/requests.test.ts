@@ -225,3 +225,35 @@ describe('request.security', () => {
     expect(Object.values(plotsOf(instance))[0]?.at(14)).toBe(12.5);
   });
 });
+
+describe('request.security_lower_tf', () => {
+  const halves = other(
+    Array.from({ length: 20 }, (_, index) => index + 1),
+    '30s',
+    minute / 2,
+  );
+  const requests = { series: () => halves };
+
+  it('gives all values inside each bar, oldest first', () => {
+    const script = [
+      'a = request.security_lower_tf("TEST:TWO", "30S", close)',
+      'plot(array.size(a), "size")',
+      'plot(array.get(a, 0) * 100 + array.get(a, 1), "values")',
+    ].join('\n');
+    expect(plots(script, requests)).toEqual({
+      size: ten.map(() => 2),
+      values: ten.map((bar) => (bar * 2 - 1) * 100 + bar * 2),
+    });
+  });
+
+  it('gives tuples of arrays', () => {
+    const script = [
+      '[h, l] = request.security_lower_tf("TEST:TWO", "30S", [high, low])',
+      'plot(array.max(h), "h")',
+      'plot(array.min(l), "l")',
+    ].join('\n');
+    const found = plots(script, requests);
+    expect(found.h?.slice(0, 3)).toEqual([3, 5, 7]);
+    expect(found.l?.slice(0, 3)).toEqual([0, 1, 3]);
+  });
+});

@@ -14,8 +14,6 @@ import type { ScriptContext } from './script-context.ts';
 export interface RequestedData {
   /** `missing` where there is no such series, undefined where it has not been loaded. */
   series(symbol: string, timeframe: Timeframe): Series | 'missing' | undefined;
-  /** Makes the script's array of values, for `request.security_lower_tf`. */
-  createArray?(context: ScriptContext, values: readonly unknown[]): unknown;
 }
 
 export interface Need {
@@ -36,6 +34,8 @@ export class RequestBook {
   readonly #runs = new Map<string, RequestedRun>();
   readonly #series = new Map<string, Series | 'missing'>();
   readonly #needs = new Map<string, Need>();
+  /** Series that are made here, of the chart's bars. */
+  readonly #longer: { refresh(): void }[] = [];
 
   constructor(parts: BookParts) {
     this.#parts = parts;
@@ -62,24 +62,18 @@ export class RequestBook {
     const find = (symbol: string | null, frame: string | null) =>
       this.#run(compiled, key, { symbol, frame, context, ignoresMissing, barsCount });
     if (request.function === 'security_lower_tf') {
-      const { data } = this.#parts;
-      return new LowerPoint(context, compiled.results, find, (values) => {
-        if (data?.createArray === undefined) throw new Error('the host makes no arrays');
-        return data.createArray(context, values);
-      });
+      return new LowerPoint(context, compiled.results, find, (values) =>
+        compiled.createArray(context, values),
+      );
     }
     return new MergedPoint(context, compiled.results, find, isOn(option('gaps')), isOn(option('lookahead')));
   }
 
   /** Before the script runs on a realtime bar: whatever was requested follows its series. */
   advance(now: number): void {
-    for (const series of this.#series.values()) {
-      if (series !== 'missing') this.#longer.get(series)?.refresh();
-    }
+    for (const made of this.#longer) made.refresh();
     for (const run of this.#runs.values()) run.follow(now);
   }
-
-  readonly #longer = new Map<Series, { refresh(): void }>();
 
   #run(
     compiled: Compiled,
@@ -136,7 +130,7 @@ export class RequestBook {
       const longer = longerBars(chart, frame);
       if (longer !== undefined) {
         found = longer.series;
-        this.#longer.set(found, longer);
+        this.#longer.push(longer);
       }
     }
     if (found === undefined) this.#needs.set(key, { symbol, timeframe: frame });

@@ -98,3 +98,17 @@ test('a form may say how long a value is at least', async () => {
   const { id } = await entries.begin('Passphrase', [{ ...key, leastCharacters: 12 }], async () => undefined);
   expect((await readForm(profile, id)).fields[0]?.leastCharacters).toBe(12);
 });
+
+test('whoever hands over hears the answer also when the page ends the entry at that very moment', async () => {
+  for (let round = 0; round < 40; round += 1) {
+    const cancel: (() => Promise<void>)[] = [];
+    const { profile, entries, id, left } = await waiting(async () => {
+      void cancel[0]?.();
+    });
+    cancel.push(() => entries.cancel(id));
+    await dropValues(profile, id, { key: 'a' });
+    expect(await awaitAnswer(profile, id, never)).toEqual({ trouble: '' });
+    await expect.poll(() => entries.card(id).state).toBe('entered');
+    expect(left()).toEqual([]);
+  }
+});

@@ -120,7 +120,7 @@ export function jsonOf(text: string): unknown {
 /** Removes everything of an entry but the answer, which the terminal may not have read yet. */
 export async function clearEntry(profile: string, id: string): Promise<void> {
   const names = await readdir(folderOf(profile)).catch(() => []);
-  const isOfEntry = (name: string) => name.startsWith(`${id}.`) && name !== `${id}.answer.json`;
+  const isOfEntry = (name: string) => name.startsWith(`${id}.`) && !name.startsWith(`${id}.answer.json`);
   // The form last: while it is there, a terminal knows that it is being waited for.
   for (const name of names.filter(isOfEntry).sort((one) => (one === `${id}.form.json` ? 1 : -1))) {
     await wipe(join(folderOf(profile), name));

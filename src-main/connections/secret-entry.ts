@@ -186,10 +186,17 @@ export class SecretEntries {
       return this.#refuse('This entry is over.', tell);
     }
     if (entry.taking !== undefined) return this.#refuse('What was entered before is being taken.', tell);
-    entry.taking = this.#take(entry, values);
-    const trouble = await entry.taking;
-    entry.taking = undefined;
-    await tell(trouble);
+    // Whoever ends the entry meanwhile, as a page does that has no more use for it, waits until it was told as well.
+    entry.taking = (async () => {
+      // After `taking` is known: taking may itself lead to the end of the entry.
+      await Promise.resolve();
+      const found = await this.#take(entry, values);
+      await tell(found);
+      return found;
+    })();
+    const trouble = await entry.taking.finally(() => {
+      entry.taking = undefined;
+    });
     if (trouble === '') await this.#finish(entry, 'entered');
     return { trouble };
   }
@@ -221,7 +228,8 @@ export class SecretEntries {
   /** Whoever reads that it is over finds nothing of it left. */
   async #end(entry: Entry, wanted: SecretEntryCard['state']): Promise<void> {
     // What is being taken just now counts, whoever wished to end it meanwhile.
-    const state = entry.taking !== undefined && (await entry.taking) === '' ? 'entered' : wanted;
+    const taken = await entry.taking?.catch(() => undefined);
+    const state = taken === '' ? 'entered' : wanted;
     for (const end of entry.end) end();
     await clearEntry(this.#parts.profile, entry.form.id).catch((error: unknown) =>
       this.#parts.log('entry.not-cleared', { error }),

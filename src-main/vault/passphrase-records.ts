@@ -21,6 +21,7 @@ import { cannotWrite, type VaultFolder } from './profile-file.ts';
 import type { RecordContent } from './record.ts';
 import type { Secret } from './secret.ts';
 import { deriveKey, type Strength } from './strength.ts';
+import { OneAtATime } from './turns.ts';
 
 export type LoadedVault =
   | { readonly state: 'missing' }
@@ -98,7 +99,7 @@ export class PassphraseRecords {
   readonly #random: Random;
   #file: PassphraseFile;
   #isWiped = false;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #queue = new OneAtATime();
 
   constructor(folder: VaultFolder, file: PassphraseFile, key: Buffer, random: Random) {
     this.#folder = folder;
@@ -152,7 +153,7 @@ export class PassphraseRecords {
   }
 
   #change(change: (file: PassphraseFile, key: Buffer) => Unsealed | Promise<Unsealed>): Promise<void> {
-    const done = this.#tail.then(async () => {
+    return this.#queue.run(async () => {
       // A copy, so that a lock in the middle of a write does not seal a file under zeros.
       const key = Buffer.from(this.#liveKey());
       try {
@@ -163,11 +164,6 @@ export class PassphraseRecords {
         key.fill(0);
       }
     });
-    this.#tail = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    return done;
   }
 
   async #write(next: PassphraseFile, key: Buffer): Promise<void> {

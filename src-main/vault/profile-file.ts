@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import { readText, replaceFile } from './durable-file.ts';
+import { OneAtATime } from './turns.ts';
 
 const formatName = 'tidemark vault record';
 const name = z.string().min(1).max(128);
@@ -82,7 +83,7 @@ export class VaultFolder {
 export class ProfileFile {
   readonly #folder: VaultFolder;
   #record: ProfileRecord | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #queue = new OneAtATime();
 
   constructor(folder: VaultFolder) {
     this.#folder = folder;
@@ -109,11 +110,11 @@ export class ProfileFile {
 
   /** Writes the first record, or another in the place of one that was set aside. */
   write(record: ProfileRecord): Promise<void> {
-    return this.#inTurn(() => this.#put(record));
+    return this.#queue.run(() => this.#put(record));
   }
 
   update(change: (record: ProfileRecord) => ProfileRecord): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#queue.run(async () => {
       if (this.#record === undefined) {
         throw new Failure(
           'unavailable',
@@ -140,15 +141,6 @@ export class ProfileFile {
       throw cannotWrite(this.#folder.recordPath, cause);
     }
     this.#record = record;
-  }
-
-  #inTurn<T>(call: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(call);
-    this.#tail = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    return done;
   }
 }
 

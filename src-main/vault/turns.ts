@@ -1,5 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** Runs what it is given one after the other, whatever became of the one before. */
+export class OneAtATime {
+  #tail: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(work, work);
+    this.#tail = done;
+    // Whoever asked hears of it; the next one only waits.
+    done.catch(() => undefined);
+    return done;
+  }
+}
+
 interface Held {
   readonly key: string;
   /** What was started inside a call may outlive it, such as a socket and its events. */

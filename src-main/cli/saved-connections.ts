@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import { instrumentId } from '../../src-shared/domain/instrument.ts';
+import { type InstrumentId, instrumentId } from '../../src-shared/domain/instrument.ts';
 import { createLog } from '../log.ts';
 import { type OpenedConnections, openConnections } from '../open-connections.ts';
 import { openStorage } from '../storage/index.ts';
@@ -33,6 +33,7 @@ export function recordConnection(name: string, context: CommandContext): Promise
   const limit = typeof seconds === 'string' ? Number(seconds) : Number.POSITIVE_INFINITY;
   if (Number.isNaN(limit) || limit <= 0)
     throw new Failure('invalid', `“${seconds}” is not a number of seconds.`);
+  const wanted = typeof instrument === 'string' ? instrument.split(',').map(readInstrument) : [];
   return withConnections(context, async ({ connections, vault }) => {
     const { id } = connectionNamed(connections, name);
     await unlocked(vault, context);
@@ -53,19 +54,25 @@ export function recordConnection(name: string, context: CommandContext): Promise
       frames += 1;
       file.write(`${JSON.stringify(frame)}\n`);
     });
+    const stopTelling = venue.onState(({ phase, reason }) => {
+      if (phase === 'back-off' && reason !== '') context.say(`${reason} It is tried again.`);
+    });
     try {
       // A venue that cannot be reached is tried for ever; Ctrl C ends that, too.
       await Promise.race([venue.connect(), untilAbortedOr(Number.POSITIVE_INFINITY, over)]);
       if (context.signal.aborted) throw new Failure('cancelled', 'It was ended before it was connected.');
-      for (const text of typeof instrument === 'string' ? instrument.split(',') : []) {
-        const wanted = instrumentId(text);
+      for (const one of wanted) {
+        if ((await venue.market.instrument(one)) === undefined) {
+          throw new Failure('not-found', `${name} has no market ${one}; nothing would be recorded of it.`);
+        }
         for (const stream of venue.capabilities.streams) {
-          if (stream !== 'candles') venue.market.subscribe({ instrument: wanted, stream });
+          if (stream !== 'candles') venue.market.subscribe({ instrument: one, stream });
         }
       }
       context.say(`Recording to ${out}. Ctrl C ends it.`);
       await untilAbortedOr(limit * 1000, over);
     } finally {
+      stopTelling();
       await venue.disconnect();
       if (!file.destroyed) {
         file.end();
@@ -121,6 +128,10 @@ function connectionNamed({ cards }: OpenedConnections['connections'], name: stri
   }
   if (found.length > 1) throw new Failure('invalid', `Several connections are called “${name}”. Use the id.`);
   return one;
+}
+
+function readInstrument(text: string): InstrumentId {
+  return instrumentId(text.trim());
 }
 
 /** A passphrase vault is locked at every start: ask here. */

@@ -8,4 +8,5 @@ export const commandNames = [
   'connection',
   'vault',
   'venue',
+  'pine',
 ] as const;

@@ -13,11 +13,18 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** A list where an option may be given several times. */
+export type OptionValues = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+>;
+
 export interface CommandContext {
   readonly profile: string;
   readonly version: string;
   readonly positionals: readonly string[];
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** Values of options that may be given several times. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   /** One line to standard output. */
   print(line: string): void;
   /** One line to standard error, for people; nothing with `--json`. */

@@ -7,6 +7,7 @@ import { type CliCommand, type ExitCode, exitCodes } from './command.ts';
 import { connectionCommand } from './connection-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
+import { pineCommand } from './pine/index.ts';
 import { replayCommand } from './replay-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { vaultCommand } from './vault-command.ts';
@@ -21,6 +22,7 @@ const commands: readonly CliCommand[] = [
   connectionCommand,
   vaultCommand,
   venueCommand,
+  pineCommand,
 ];
 
 /** Runs one command line. Everything it has to say about failures goes to standard error in one sentence. */
@@ -54,12 +56,13 @@ export async function runCommandLine(argv: readonly string[], version: string): 
       print(commandHelp(command));
       return exitCodes.done;
     }
-    const values: Readonly<Record<string, string | boolean | undefined>> = parsed.values;
+    const { values, lists } = sorted(parsed.values);
     return await command.run({
       profile: profileFolder(process.env, process.platform, homedir()),
       version,
       positionals: parsed.positionals,
       values,
+      lists,
       print,
       say: (line) => {
         if (values.json !== true) process.stderr.write(`${line}\n`);
@@ -92,6 +95,16 @@ function parse(command: CliCommand, args: readonly string[]) {
       cause: error,
     });
   }
+}
+
+function sorted(parsed: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>) {
+  const values: Record<string, string | boolean | undefined> = {};
+  const lists: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(parsed)) {
+    if (Array.isArray(value)) lists[name] = value.map(String);
+    else values[name] = value;
+  }
+  return { values, lists };
 }
 
 function help(): string {

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { Failure } from '../../../src-shared/domain/failure.ts';
+import { check } from '../../../src-shared/pine/check/check.ts';
+import type { Program } from '../../../src-shared/pine/check/program.ts';
+import type { Diagnostic } from '../../../src-shared/pine/diagnostic.ts';
+import { lineMap } from '../../../src-shared/pine/syntax/line-map.ts';
+import { parse } from '../../../src-shared/pine/syntax/parse.ts';
+import type { Script } from '../../../src-shared/pine/syntax/tree.ts';
+
+export interface ScriptFile {
+  readonly text: string;
+  readonly script: Script;
+  readonly program: Program | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly parseMs: number;
+  readonly checkMs: number;
+}
+
+export async function readScript(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Failure('not-found', `${path} cannot be read.`, { cause: error });
+  });
+}
+
+export function checkScript(text: string): ScriptFile {
+  const started = performance.now();
+  const { script, diagnostics: syntax } = parse(text);
+  const parsed = performance.now();
+  const { program, diagnostics } = check(script);
+  const all = [...syntax, ...diagnostics].sort((a, b) => a.start - b.start);
+  const hasErrors = all.some(({ severity }) => severity === 'error');
+  return {
+    text,
+    script,
+    program: hasErrors ? undefined : program,
+    diagnostics: all,
+    parseMs: parsed - started,
+    checkMs: performance.now() - parsed,
+  };
+}
+
+/** As printed: lines and columns from 1, the end excluded. */
+export function printed(text: string, diagnostics: readonly Diagnostic[]) {
+  const map = lineMap(text);
+  return diagnostics.map(({ code, severity, message, start, end }) => {
+    const [from, to] = [map.positionOf(start), map.positionOf(end)];
+    return {
+      code,
+      severity,
+      message,
+      line: from.line,
+      column: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+    };
+  });
+}

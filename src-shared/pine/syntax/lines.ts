@@ -36,7 +36,6 @@ export function readLines(reader: Reader, least: number, readLine: () => void): 
       reader.unexpected();
       reader.skipLine();
     }
-    if (reader.index === index) reader.next();
     height = Math.max(height, reader.height);
     wasLost = reader.isLost || (wasLost && indent > column);
   }

@@ -14,7 +14,7 @@ import type { Release, Venue } from '../venues/venue.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { LatencyMeter } from './latency.ts';
 import type { FoundInstrument, MarketHub } from './market-hub.ts';
-import { type StoredBars, storedBars } from './stored-history.ts';
+import { type StoredBars, storedBarsInTurns } from './stored-history.ts';
 import { venueBars } from './venue-history.ts';
 
 export { LatencyMeter } from './latency.ts';
@@ -144,7 +144,7 @@ export function createMarketHub(parts: MarketParts): MarketHub {
         throw new Failure('not-found', `${key.instrument} is neither stored nor known to a connection.`);
       }
       if (found.venue === undefined)
-        return storedBars(market, key, before ?? Number.POSITIVE_INFINITY, count);
+        return storedBarsInTurns(market, key, before ?? Number.POSITIVE_INFINITY, count);
       const { venue, instrument } = found;
       if (before !== null) return venueBars(venue, market, instrument, key, epochMs(before), count);
       for (let attempt = 1; ; attempt += 1) {

@@ -15,6 +15,7 @@ import { isIntraday, nominalMs, type Timeframe } from '../../src-shared/domain/t
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
 import type { MarketStore, SeriesSummary } from '../storage/market-store.ts';
 import { type BarsRead, newestFromTicks } from './bars-from-ticks.ts';
+import { nextTurn } from './next-turn.ts';
 import { type Stretch, storedStretches } from './stored-stretches.ts';
 
 export interface StoredBars {
@@ -24,18 +25,26 @@ export interface StoredBars {
 
 /** Stored rows that one call reads before it answers with what it has, unless that many bars were asked for. */
 const mostRows = 500_000;
+/** Rows that take some ten milliseconds to be read and put together. */
+const rowsPerTurn = 50_000;
 
 /**
  * The newest `count` stored bars before a moment: of the series itself where it is stored, elsewhere made of the longest
  * shorter bars there are, or of ticks. Fewer than `count`, with `hasOlder`, when more would be too much work for one call.
  */
-export function storedBars(market: MarketStore, key: SeriesKey, before: number, count: number): StoredBars {
+export function storedBars(
+  market: MarketStore,
+  key: SeriesKey,
+  before: number,
+  count: number,
+  rows = mostRows,
+): StoredBars {
   const instrument = market.instrument(key.instrument);
   if (instrument === undefined || count <= 0) return { candles: createCandleColumns(0), hasOlder: false };
   const calendar = calendarOf(instrument.calendar);
   const parts: CandleColumns[] = [];
   let missing = count;
-  let rowsLeft = Math.max(mostRows, count);
+  let rowsLeft = Math.max(rows, count);
   let hasOlder = false;
   for (const stretch of storedStretches(market, key, calendar)) {
     if (stretch.from >= before) continue;
@@ -51,6 +60,28 @@ export function storedBars(market: MarketStore, key: SeriesKey, before: number, 
     if (hasOlder) break;
   }
   return { candles: concatCandles(parts), hasOlder };
+}
+
+/** The same in turns: everybody else gets a chance between them, however much there is to read. */
+export async function storedBarsInTurns(
+  market: MarketStore,
+  key: SeriesKey,
+  before: number,
+  count: number,
+): Promise<StoredBars> {
+  const parts: CandleColumns[] = [];
+  let missing = count;
+  let end = before;
+  for (let rows = 0; ; rows += rowsPerTurn) {
+    const { candles, hasOlder } = storedBars(market, key, end, missing, rowsPerTurn);
+    parts.unshift(candles);
+    missing -= candles.length;
+    if (!hasOlder || missing <= 0 || candles.length === 0 || rows + rowsPerTurn >= mostRows) {
+      return { candles: concatCandles(parts), hasOlder };
+    }
+    end = candles.time[0] ?? end;
+    await nextTurn();
+  }
 }
 
 function newestOf(

@@ -17,11 +17,19 @@ import { compareTimeframes, nominalMs } from '../../src-shared/domain/timeframe.
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
 import type { MarketStore } from '../storage/market-store.ts';
 import type { Venue } from '../venues/venue.ts';
+import { nextTurn } from './next-turn.ts';
 import type { StoredBars } from './stored-history.ts';
 import { uncovered } from './uncovered.ts';
 
 /** How often a request may reach further back for bars across closed hours before it gives up. */
 const mostReaches = 12;
+
+/**
+ * A venue without a cacheable history makes its bars here, from what is stored: a page of long bars may be made of
+ * tens of thousands of minutes. So much is made in one go; then everybody else gets a chance.
+ */
+const mostPerPageMs = 50_000 * 60_000;
+const fewestAtOnce = 10;
 
 /** The newest `count` bars of a venue before a moment, the unfinished one included. Kept in the cache where allowed. */
 export async function venueBars(
@@ -75,8 +83,10 @@ async function fetchBars(venue: Venue, key: SeriesKey, before: EpochMs, count: n
   const pages: CandleColumns[] = [];
   let have = 0;
   let to: EpochMs | undefined = before;
+  const mostAtOnce = Math.max(fewestAtOnce, Math.floor(mostPerPageMs / nominalMs(key.timeframe)));
   while (to !== undefined && have < count) {
-    const limit = Math.min(count - have, venue.capabilities.historyPageSize);
+    if (have > 0 && mostAtOnce < venue.capabilities.historyPageSize) await nextTurn();
+    const limit = Math.min(count - have, venue.capabilities.historyPageSize, mostAtOnce);
     const page = await venue.market.history({ ...key, range: { from: epochMs(0), to }, limit });
     pages.unshift(page.candles);
     have += page.candles.length;

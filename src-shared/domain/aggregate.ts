@@ -1,5 +1,5 @@
 import { isMadeOf } from './bar-tree.ts';
-import { type CandleColumns, candleAt, createCandleColumns, sliceCandles } from './candle.ts';
+import { type CandleColumns, concatCandles, createCandleColumns, sliceCandles } from './candle.ts';
 import { CandleBuilder } from './candle-builder.ts';
 import type { Timeframe } from './timeframe.ts';
 import type { TradingCalendar } from './trading-calendar.ts';
@@ -16,9 +16,10 @@ export function aggregateCandles(
 ): CandleColumns {
   if (from === to) return candles;
   if (!isMadeOf(to, from)) throw new RangeError(`${to} bars are not made of ${from} bars`);
-  const made = createCandleColumns(candles.length);
+  let made = createCandleColumns(Math.min(candles.length, 1024));
   let length = 0;
   const add = (time: number, open: number, high: number, low: number, close: number, volume: number) => {
+    if (length === made.length) made = concatCandles([made, createCandleColumns(length)]);
     made.time[length] = time;
     made.open[length] = open;
     made.high[length] = high;
@@ -30,7 +31,7 @@ export function aggregateCandles(
   const builder = new CandleBuilder([to], calendar, (frame, time, open, high, low, close, volume) => {
     if (frame === to) add(time, open, high, low, close, volume);
   });
-  for (let index = 0; index < candles.length; index += 1) builder.bar(from, candleAt(candles, index), true);
+  builder.bars(from, candles);
   const last = builder.forming(to);
   if (last !== undefined) add(last.time, last.open, last.high, last.low, last.close, last.volume);
   return sliceCandles(made, 0, length);

@@ -103,6 +103,33 @@ describe('candles built live from ticks and candles built from history', () => {
     expect(comparisons).toBeGreaterThan(400 * 60);
   });
 
+  test('are equal bit for bit whether finished bars come one by one or in a row, gaps and odd stamps included', () => {
+    const frame = fc.constantFrom<Timeframe>('1s', '1m', '7s', '1h', '4h', '1D');
+    fc.assert(
+      fc.property(calendar, ticks, frame, fc.boolean(), (rules, stream, from, isAtOpening) => {
+        const given = stream.flatMap(({ time, price, volume }, index): Candle[] => {
+          const at = isAtOpening ? barSpan(from, rules, epochMs(time)).start : epochMs(time);
+          const next = stream[index + 1]?.time ?? Number.POSITIVE_INFINITY;
+          if (next <= at) return [];
+          return [
+            { time: at, open: price, high: price + 0.1, low: price - 0.1, close: price + 0.05, volume },
+          ];
+        });
+        const single = live(allFrames, rules);
+        for (const bar of given) single.builder.bar(from, bar, true);
+        const inARow = live(allFrames, rules);
+        const cut = given.length >> 1;
+        inARow.builder.bars(from, candleColumnsOf(given.slice(0, cut)));
+        inARow.builder.bars(from, candleColumnsOf(given.slice(cut)));
+        expect(inARow.builder.newest).toBe(single.builder.newest);
+        for (const one of single.builder.frames) {
+          expectSameBits(inARow.bars(one), single.bars(one), `${one} of ${from}, ${rules.rules.key}`);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test('hold exactly the ticks of their stretch', () => {
     fc.assert(
       fc.property(calendar, ticks, fc.constantFrom(...allFrames), (rules, stream, frame) => {

@@ -1,6 +1,6 @@
 import { barSpan } from './bar-times.ts';
 import { sourceFrame, withLineage } from './bar-tree.ts';
-import type { Candle } from './candle.ts';
+import { type Candle, type CandleColumns, candleAt } from './candle.ts';
 import type { EpochMs } from './time.ts';
 import { dayMs, isIntraday, nominalMs, type Timeframe } from './timeframe.ts';
 import type { TradingCalendar } from './trading-calendar.ts';
@@ -141,6 +141,47 @@ export class CandleBuilder {
     if (isClosed) this.advanceTo(end);
   }
 
+  /** Finished bars of one frame in a row: what `bar` does with each of them, several times faster. */
+  bars(frame: Timeframe, candles: CandleColumns): void {
+    const index = this.#indexOf(frame);
+    const dependents = this.#dependents[index] as readonly number[];
+    let isAllShorterOver = false;
+    for (let row = 0; row < candles.length; row += 1) {
+      if (!isAllShorterOver) {
+        const over = this.#over;
+        this.bar(frame, candleAt(candles, row), true);
+        isAllShorterOver = this.#over > over;
+        continue;
+      }
+      const time = candles.time[row] as number;
+      const { start, end } = this.#spanAt(index, this.#momentOf(index, time));
+      if (end <= this.#over) continue;
+      if (start > this.#newest) this.#newest = start;
+      this.#over = end;
+      if (this.#endsInside(dependents, end)) {
+        // What follows would come to the same; most bars come here, and this takes half the time.
+        const high = candles.high[row] as number;
+        const low = candles.low[row] as number;
+        const close = candles.close[row] as number;
+        const volume = candles.volume[row] as number;
+        this.#onClosed(frame, time, candles.open[row] as number, high, low, close, volume);
+        for (const dependent of dependents) this.#add(dependent, high, low, close, volume);
+        continue;
+      }
+      for (const dependent of dependents) this.#advance(dependent, start);
+      this.#finished(
+        index,
+        time,
+        candles.open[row] as number,
+        candles.high[row] as number,
+        candles.low[row] as number,
+        candles.close[row] as number,
+        candles.volume[row] as number,
+      );
+      for (const dependent of dependents) this.#advance(dependent, end);
+    }
+  }
+
   /** Finishes every bar that is over at that moment, for quiet markets and the end of a recording. */
   advanceTo(time: number): void {
     if (time > this.#over) this.#over = time;
@@ -214,8 +255,21 @@ export class CandleBuilder {
     const close = bars[at + closeAt] as number;
     const volume = bars[at + volumeAt] as number;
     bars[at + endAt] = 0;
-    const frame = this.frames[index] as Timeframe;
-    this.#onClosed(frame, start, open, high, low, close, volume);
+    this.#finished(index, start, open, high, low, close, volume);
+  }
+
+  /** Tells of a finished bar and adds it to the longer ones. */
+  #finished(
+    index: number,
+    start: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+  ): void {
+    const bars = this.#bars;
+    this.#onClosed(this.frames[index] as Timeframe, start, open, high, low, close, volume);
     const moment = this.#momentOf(index, start);
     for (const dependent of this.#dependents[index] as readonly number[]) {
       const to = dependent * stride;
@@ -231,12 +285,28 @@ export class CandleBuilder {
         bars[to + closeAt] = close;
         bars[to + volumeAt] = volume;
       } else {
-        if (high > (bars[to + highAt] as number)) bars[to + highAt] = high;
-        if (low < (bars[to + lowAt] as number)) bars[to + lowAt] = low;
-        bars[to + closeAt] = close;
-        bars[to + volumeAt] = (bars[to + volumeAt] as number) + volume;
+        this.#add(dependent, high, low, close, volume);
       }
     }
+  }
+
+  /** Adds a finished part to an open bar. */
+  #add(index: number, high: number, low: number, close: number, volume: number): void {
+    const bars = this.#bars;
+    const at = index * stride;
+    if (high > (bars[at + highAt] as number)) bars[at + highAt] = high;
+    if (low < (bars[at + lowAt] as number)) bars[at + lowAt] = low;
+    bars[at + closeAt] = close;
+    bars[at + volumeAt] = (bars[at + volumeAt] as number) + volume;
+  }
+
+  /** True when all these bars are open and go on after that moment. */
+  #endsInside(indices: readonly number[], end: number): boolean {
+    for (const index of indices) {
+      // An end of 0, no bar, is not after any time.
+      if (end >= (this.#bars[index * stride + endAt] as number)) return false;
+    }
+    return true;
   }
 
   /** Into the shortest open bar that holds the moment, once on each way up the tree. */

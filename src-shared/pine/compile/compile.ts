@@ -6,7 +6,7 @@ import { expressionCode } from './expressions.ts';
 import { fingerprint } from './fingerprint.ts';
 import { noneOf } from './literals.ts';
 import { isNumeric, Module, mark } from './module.ts';
-import { constantDeclarations, reachableRoutines } from './program-walk.ts';
+import { reachableRoutines } from './program-walk.ts';
 import { requestedProgram } from './requested-program.ts';
 import { blockCode, hoistedStructure } from './statements.ts';
 import { Unit } from './unit.ts';
@@ -18,18 +18,26 @@ export interface CompileOptions {
 
 /** Turns a checked program into verified JavaScript. */
 export function compile(program: Program, options: CompileOptions = {}): Compiled {
-  const mode = options.mode ?? 'plain';
+  return compiled(program, program.routines, options.mode ?? 'plain');
+}
+
+/** With the routines that are called, callees before callers. */
+function compiled(program: Program, routines: readonly Routine[], mode: Mode): Compiled {
   const module = new Module(program, mode);
-  for (const routine of reachableRoutines(program)) writeRoutine(module, routine);
+  for (const routine of routines) writeRoutine(module, routine);
   const results = writeGlobalCode(module);
   const { code, lines } = laidOut(module);
   verify(code);
   const requested = new Map<string, Compiled>();
+  let key: string | undefined;
   return {
     program,
     mode,
     code,
-    key: fingerprint(program),
+    get key() {
+      key ??= fingerprint(program);
+      return key;
+    },
     states: module.states,
     calls: module.calls,
     requests: module.requests.map(({ request }, number) => ({
@@ -38,14 +46,15 @@ export function compile(program: Program, options: CompileOptions = {}): Compile
         const path = `${number}:${calls.join()}`;
         const known = requested.get(path);
         if (known !== undefined) return known;
-        const made = compile(requestedProgram(module, number, calls));
+        const inside = requestedProgram(module, number, calls);
+        const made = compiled(inside, reachableRoutines(inside), 'plain');
         requested.set(path, made);
         return made;
       },
     })),
     facts: module.facts,
     inputs: module.inputs,
-    fixed: constantDeclarations(program),
+    fixed: module.neverAssigned(),
     lines,
     tracePoints: module.tracePoints,
     statements: module.statements,

@@ -8,7 +8,7 @@ import { historyMaker, type Unit } from './unit.ts';
 
 /** The JavaScript expression that computes a checked one. What must be done before it is written to the unit's lines. */
 export function expressionCode(unit: Unit, expression: Expression): string {
-  const known = knownValue(expression, nothingKnown);
+  const known = expression.qualifier === 'const' ? knownValue(expression, nothingKnown) : undefined;
   if (known !== undefined) return literal(fitted(known, expression.type, unit));
   if (isStructure(expression)) return unit.hoist(unit, expression);
   const text = written(unit, expression);

@@ -2,7 +2,7 @@ import type { Block, Expression, Variable } from '../check/program.ts';
 import { expressionCode } from './expressions.ts';
 import type { Unit } from './unit.ts';
 
-export type WriteBody = (block: Block, isLoop: boolean) => string;
+export type WriteBody = (block: Block) => string;
 
 /** Loops tell their passes to the budget in blocks of so many, and the rest when they end. */
 const passesAtOnce = 1000;
@@ -40,7 +40,7 @@ export function forCode(
   const head = isAgain ? `(${end} = ${endCode}, ${test})` : test;
   const text = unit.nested(() => {
     itemCode(unit, variable, at);
-    unit.lines.push(write(body, true));
+    unit.lines.push(write(body));
   });
   unit.lines.push(`${here}for (; ${head}; ${at} = ${at} + ${by}) {\n${inside}\n${text}\n}`, after);
 }
@@ -58,7 +58,7 @@ export function forInCode(
     const key = over === 'map' ? `loopKey(${source}, ${at})` : at;
     if (index !== undefined) itemCode(unit, index, key);
     if (item !== undefined) itemCode(unit, item, `loopItem(${source}, ${at})`);
-    unit.lines.push(write(body, true));
+    unit.lines.push(write(body));
   });
   const head = `${at} = 0; ${at} < loopSize(${source}); ${at} = ${at} + 1`;
   unit.lines.push(`${here}for (${head}) {\n${inside}\n${text}\n}`, after);
@@ -74,7 +74,7 @@ export function whileCode(
   unit.lines.push(before);
   const text = unit.nested(() => {
     unit.lines.push(`if (!${expressionCode(unit, condition)}) { break; }`);
-    unit.lines.push(write(body, true));
+    unit.lines.push(write(body));
   });
   unit.lines.push(`${here}for (;;) {\n${inside}\n${text}\n}`, after);
 }

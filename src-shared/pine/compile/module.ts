@@ -69,6 +69,9 @@ export class Module {
   /** What happens on each bar before the script. */
   readonly beforeBar: string[] = [];
   readonly functions: string[] = [];
+  /** Variables as they were declared, and those that change later. */
+  readonly declared = new Map<number, Expression>();
+  readonly assigned = new Set<number>();
   /** Sizes of the global code's own memory. */
   readonly sizes = { n: 0, r: 0, p: 0, q: 0 };
   readonly #constantNames = new Map<unknown, string>();
@@ -86,6 +89,11 @@ export class Module {
   name(letter: string): string {
     this.#next += 1;
     return `${letter}${this.#next}`;
+  }
+
+  neverAssigned(): ReadonlyMap<number, Expression> {
+    for (const id of this.assigned) this.declared.delete(id);
+    return this.declared;
   }
 
   constant(value: unknown): string {

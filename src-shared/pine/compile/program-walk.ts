@@ -75,17 +75,3 @@ export function variablesWritten(part: unknown): Set<Variable> {
   });
   return written;
 }
-
-/** Global variables that are declared once and never assigned, with what they are declared as. */
-export function constantDeclarations(program: Program): ReadonlyMap<number, Expression> {
-  const declared = new Map<number, Expression>();
-  for (const statement of program.main.body.statements) {
-    if (statement.op === 'declare' && statement.variable.persistence !== 'varip') {
-      declared.set(statement.variable.id, statement.value);
-    }
-  }
-  walk(program.main.body, (part) => {
-    if (part.op === 'assign') declared.delete(part.variable.id);
-  });
-  return declared;
-}

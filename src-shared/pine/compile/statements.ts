@@ -43,6 +43,7 @@ function written(unit: Unit, statement: Statement): void {
       return;
     case 'assign': {
       const value = expressionCode(unit, statement.value);
+      unit.module.assigned.add(statement.variable.id);
       unit.lines.push(`${here}${unit.plan(statement.variable).text} = ${value};`);
       changed(unit, statement.variable, statement);
       return;
@@ -81,6 +82,7 @@ function declarationCode(
   here: string,
   place: { start: number; end: number },
 ): void {
+  unit.module.declared.set(variable.id, value);
   if (variable.persistence === 'none') {
     const text = expressionCode(unit, value);
     declared(unit, variable, text, here);
@@ -170,19 +172,17 @@ export function hoistedStructure(unit: Unit, structure: Expression): string {
 function structureCode(unit: Unit, structure: Expression, asksForValue: boolean): string | undefined {
   const result = asksForValue ? unit.temporary() : undefined;
   if (result !== undefined) unit.lines.push(`${result} = ${noneCode(unit, structure)};`);
-  const body: WriteBody = (block, isLoop) =>
+  const body: WriteBody = (block) =>
     unit.nested(() => {
       const value = blockCode(unit, block, result !== undefined);
       // Behind `break` or `continue` a loop's value is what it was before.
       if (value !== undefined && result !== undefined) unit.lines.push(`${result} = ${value};`);
-      if (isLoop) return;
     });
   switch (structure.op) {
     case 'if': {
       const condition = expressionCode(unit, structure.condition);
-      const consequent = body(structure.consequent, false);
-      const alternate =
-        structure.alternate === undefined ? '' : ` else {\n${body(structure.alternate, false)}\n}`;
+      const consequent = body(structure.consequent);
+      const alternate = structure.alternate === undefined ? '' : ` else {\n${body(structure.alternate)}\n}`;
       unit.lines.push(`${unit.module.place(structure)}if (${condition}) {\n${consequent}\n}${alternate}`);
       break;
     }
@@ -220,11 +220,11 @@ function switchCode(
   let text = '';
   for (const { condition, body: block } of arms) {
     if (condition === undefined) {
-      text += text === '' ? `{\n${body(block, false)}\n}` : ` else {\n${body(block, false)}\n}`;
+      text += text === '' ? `{\n${body(block)}\n}` : ` else {\n${body(block)}\n}`;
       break;
     }
     const test = unit.lazily(() => expressionCode(unit, condition));
-    text += `${text === '' ? '' : ' else '}if (${test}) {\n${body(block, false)}\n}`;
+    text += `${text === '' ? '' : ' else '}if (${test}) {\n${body(block)}\n}`;
   }
   if (text !== '') unit.lines.push(`${unit.module.place(place)}${text}`);
 }

@@ -1,4 +1,4 @@
-import { type AnyNode, type Literal, type Node, parse } from 'acorn';
+import { type AnyNode, type Literal, type Node, Parser } from 'acorn';
 import { textLiteral } from './literals.ts';
 import { helperNames, mathConstants, mathFunctions, methods, parameterNames } from './vocabulary.ts';
 
@@ -38,7 +38,7 @@ const mathNumbers = new Set<string>(mathConstants);
 export function verify(code: string): void {
   let program: AnyNode;
   try {
-    program = parse(code, {
+    program = QuickParser.parse(code, {
       ecmaVersion: 2022,
       sourceType: 'script',
       allowReturnOutsideFunction: true,
@@ -53,10 +53,23 @@ export function verify(code: string): void {
   new Verifier(code).program(program);
 }
 
+/**
+ * Does not look each name up among the reserved words: all names are held against a closed list below, on which there is none.
+ */
+const QuickParser = Parser.extend(
+  (Base) =>
+    class extends Base {
+      checkUnreserved(): void {
+        // See above.
+      }
+    },
+);
+
 class Verifier {
   readonly #code: string;
   readonly #declared = new Set<string>();
-  readonly #read: { name: string; node: Node }[] = [];
+  /** Names that are read, where they first are. */
+  readonly #read = new Map<string, Node>();
   /** Which parameter of a function is the bar's index, -1 for none: by it arrays are indexed. */
   readonly #barParameters = new Map<string, number>();
   readonly #barArguments: { name: string; node: AnyNode & { type: 'CallExpression' } }[] = [];
@@ -71,7 +84,7 @@ class Verifier {
     // The directive is the only statement that is a text.
     if (first?.type !== 'ExpressionStatement' || first.directive !== 'use strict') this.#refuse(node);
     for (const statement of rest) this.#statement(statement);
-    for (const { name, node: place } of this.#read) if (!this.#declared.has(name)) this.#refuse(place);
+    for (const [name, place] of this.#read) if (!this.#declared.has(name)) this.#refuse(place);
     for (const { name, node: call } of this.#barArguments) {
       const at = this.#barParameters.get(name) ?? -1;
       const argument = call.arguments[at];
@@ -167,7 +180,7 @@ class Verifier {
 
   /** A name written with escapes would be another text than it says. */
   #spelled(node: Node, name: string): void {
-    if (this.#code.slice(node.start, node.end) !== name) this.#refuse(node);
+    if (node.end - node.start !== name.length) this.#refuse(node);
   }
 
   #name(node: AnyNode): string {
@@ -175,8 +188,10 @@ class Verifier {
     const { name } = node;
     this.#spelled(node, name);
     if (name === 'NaN' || name === 'k' || name === 'z' || name === 'x') return name;
-    if (!numbered.test(name) && !words.has(name)) this.#refuse(node);
-    this.#read.push({ name, node });
+    if (!this.#read.has(name)) {
+      if (!numbered.test(name) && !words.has(name)) this.#refuse(node);
+      this.#read.set(name, node);
+    }
     return name;
   }
 
@@ -321,7 +336,7 @@ class Verifier {
       this.#spelled(callee, callee.name);
       if (helpers.has(callee.name)) return;
       if (!callable.test(callee.name)) this.#refuse(callee);
-      this.#read.push({ name: callee.name, node: callee });
+      if (!this.#read.has(callee.name)) this.#read.set(callee.name, callee);
       this.#barArguments.push({ name: callee.name, node });
       return;
     }

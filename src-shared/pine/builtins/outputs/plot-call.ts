@@ -24,7 +24,7 @@ export class PlotCall {
   readonly plot: Plot | undefined;
   readonly #context: Context;
   readonly #columns: readonly (PlotColumn | undefined)[];
-  readonly #late: { readonly argument: number; readonly name: string }[] = [];
+  #needsOffset = false;
 
   constructor(site: Site, { kind, parameters, columns }: PlotSpec) {
     const { context, fixed } = site;
@@ -38,8 +38,8 @@ export class PlotCall {
     for (const [argument, name] of parameters.entries()) {
       if (name === 'title' || written.some((column) => column.argument === argument)) continue;
       const value = fixed[argument];
-      if (value === undefined) this.#late.push({ argument, name });
-      else options[name] = optionOf(value);
+      if (value !== undefined) options[name] = optionOf(value);
+      else if (name === 'offset') this.#needsOffset = true;
     }
     const title = fixed[parameters.indexOf('title')];
     this.plot = context.outputs.declarePlot({
@@ -66,12 +66,9 @@ export class PlotCall {
     return this.#context.bar;
   }
 
-  /** Has to be called with the call's arguments once, on the first bar. */
-  setLateOptions(values: readonly unknown[]): void {
-    for (const { argument, name } of this.#late) {
-      const value = values[argument];
-      if (value !== undefined) this.plot?.setOption(name, optionOf(value));
-    }
+  /** Has to be called on the first bar: the one option that may be unknown until then. */
+  setOffset(offset: number | undefined): void {
+    if (this.#needsOffset && offset !== undefined) this.plot?.setOption('offset', optionOf(offset));
   }
 }
 

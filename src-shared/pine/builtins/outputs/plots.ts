@@ -35,10 +35,11 @@ abstract class Plotting implements Stateful {
 
   abstract next(...values: never[]): unknown;
 
-  protected begin(values: ArrayLike<unknown>): void {
+  /** The offset may be known only on the first bar. */
+  protected begin(offset: number | undefined): void {
     if (!this.#isFirst) return;
     this.#isFirst = false;
-    this.call.setLateOptions(Array.from(values));
+    this.call.setOffset(offset);
   }
 
   protected column(n: number): PlotColumn | undefined {
@@ -93,9 +94,17 @@ class LinePlotting extends Plotting {
   readonly #value = this.column(0);
   readonly #color = this.column(1);
 
-  next(series: number, _title: unknown, color: number): unknown {
-    // biome-ignore lint/complexity/noArguments: naming sixteen parameters to read them once would hide the hot two
-    this.begin(arguments);
+  next(
+    series: number,
+    _title: unknown,
+    color: number,
+    _width: unknown,
+    _style: unknown,
+    _track: unknown,
+    _base: unknown,
+    offset: number,
+  ): unknown {
+    this.begin(offset);
     const { bar, plot } = this.call;
     write(this.#value, bar, series);
     write(this.#color, bar, color);
@@ -114,12 +123,11 @@ class MarkPlotting extends Plotting {
     _shape: unknown,
     _location: unknown,
     color: number,
-    _offset: unknown,
+    offset: number,
     _text: unknown,
     textColor: number,
   ): void {
-    // biome-ignore lint/complexity/noArguments: as above
-    this.begin(arguments);
+    this.begin(offset);
     const { bar } = this.call;
     write(this.#value, bar, flag(series));
     write(this.#color, bar, color);
@@ -132,9 +140,8 @@ class ArrowPlotting extends Plotting {
   readonly #up = this.column(1);
   readonly #down = this.column(2);
 
-  next(series: number, _title: unknown, up: number, down: number): void {
-    // biome-ignore lint/complexity/noArguments: as above
-    this.begin(arguments);
+  next(series: number, _title: unknown, up: number, down: number, offset: number): void {
+    this.begin(offset);
     const { bar } = this.call;
     write(this.#value, bar, series);
     write(this.#up, bar, up);
@@ -163,8 +170,6 @@ abstract class BarPlotting extends Plotting {
 
 class OhlcPlotting extends BarPlotting {
   next(open: number, high: number, low: number, close: number, _title: unknown, color: number): void {
-    // biome-ignore lint/complexity/noArguments: as above
-    this.begin(arguments);
     this.writePrices(open, high, low, close, color);
   }
 }
@@ -185,8 +190,6 @@ class CandlePlotting extends BarPlotting {
     _showLast: unknown,
     border: number,
   ): void {
-    // biome-ignore lint/complexity/noArguments: as above
-    this.begin(arguments);
     this.writePrices(open, high, low, close, color);
     const { bar } = this.call;
     write(this.#wick, bar, wick);
@@ -198,9 +201,8 @@ class CandlePlotting extends BarPlotting {
 class SinglePlotting extends Plotting {
   readonly #value = this.column(0);
 
-  next(value: number | boolean | null): unknown {
-    // biome-ignore lint/complexity/noArguments: as above
-    this.begin(arguments);
+  next(value: number | boolean | null, offset: unknown): unknown {
+    this.begin(typeof offset === 'number' ? offset : undefined);
     write(this.#value, this.call.bar, flag(value));
     return this.call.plot ?? null;
   }

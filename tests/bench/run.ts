@@ -18,5 +18,6 @@ await runWorkloads(import.meta.filename, [
   { name: 'decode.coinbase', load: () => import('./workloads/decode-coinbase.ts') },
   { name: 'decode.kraken', load: () => import('./workloads/decode-kraken.ts') },
   { name: 'decode.zerodha', load: () => import('./workloads/decode-zerodha.ts') },
+  { name: 'pine.indicators', load: () => import('./workloads/pine-indicators.ts') },
   { name: 'start.main', load: () => import('./workloads/start-main.ts') },
 ]);

@@ -9,6 +9,9 @@ type Kinds = Compiled['results'];
 /** What both ways of requesting have in common: finding the series, which seldom changes from bar to bar. */
 abstract class Point implements RequestPoint {
   readonly #find: Find;
+  /** What was found for each pair so far, also that nothing was. */
+  readonly #found = new Map<string, RequestedRun | undefined>();
+  #isFirst = true;
   #symbol: string | null = null;
   #timeframe: string | null = null;
   #run: RequestedRun | undefined;
@@ -18,17 +21,33 @@ abstract class Point implements RequestPoint {
   }
 
   next(symbol: string | null, timeframe: string | null): unknown {
-    if (this.#run === undefined || symbol !== this.#symbol || timeframe !== this.#timeframe) {
-      this.#run = this.#find(symbol, timeframe);
+    if (this.#isFirst || symbol !== this.#symbol || timeframe !== this.#timeframe) {
+      this.#isFirst = false;
       this.#symbol = symbol;
       this.#timeframe = timeframe;
-      this.changed();
+      this.#run = this.#foundFor(symbol, timeframe);
+      this.changed(this.#run);
     }
     return this.merged(this.#run);
   }
 
-  protected abstract changed(): void;
+  #foundFor(symbol: string | null, timeframe: string | null): RequestedRun | undefined {
+    const key = `${symbol}\n${timeframe}`;
+    const known = this.#found.get(key);
+    if (known !== undefined || this.#found.has(key)) return known;
+    const run = this.#find(symbol, timeframe);
+    this.#found.set(key, run);
+    return run;
+  }
+
+  protected abstract changed(run: RequestedRun | undefined): void;
   protected abstract merged(run: RequestedRun | undefined): unknown;
+}
+
+/** Where the last search in a series ended; times ascend, so the next one goes on from there. */
+interface Cursor {
+  at: number;
+  bar: number;
 }
 
 /** One requested value for each bar of the asking series. */
@@ -38,9 +57,8 @@ export class MergedPoint extends Point {
   readonly #tuple: unknown[];
   readonly #hasGaps: boolean;
   readonly #looksAhead: boolean;
-  /** Where the last search ended; times ascend, so the next one goes on from there. */
-  #at = -1;
-  #bar = -1;
+  readonly #cursors = new Map<RequestedRun | undefined, Cursor>();
+  #cursor: Cursor = { at: -1, bar: -1 };
 
   constructor(context: ScriptContext, kinds: Kinds, find: Find, hasGaps: boolean, looksAhead: boolean) {
     super(find);
@@ -51,9 +69,10 @@ export class MergedPoint extends Point {
     this.#looksAhead = looksAhead;
   }
 
-  protected changed(): void {
-    this.#at = -1;
-    this.#bar = -1;
+  protected changed(run: RequestedRun | undefined): void {
+    const known = this.#cursors.get(run);
+    this.#cursor = known ?? { at: -1, bar: -1 };
+    if (known === undefined) this.#cursors.set(run, this.#cursor);
   }
 
   protected merged(run: RequestedRun | undefined): unknown {
@@ -68,8 +87,9 @@ export class MergedPoint extends Point {
 
   #indexIn(run: RequestedRun): number {
     const { bar, bars, isRealtime } = this.#context;
-    if (bar < this.#bar) this.#at = -1;
-    this.#bar = bar;
+    const cursor = this.#cursor;
+    if (bar < cursor.bar) cursor.at = -1;
+    cursor.bar = bar;
     if (isRealtime && !this.#hasGaps) return this.#openedBefore(run, endFor(this.#context, run, bar));
     if (this.#looksAhead) {
       const time = bars.time[bar] as number;
@@ -84,14 +104,16 @@ export class MergedPoint extends Point {
 
   #closedBy(run: RequestedRun, time: number): number {
     const { count } = run.context.bars;
-    while (this.#at + 1 < count && closeOf(run, this.#at + 1) <= time) this.#at += 1;
-    return this.#at;
+    const cursor = this.#cursor;
+    while (cursor.at + 1 < count && closeOf(run, cursor.at + 1) <= time) cursor.at += 1;
+    return cursor.at;
   }
 
   #openedBefore(run: RequestedRun, time: number): number {
     const { count, time: times } = run.context.bars;
-    while (this.#at + 1 < count && (times[this.#at + 1] as number) < time) this.#at += 1;
-    return this.#at;
+    const cursor = this.#cursor;
+    while (cursor.at + 1 < count && (times[cursor.at + 1] as number) < time) cursor.at += 1;
+    return cursor.at;
   }
 }
 

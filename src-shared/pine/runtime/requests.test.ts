@@ -257,3 +257,33 @@ describe('request.security_lower_tf', () => {
     expect(found.l?.slice(0, 3)).toEqual([0, 1, 3]);
   });
 });
+
+describe('requests', () => {
+  it('that change from bar to bar go on where each of them was', () => {
+    const count = 20_000;
+    const closes = Array.from({ length: count }, (_, bar) => bar);
+    const script = [
+      's = 0.0',
+      'for [n, tf] in array.from("5", "15", "60")',
+      '    s += request.security(syminfo.tickerid, tf, close)',
+      'plot(s)',
+    ].join('\n');
+    const instance = started(script, closes);
+    const [values] = Object.values(plotsOf(instance));
+    expect(values?.[count - 1]).toBe(19_999 + 19_994 + 19_979);
+  });
+
+  it('inside what is requested see the series that asks', () => {
+    const script =
+      'a = request.security(syminfo.tickerid, "5", close)\nplot(request.security(syminfo.tickerid, "15", a))';
+    const closes = Array.from({ length: 40 }, (_, bar) => bar);
+    const [values] = Object.values(plotsOf(started(script, closes)));
+    expect(values?.[14]).toBe(14);
+    expect(values?.[29]).toBe(29);
+  });
+
+  it('start again from themselves, to a depth', () => {
+    const script = 'var a = 0.0\na := nz(request.security(syminfo.tickerid, "5", a)) + 1\nplot(a)';
+    expect(() => started(script, ten)).not.toThrow();
+  });
+});

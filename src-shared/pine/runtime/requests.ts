@@ -32,6 +32,7 @@ interface BookParts {
 export class RequestBook {
   readonly #parts: BookParts;
   readonly #runs = new Map<string, RequestedRun>();
+  readonly #order: RequestedRun[] = [];
   readonly #series = new Map<string, Series | 'missing'>();
   readonly #needs = new Map<string, Need>();
   /** Series that are made here, of the chart's bars. */
@@ -72,7 +73,8 @@ export class RequestBook {
   /** Before the script runs on a realtime bar: whatever was requested follows its series. */
   advance(now: number): void {
     for (const made of this.#longer) made.refresh();
-    for (const run of this.#runs.values()) run.follow(now);
+    // What was asked for inside a request came later, and has to be there before it.
+    for (let index = this.#order.length - 1; index >= 0; index -= 1) this.#order[index]?.follow(now);
   }
 
   #run(
@@ -110,6 +112,7 @@ export class RequestBook {
       createRequest: (...parts) => this.createPoint(...parts),
     });
     this.#runs.set(runKey, run);
+    this.#order.push(run);
     run.follow(chart.now);
     return run;
   }

@@ -490,6 +490,7 @@ test('a page that asks for the state of the vault tries no keychain, unless one 
   let state: ReturnType<RpcServices['vault']['state']> = { phase: 'ready', provider: 'passphrase' };
   const vault = {
     state: () => state,
+    settings: () => ({ lockAfterIdleMinutes: 0, locksWithScreen: false }),
     onState: () => () => undefined,
     keychainReport: async () => {
       tries += 1;

@@ -201,7 +201,8 @@ test('after a restart connections with keys wait until the keys are unlocked', a
     await expect(page.getByTestId('entry-command')).toBeVisible();
     await connections.enterInTerminal({ passphrase: 'not the passphrase' });
     await expect(page.getByTestId('entry-trouble')).toBeVisible(whileHashing);
-    await connections.enterInTerminal({ passphrase });
+    // After a wrong one the next try has to wait a second.
+    await expect.poll(() => connections.enterInTerminal({ passphrase }), whileHashing).toBe('');
     await expect(unlock).toBeHidden(whileHashing);
     await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
     await expect(page.getByTestId('status-bar')).not.toContainText('Keys locked');

@@ -197,7 +197,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   aria-rowindex={index + 2}
                   aria-selected={isCursor}
                   aria-expanded={childrenOf?.(row) === undefined ? undefined : expanded?.has(key) === true}
-                  tabIndex={-1}
                   data-row={key}
                   onClick={() => {
                     setCursor(key);

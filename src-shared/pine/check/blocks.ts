@@ -29,7 +29,7 @@ export function checkStatements(checking: Checking, nodes: readonly tree.Stateme
   let value: Expression | undefined;
   for (const [index, node] of nodes.entries()) {
     const isLast = index === nodes.length - 1;
-    if (!isLast && (node.kind === 'break' || node.kind === 'continue')) {
+    if (!isLast && checking.frame.loops > 0 && (node.kind === 'break' || node.kind === 'continue')) {
       const next = nodes[index + 1];
       if (next !== undefined) {
         checking.reporter.report('P509', next, `Nothing behind \`${node.kind}\` is ever reached.`);

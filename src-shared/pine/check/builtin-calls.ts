@@ -1,5 +1,5 @@
 import type { BuiltinFunction } from '../builtins/builtin.ts';
-import { plainName } from '../builtins/catalogue.ts';
+import { type Catalogue, plainName } from '../builtins/catalogue.ts';
 import {
   type ParameterDefault,
   readSignature,
@@ -61,9 +61,9 @@ export function bindBuiltin(
 ): BoundCall | undefined {
   let nearest: Attempt | undefined;
   const isHopeless = given.some((argument) => isMistaken(argument.value));
-  const strictness = given.some((argument) => checking.fractional.has(argument.value))
-    ? [true, false]
-    : [false];
+  const isLoose =
+    checking.module.version === 4 || given.some((argument) => checking.fractional.has(argument.value));
+  const strictness = isLoose ? [true, false] : [false];
   for (const isStrict of strictness) {
     for (let index = 0; index < builtin.signatures.length; index += 1) {
       const attempt = tryBind(checking, node, builtin, index, given, typeArguments, isStrict);
@@ -124,7 +124,7 @@ function tryBind(
     if (argument !== undefined) {
       take(parameter, argument);
     } else if (!parameter.isRest) {
-      values.push(defaultValue(checking, node, parameter));
+      values.push(defaultValue(checking, parameter));
       isGiven.push(false);
     }
   }
@@ -196,26 +196,35 @@ function wrongQualifier(name: string, parameter: SignatureParameter, argument: G
   };
 }
 
-function defaultValue(
-  checking: Checking,
-  node: tree.Node,
-  parameter: SignatureParameter,
-): Expression | undefined {
+const noPlace: tree.Node = { start: -1, end: -1 };
+
+/** Defaults by parameter: the same expressions for every call, in versions before 6 and since. */
+const defaults = new WeakMap<Catalogue, Map<SignatureParameter, Expression | undefined>[]>();
+
+function defaultValue(checking: Checking, parameter: SignatureParameter): Expression | undefined {
+  const { catalogue, module } = checking;
+  let byVersion = defaults.get(catalogue);
+  if (byVersion === undefined) {
+    byVersion = [new Map(), new Map()];
+    defaults.set(catalogue, byVersion);
+  }
+  const known = byVersion[module.version < 6 ? 0 : 1];
+  if (known === undefined) return undefined;
+  if (known.has(parameter)) return known.get(parameter);
+  const value = readDefault(checking, parameter);
+  known.set(parameter, value);
+  return value;
+}
+
+function readDefault(checking: Checking, parameter: SignatureParameter): Expression | undefined {
   const given: ParameterDefault | undefined = parameter.default;
   if (given === undefined || given.kind === 'none') return undefined;
-  if (given.kind === 'literal') return constant(node, given.type, given.value);
-  if (given.kind === 'na') {
-    return na(
-      node,
-      parameter.type.kind === 'plain' ? parameter.type.type : settledType(parameter.type, noTypeVariables()),
-    );
-  }
+  if (given.kind === 'literal') return constant(noPlace, given.type, given.value);
+  if (given.kind === 'na') return na(noPlace, settledType(parameter.type, noTypeVariables()));
   const found = checking.catalogue.findBuiltin(given.name)?.variable;
   if (found === undefined) return undefined;
   return checking.reporter.silently(() => valueOfBuiltin(checking, noPlace, found));
 }
-
-const noPlace: tree.Node = { start: -1, end: -1 };
 
 /** Calls a built-in that the runtime does. */
 export function callBuiltin(

@@ -22,8 +22,8 @@ export function checkMember(checking: Checking, node: tree.Member): Expression {
       for (const part of target.parts) checking.symbols.refer(part.node, part.symbol, 'read');
       const { constant: known, variable } = target.entry;
       target.entry.isRead = true;
-      checking.readOfLibraries.add(variable);
       if (known !== undefined) return constant(node, variable.type, known.value);
+      checking.readOfLibraries.add(variable);
       return {
         op: 'variable',
         variable,

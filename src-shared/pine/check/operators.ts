@@ -279,6 +279,17 @@ function warnOfNa(
     'P518',
     node,
     `Nothing is equal to na, so \`${operator} na\` does not find it. Ask with na(…) instead.`,
+    isNa(right) && left.start >= 0
+      ? [
+          {
+            title: operator === '==' ? 'Write na(…)' : 'Write not na(…)',
+            edits: [
+              { start: node.start, end: left.start, text: operator === '==' ? 'na(' : 'not na(' },
+              { start: left.end, end: node.end, text: ')' },
+            ],
+          },
+        ]
+      : [],
   );
 }
 

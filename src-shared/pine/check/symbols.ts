@@ -112,7 +112,7 @@ export class SymbolRecorder {
   }
 
   refer(place: Node, symbol: ScriptSymbol, use: SymbolReference['use']): void {
-    if (!this.isRecording || this.#references.has(place.start)) return;
+    if (!this.isRecording || place.start < 0 || this.#references.has(place.start)) return;
     this.#references.set(place.start, { start: place.start, end: place.end, symbol, use });
   }
 
@@ -159,38 +159,65 @@ export class SymbolRecorder {
     this.#scopes.set(place.start, { start: place.start, end: place.end, symbols: [...symbols] });
   }
 
+  /** Put in order when somebody asks. */
   table(): SymbolTable {
-    const references = [...this.#references.values()].sort((a, b) => a.start - b.start);
-    const scopes = [...this.#scopes.values()].sort((a, b) => a.start - b.start || b.end - a.end);
-    return {
-      references,
-      scopes,
-      objects: this.#objects,
-      symbolAt(offset) {
-        let low = 0;
-        let high = references.length;
-        while (low < high) {
-          const middle = (low + high) >> 1;
-          if ((references[middle]?.start ?? 0) <= offset) low = middle + 1;
-          else high = middle;
-        }
-        const found = references[low - 1];
-        return found !== undefined && offset <= found.end ? found : undefined;
-      },
-      visibleAt(offset) {
-        const visible: ScriptSymbol[] = [];
-        const names = new Set<string>();
-        for (const scope of scopes.toReversed()) {
-          if (offset < scope.start || offset > scope.end) continue;
-          for (const symbol of scope.symbols) {
-            if (names.has(symbol.name)) continue;
-            if (symbol.declaration !== undefined && symbol.declaration.end > offset) continue;
-            names.add(symbol.name);
-            visible.push(symbol);
-          }
-        }
-        return visible;
-      },
-    };
+    return new RecordedSymbols(this.#references, this.#scopes, this.#objects);
+  }
+}
+
+class RecordedSymbols implements SymbolTable {
+  readonly objects: ReadonlyMap<number, Typed>;
+  readonly #recorded: ReadonlyMap<number, SymbolReference>;
+  readonly #recordedScopes: ReadonlyMap<number, ScopeRange>;
+  #references: readonly SymbolReference[] | undefined;
+  #scopes: readonly ScopeRange[] | undefined;
+
+  constructor(
+    references: ReadonlyMap<number, SymbolReference>,
+    scopes: ReadonlyMap<number, ScopeRange>,
+    objects: ReadonlyMap<number, Typed>,
+  ) {
+    this.#recorded = references;
+    this.#recordedScopes = scopes;
+    this.objects = objects;
+  }
+
+  get references(): readonly SymbolReference[] {
+    this.#references ??= [...this.#recorded.values()].sort((a, b) => a.start - b.start);
+    return this.#references;
+  }
+
+  get scopes(): readonly ScopeRange[] {
+    this.#scopes ??= [...this.#recordedScopes.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+    return this.#scopes;
+  }
+
+  symbolAt(offset: number): SymbolReference | undefined {
+    const { references } = this;
+    let low = 0;
+    let high = references.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((references[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const found = references[low - 1];
+    return found !== undefined && offset <= found.end ? found : undefined;
+  }
+
+  visibleAt(offset: number): readonly ScriptSymbol[] {
+    const visible: ScriptSymbol[] = [];
+    const names = new Set<string>();
+    for (const scope of this.scopes.toReversed()) {
+      if (offset < scope.start || offset > scope.end) continue;
+      for (const symbol of scope.symbols) {
+        if (names.has(symbol.name)) continue;
+        const isLater = symbol.kind === 'variable' && (symbol.declaration?.end ?? 0) > offset;
+        if (isLater) continue;
+        names.add(symbol.name);
+        visible.push(symbol);
+      }
+    }
+    return visible;
   }
 }

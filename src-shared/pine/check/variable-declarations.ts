@@ -3,6 +3,7 @@ import type { Qualifier, Type } from '../types.ts';
 import type { Checking } from './checking.ts';
 import { constantOf, fitTo, isMistaken, mistaken } from './expression-parts.ts';
 import type { Expression, Statement } from './program.ts';
+import { replacing } from './reporter.ts';
 import type { OpenVariable, VariableEntry } from './scope.ts';
 import { errorType, float, isReference, isWeakerOrEqual, strongest, typeText } from './type-rules.ts';
 import { newVariable } from './variables.ts';
@@ -25,6 +26,7 @@ export function checkVariable(checking: Checking, node: tree.VariableDeclaration
     constant: known === undefined ? undefined : { value: known },
     documentation: node.annotations.map((annotation) => annotation.text).join('\n'),
     isConstant: qualifier === 'const',
+    upToValue: { start: node.start, end: node.value.start },
   });
   into.push({ op: 'declare', variable, value, start: node.start, end: node.end });
 }
@@ -99,6 +101,7 @@ function qualifierOf(
   type: Type,
   isReassigned: boolean,
 ): Qualifier {
+  if (node.qualifier === 'const' && value.qualifier === 'const') return 'const';
   if (isReassigned || node.qualifier === 'series' || isReference(type)) return 'series';
   if (node.persistence !== 'none') return 'series';
   const { qualifier } = value;
@@ -148,6 +151,7 @@ export function checkTuple(checking: Checking, node: tree.TupleDeclaration, into
       constant: undefined,
       documentation: '',
       isConstant: false,
+      upToValue: undefined,
     });
     return variable;
   });
@@ -195,6 +199,8 @@ interface EntryParts {
   readonly constant: VariableEntry['constant'];
   readonly documentation: string;
   readonly isConstant: boolean;
+  /** What stands before the value, where it could be an assignment instead. */
+  readonly upToValue: { readonly start: number; readonly end: number } | undefined;
 }
 
 function addEntry(
@@ -225,7 +231,13 @@ function addEntry(
   };
   const known = scope.entries.get(name.name);
   if (known !== undefined) {
-    checking.reporter.report('P202', name, duplicate(name.name, known.kind));
+    const isVariable = known.kind === 'variable' && parts.upToValue !== undefined;
+    checking.reporter.report(
+      'P202',
+      name,
+      duplicate(name.name, known.kind),
+      isVariable ? [replacing('Write :=', parts.upToValue ?? name, `${name.name} := `)] : [],
+    );
   } else {
     warnOfShadow(checking, name);
   }

@@ -18,10 +18,12 @@ export function checkText(text: string, options: CheckOptions = {}): Checked {
 export function diagnosticsOf(text: string, options: CheckOptions = {}, withHints = false): string[] {
   return checkText(text, options)
     .diagnostics.filter((diagnostic) => withHints || diagnostic.severity !== 'hint')
-    .map(
-      (diagnostic) =>
-        `${diagnostic.code} “${text.slice(diagnostic.start, diagnostic.end)}” ${diagnostic.message}`,
-    );
+    .map(({ code, start, end, message }) => `${code} “${firstLine(text.slice(start, end))}” ${message}`);
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : `${text.slice(0, end)} …`;
 }
 
 /** The program, without the heading's lines. @throws Error with the diagnostics where there is none */

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { checkText, fixedBy, indicatorOf } from './testing/checked-script.ts';
+
+const cases: readonly (readonly [sentence: string, code: string, before: string, after: string])[] = [
+  ['a mistyped name is replaced', 'P201', 'plot(clos)', 'plot(close)'],
+  ['a missing namespace is added', 'P201', 'plot(sma(close, 3))', 'plot(ta.sma(close, 3))'],
+  [
+    'a mistyped member is replaced with its namespace',
+    'P205',
+    'plot(ta.smaa(close, 3))',
+    'plot(ta.sma(close, 3))',
+  ],
+  ['an undeclared variable is declared', 'P201', 'total := close', 'total = close'],
+  ['a second declaration becomes an assignment', 'P202', 'x = 1\nx = 2', 'x = 1\nx := 2'],
+  ['a number becomes a condition', 'P305', 'plot(close ? 1 : 2)', 'plot(bool(close) ? 1 : 2)'],
+  ['a float becomes a whole number', 'P404', 'plot(ta.sma(close, 3.5))', 'plot(ta.sma(close, int(3.5)))'],
+  ['na gets a type', 'P304', 'x = na', 'float x = na'],
+  ['a mistyped parameter is replaced', 'P402', 'plot(close, titel = "x")', 'plot(close, title = "x")'],
+  ['a comparison with na becomes a question', 'P518', 'x = close == na', 'x = na(close)'],
+  ['and its opposite', 'P518', 'x = close != na', 'x = not na(close)'],
+];
+
+test.each(cases)('%s', (_sentence, code, before, after) => {
+  expect(fixedBy(indicatorOf(before), code)).toBe(indicatorOf(after));
+  expect(checkText(indicatorOf(after)).diagnostics.filter(({ severity }) => severity === 'error')).toEqual(
+    [],
+  );
+});

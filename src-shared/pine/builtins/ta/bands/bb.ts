@@ -14,10 +14,12 @@ class BollingerBands implements Stateful {
   next(source: number, length: number, multiplier: number): readonly number[] {
     const bands = this.#bands;
     bands.advance(source, length, multiplier);
+    const middle = bands.parts[0] as number;
+    const width = bands.parts[1] as number;
     const lines = this.#lines;
-    lines[0] = bands.middle;
-    lines[1] = bands.middle + bands.width;
-    lines[2] = bands.middle - bands.width;
+    lines[0] = middle;
+    lines[1] = middle + width;
+    lines[2] = middle - width;
     return lines;
   }
 

@@ -14,7 +14,7 @@ class BollingerWidth implements Stateful {
   next(source: number, length: number, multiplier: number): number {
     const bands = this.#bands;
     bands.advance(source, length, multiplier);
-    return divide(100 * (2 * bands.width), bands.middle);
+    return divide(200 * (bands.parts[1] as number), bands.parts[0] as number);
   }
 
   save(): void {

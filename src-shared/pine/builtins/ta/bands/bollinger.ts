@@ -1,33 +1,33 @@
 import type { State } from '../../../runtime/state.ts';
-import { Sma } from '../averages/sma.ts';
-import { Variance } from '../statistics/variance.ts';
+import { Dispersion } from '../windows/dispersion.ts';
 import type { Length } from '../windows/length.ts';
 
-/** The middle and the width of Bollinger’s bands. */
+/** The middle and the width of Bollinger’s bands: mean and deviation of one window. */
 export class Bollinger implements State {
-  readonly #average: Sma;
-  readonly #variance: Variance;
-  middle = Number.NaN;
-  /** From the middle to either band. */
-  width = Number.NaN;
+  readonly #length: Length;
+  readonly #dispersion: Dispersion;
+  /** The middle, and how far either band is from it. */
+  readonly parts = new Float64Array(2);
 
   constructor(length: Length) {
-    this.#average = new Sma(length);
-    this.#variance = new Variance(length);
+    this.#length = length;
+    this.#dispersion = new Dispersion(length.longest);
   }
 
   advance(source: number, length: number, multiplier: number): void {
-    this.middle = this.#average.next(source, length);
-    this.width = multiplier * Math.sqrt(this.#variance.next(source, length, true));
+    const valid = this.#length.of(length);
+    const { parts } = this;
+    const distances = Number.isFinite(source) ? this.#dispersion.push(source, valid) : Number.NaN;
+    const isKnown = !Number.isNaN(distances);
+    parts[0] = isKnown ? this.#dispersion.mean : Number.NaN;
+    parts[1] = isKnown ? multiplier * Math.sqrt(distances / valid) : Number.NaN;
   }
 
   save(): void {
-    this.#average.save();
-    this.#variance.save();
+    this.#dispersion.save();
   }
 
   restore(): void {
-    this.#average.restore();
-    this.#variance.restore();
+    this.#dispersion.restore();
   }
 }

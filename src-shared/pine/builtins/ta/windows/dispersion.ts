@@ -14,11 +14,10 @@ export class Dispersion implements State {
   readonly #window: Window;
   #held = 0;
   #steps = 0;
-  #origin = 0;
-  #sum = 0;
-  #squares = 0;
-  #peak = 0;
-  readonly #saved = new Float64Array(6);
+  #savedHeld = 0;
+  #savedSteps = 0;
+  /** Origin, sum and squares counted from it, and the largest squares since it was chosen; then the same as saved. */
+  readonly #parts = new Float64Array(8);
 
   constructor(longest: number) {
     this.#window = new Window(longest + 1);
@@ -33,19 +32,31 @@ export class Dispersion implements State {
       this.#takeAnew(wanted);
       return wanted === length ? this.#distances(length) : Number.NaN;
     }
-    const entering = value - this.#origin;
-    const leaving = this.#window.ago(length) - this.#origin;
-    this.#sum += entering - leaving;
-    this.#squares += entering * entering - leaving * leaving;
-    if (this.#squares > this.#peak) this.#peak = this.#squares;
-    const distances = this.#distances(length);
-    if (this.#steps <= stepsAtLeast + 4 * length && distances >= this.#peak * smallestShare) return distances;
+    const parts = this.#parts;
+    const origin = parts[0] as number;
+    const entering = value - origin;
+    const leaving = this.#window.ago(length) - origin;
+    const sum = (parts[1] as number) + (entering - leaving);
+    const squares = (parts[2] as number) + (entering * entering - leaving * leaving);
+    parts[1] = sum;
+    parts[2] = squares;
+    if (squares > (parts[3] as number)) parts[3] = squares;
+    const distances = squares - (sum * sum) / length;
+    if (this.#steps <= stepsAtLeast + 4 * length && distances >= (parts[3] as number) * smallestShare) {
+      return distances;
+    }
     this.#takeAnew(length);
     return this.#distances(length);
   }
 
+  /** Of the same values, once `push` gave a number. */
+  get mean(): number {
+    return (this.#parts[0] as number) + (this.#parts[1] as number) / this.#held;
+  }
+
   #distances(length: number): number {
-    const distances = this.#squares - (this.#sum * this.#sum) / length;
+    const sum = this.#parts[1] as number;
+    const distances = (this.#parts[2] as number) - (sum * sum) / length;
     return distances < 0 ? 0 : distances;
   }
 
@@ -62,33 +73,26 @@ export class Dispersion implements State {
       sum += distance;
       squares += distance * distance;
     }
-    this.#origin = origin;
-    this.#sum = sum;
-    this.#squares = squares;
-    this.#peak = squares;
+    const parts = this.#parts;
+    parts[0] = origin;
+    parts[1] = sum;
+    parts[2] = squares;
+    parts[3] = squares;
     this.#held = length;
     this.#steps = 0;
   }
 
   save(): void {
     this.#window.save();
-    const saved = this.#saved;
-    saved[0] = this.#held;
-    saved[1] = this.#steps;
-    saved[2] = this.#origin;
-    saved[3] = this.#sum;
-    saved[4] = this.#squares;
-    saved[5] = this.#peak;
+    this.#savedHeld = this.#held;
+    this.#savedSteps = this.#steps;
+    for (let part = 0; part < 4; part += 1) this.#parts[part + 4] = this.#parts[part] as number;
   }
 
   restore(): void {
     this.#window.restore();
-    const saved = this.#saved;
-    this.#held = saved[0] as number;
-    this.#steps = saved[1] as number;
-    this.#origin = saved[2] as number;
-    this.#sum = saved[3] as number;
-    this.#squares = saved[4] as number;
-    this.#peak = saved[5] as number;
+    this.#held = this.#savedHeld;
+    this.#steps = this.#savedSteps;
+    for (let part = 0; part < 4; part += 1) this.#parts[part] = this.#parts[part + 4] as number;
   }
 }

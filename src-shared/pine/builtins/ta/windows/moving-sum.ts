@@ -10,12 +10,10 @@ const remainder = 1e-9;
  */
 export class MovingSum implements State {
   readonly #window: Window;
+  /** The sum, what rounding took from it, and both as saved: an array, since numbers in it are written without boxes. */
+  readonly #parts = new Float64Array(4);
   #held = 0;
-  #high = 0;
-  #low = 0;
   #savedHeld = 0;
-  #savedHigh = 0;
-  #savedLow = 0;
 
   constructor(longest: number) {
     this.#window = new Window(longest + 1);
@@ -25,23 +23,24 @@ export class MovingSum implements State {
   push(value: number, length: number): number {
     const window = this.#window;
     window.push(value);
-    const before = this.#high;
+    const parts = this.#parts;
+    const before = parts[0] as number;
     let high = before + value;
     let part = high - before;
-    let low = this.#low + (before - (high - part)) + (value - part);
+    let low = (parts[1] as number) + (before - (high - part)) + (value - part);
     if (this.#held === length) {
       const oldest = window.ago(length);
       const entered = high;
       high = entered - oldest;
       part = high - entered;
       low += entered - (high - part) - (oldest + part);
-      this.#high = high;
-      this.#low = low;
+      parts[0] = high;
+      parts[1] = low;
       const total = high + low;
       return Math.abs(total) >= Math.abs(oldest) * remainder ? total : this.#addUp(length);
     }
-    this.#high = high;
-    this.#low = low;
+    parts[0] = high;
+    parts[1] = low;
     this.#held += 1;
     return this.#settle(length);
   }
@@ -59,36 +58,37 @@ export class MovingSum implements State {
       this.#add(window.ago(this.#held));
       this.#held += 1;
     }
-    const total = this.#high + this.#low;
-    return this.#held === length ? total : Number.NaN;
+    return this.#held === length ? (this.#parts[0] as number) + (this.#parts[1] as number) : Number.NaN;
   }
 
   #addUp(length: number): number {
-    this.#high = 0;
-    this.#low = 0;
+    this.#parts[0] = 0;
+    this.#parts[1] = 0;
     for (let ago = 0; ago < length; ago += 1) this.#add(this.#window.ago(ago));
     this.#held = length;
-    return this.#high + this.#low;
+    return (this.#parts[0] as number) + (this.#parts[1] as number);
   }
 
   #add(value: number): void {
-    const high = this.#high + value;
-    const part = high - this.#high;
-    this.#low += this.#high - (high - part) + (value - part);
-    this.#high = high;
+    const parts = this.#parts;
+    const before = parts[0] as number;
+    const high = before + value;
+    const part = high - before;
+    parts[0] = high;
+    parts[1] = (parts[1] as number) + (before - (high - part) + (value - part));
   }
 
   save(): void {
     this.#window.save();
     this.#savedHeld = this.#held;
-    this.#savedHigh = this.#high;
-    this.#savedLow = this.#low;
+    this.#parts[2] = this.#parts[0] as number;
+    this.#parts[3] = this.#parts[1] as number;
   }
 
   restore(): void {
     this.#window.restore();
     this.#held = this.#savedHeld;
-    this.#high = this.#savedHigh;
-    this.#low = this.#savedLow;
+    this.#parts[0] = this.#parts[2] as number;
+    this.#parts[1] = this.#parts[3] as number;
   }
 }

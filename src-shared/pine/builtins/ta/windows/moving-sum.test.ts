@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { MovingSum } from './moving-sum.ts';
+
+/** Of whole numbers, exactly. */
+test('after a million values, and huge ones among them, the sum is that of the window', () => {
+  const length = 50;
+  const sum = new MovingSum(length);
+  const values = new Float64Array(1_000_000);
+  let bits = 1;
+  let worst = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    bits = (Math.imul(bits, 1_664_525) + 1_013_904_223) | 0;
+    values[at] = at % 100_003 === 77 ? 1e14 : (bits >>> 8) / 7e7;
+    const got = sum.push(values[at] as number, length);
+    if (at % 499 !== 0 || at < length) continue;
+    let exact = 0;
+    for (let back = length - 1; back >= 0; back -= 1) exact += values[at - back] as number;
+    worst = Math.max(worst, Math.abs(got - exact) / exact);
+  }
+  expect(worst).toBeLessThan(1e-12);
+});
+
+test('when all that was not 0 has left the window, the sum is exactly 0', () => {
+  const sum = new MovingSum(3);
+  for (const value of [0.1, 0.7, 1e9, 0.3, -5.1, 0, 0]) sum.push(value, 3);
+  expect(sum.push(0, 3)).toBe(0);
+});
+
+test('a sum that has overflowed is right again when the window is', () => {
+  const sum = new MovingSum(2);
+  for (const value of [1e308, 1e308, 1, 2]) sum.push(value, 2);
+  expect(sum.push(3, 2)).toBe(5);
+});

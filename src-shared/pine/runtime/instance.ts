@@ -99,6 +99,9 @@ class ScriptInstance implements Instance {
       chart: undefined,
     });
     this.context.now = now;
+    // Some scripts ask to run over the newest bars only.
+    const { calc_bars_count: newest } = settings;
+    if (typeof newest === 'number' && newest > 0) this.committed = Math.max(0, this.#bars.count - newest);
     this.#runsOnEachTick = kind !== 'strategy' || settings.calc_on_every_tick === true;
     this.#book = new RequestBook({ chart: this.context, inputs, limits, data: requests });
     this.#execution = new Execution({

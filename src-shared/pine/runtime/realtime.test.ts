@@ -160,6 +160,11 @@ describe('realtime', () => {
     expect(Object.values(plotsOf(ticking))[0]).toEqual([1, 2, 5]);
   });
 
+  it('calc_bars_count runs the newest bars only', () => {
+    const instance = started('//@version=6\nindicator("i", calc_bars_count = 2)\nplot(close)', [1, 2, 3, 4]);
+    expect(Object.values(plotsOf(instance))[0]).toEqual([Number.NaN, Number.NaN, 3, 4]);
+  });
+
   it('history can be run in pieces', () => {
     const program = compile(scriptProgram(everything));
     const series = seriesOf([5, 3, 8, 1, 9, 4, 7]);

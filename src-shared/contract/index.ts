@@ -3,6 +3,7 @@ import { drawings, settings, watchlists, workspaces } from './documents.ts';
 import { imports } from './imports.ts';
 import { market } from './market.ts';
 import { replay } from './replay.ts';
+import { scriptRuns, scripts } from './scripts.ts';
 import { system } from './system.ts';
 import { trading } from './trading.ts';
 import { vault } from './vault.ts';
@@ -23,5 +24,7 @@ export const contract = {
   workspaces,
   watchlists,
   drawings,
+  scripts,
+  scriptRuns,
 };
 export type Contract = typeof contract;

@@ -22,8 +22,9 @@ export function twoAveragesByHand({ count, close }: Bars): Float64Array[] {
     fast[i] = a;
     slow[i] = b;
     const before = side;
-    if (a - b > 1e-10) side = 1;
-    else if (b - a > 1e-10) side = -1;
+    // Prices in cents: averages that differ at all differ by more than this, rounding of the sums by less.
+    if (a - b > 1e-6) side = 1;
+    else if (b - a > 1e-6) side = -1;
     cross[i] = side * before < 0 ? 1 : 0;
   }
   return [fast, slow, cross];

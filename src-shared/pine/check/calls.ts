@@ -141,7 +141,8 @@ const globalOnly = new Set([
   'library',
 ]);
 
-function callNamedBuiltin(checking: Checking, node: tree.Call, builtin: BuiltinFunction): Expression {
+function callNamedBuiltin(checking: Checking, written: tree.Call, builtin: BuiltinFunction): Expression {
+  const node = withoutGone(checking, written, builtin);
   const place = lastWord(node.callee);
   checking.symbols.referToBuiltin(place, builtin);
   warnOfVersion(checking, place, builtin.name, builtin.since);
@@ -166,6 +167,33 @@ function callNamedBuiltin(checking: Checking, node: tree.Call, builtin: BuiltinF
     givenValues(checking, node),
     typeArguments(checking, node, builtin),
   );
+}
+
+/** The call without what only older versions took. */
+function withoutGone(checking: Checking, node: tree.Call, builtin: BuiltinFunction): tree.Call {
+  const { version } = checking.module;
+  const gone = new Set<tree.Argument>();
+  for (const argument of node.arguments) {
+    const { name } = argument;
+    if (name?.name === 'when' && version >= 6 && builtin.name.startsWith('strategy.')) {
+      checking.reporter.report(
+        'P604',
+        name,
+        'The parameter `when` is gone since version 6. Write the call below `if` with this condition.',
+      );
+      gone.add(argument);
+    }
+    if (name?.name === 'transp' && version >= 5 && !builtin.name.startsWith('color.')) {
+      checking.reporter.report(
+        'P410',
+        name,
+        'The parameter `transp` is outdated. Put the transparency into the colour by color.new(…).',
+      );
+    }
+  }
+  return gone.size === 0
+    ? node
+    : { ...node, arguments: node.arguments.filter((argument) => !gone.has(argument)) };
 }
 
 function checkPlace(checking: Checking, node: tree.Call, builtin: BuiltinFunction): void {

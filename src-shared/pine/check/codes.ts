@@ -37,7 +37,6 @@ export const checkCodes = {
   P310: error('The history operator is used where it cannot be.'),
   P311: error('What is looped over is no collection.'),
   P312: error('A literal or constant is wrong where it stands.'),
-  P313: warning('An implicit conversion works here, but not in a newer version.'),
 
   P401: error('A required argument is missing.'),
   P402: error('A call names a parameter that does not exist.'),
@@ -50,7 +49,6 @@ export const checkCodes = {
   P409: error('An input or setting is not written as a constant.'),
   P410: warning('A parameter or name is outdated.'),
   P411: error('A type in angle brackets is missing or too much.'),
-  P412: error('No overload takes these arguments.'),
   P413: warning('An argument is weaker bound than on the reference platform.'),
 
   P501: error('The script does not say its version.'),
@@ -65,7 +63,6 @@ export const checkCodes = {
   P510: warning('var in a loop is initialised once only.'),
   P511: error('break or continue stands outside a loop.'),
   P512: error('A statement belongs into global code only.'),
-  P513: error('A function is declared inside another block.'),
   P514: hint('A condition is always the same.'),
   P515: error('A strategy function is used in a script that is no strategy.'),
   P516: error('An exported function breaks a rule of libraries.'),

@@ -129,7 +129,7 @@ function uniqueId(checking: Checking, title: string): string {
 
 function known(checking: Checking, value: Expression, what: string): ConstantValue | undefined {
   const result = constantOf(value);
-  if (result === undefined && !isMistaken(value)) {
+  if (result === undefined && !isMistaken(value) && value.qualifier === 'const') {
     checking.reporter.report(
       'P409',
       value,

@@ -27,7 +27,11 @@ export function matchValue(
   variables: TypeVariables,
   isStrict: boolean,
 ): Expression | undefined {
-  if (value.type.kind === 'error') return value;
+  if (value.type.kind === 'error') {
+    if (wanted.kind === 'variable' && !variables.types.has(wanted.name))
+      variables.types.set(wanted.name, value.type);
+    return value;
+  }
   switch (wanted.kind) {
     case 'plain': {
       if (wanted.type.kind === 'int') return matchInt(checking, value, isStrict);

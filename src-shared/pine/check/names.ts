@@ -184,7 +184,7 @@ function meant(node: tree.Node, suggestion: string): Fix {
 
 function suggest(checking: Checking, name: string, kind: 'name' | 'function'): string | undefined {
   const { catalogue, scope } = checking;
-  const former = catalogue.findFormer(name);
+  const former = findVersion4(catalogue, name);
   const formerBuiltin = kind === 'function' ? former?.function : former?.variable;
   if (formerBuiltin !== undefined) return formerBuiltin.name;
   const wanted = kind === 'function' ? 'function' : 'variable';

@@ -365,6 +365,20 @@ const cases: readonly (readonly [sentence: string, lines: readonly string[], pro
         '      2',
       ],
     ],
+    [
+      'a var that nobody assigns again is as constant as its value',
+      [
+        'var string group = "Main"',
+        'var length = input.int(3, "Length", group = group)',
+        'a = ta.ema(close, length)',
+      ],
+      [
+        'input "Length": int = 3 in "Main"',
+        'var group: const string = "Main"',
+        'var length: input int = input("Length")',
+        'a: series float = ta.ema(close, length)',
+      ],
+    ],
   ];
 
 test.each(cases)('%s', (_sentence, lines, program) => {

@@ -16,10 +16,7 @@ export function checkVariable(checking: Checking, node: tree.VariableDeclaration
   const qualifier = qualifierOf(checking, node, value, type, isReassigned);
   const variable = declare(checking, node.name, type, qualifier, node.persistence);
   if (checking.fractional.has(value)) checking.fractional.add(variable);
-  const known =
-    isReassigned || node.persistence !== 'none' || value.qualifier !== 'const'
-      ? undefined
-      : constantOf(value);
+  const known = isReassigned || value.qualifier !== 'const' ? undefined : constantOf(value);
   addEntry(checking, node.name, variable, {
     isReassigned,
     isExported: node.isExported,
@@ -103,7 +100,6 @@ function qualifierOf(
 ): Qualifier {
   if (node.qualifier === 'const' && value.qualifier === 'const') return 'const';
   if (isReassigned || node.qualifier === 'series' || isReference(type)) return 'series';
-  if (node.persistence !== 'none') return 'series';
   const { qualifier } = value;
   if (node.qualifier === undefined || isMistaken(value)) return qualifier;
   if (!isWeakerOrEqual(qualifier, node.qualifier)) {

@@ -99,3 +99,9 @@ test('a symbol that changes in version 5 is warned of', () => {
   ]);
   expect(diagnosticsOf(indicatorOf(body))).toEqual([]);
 });
+
+test('version 6 is told that when is gone, and nothing else about the call', () => {
+  expect(diagnosticsOf('//@version=6\nstrategy("s")\nstrategy.close("L", when = close > open)')).toEqual([
+    'P604 “when” The parameter `when` is gone since version 6. Write the call below `if` with this condition.',
+  ]);
+});

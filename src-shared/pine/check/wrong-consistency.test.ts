@@ -137,6 +137,13 @@ const cases: readonly (readonly [sentence: string, lines: readonly string[], tol
       'P504 “plot(d[1])” `plot` can only be called in global code. Call it there and put the condition into its arguments, for example `condition ? value : na`.',
     ],
   ],
+  [
+    'parameters of older versions are told what to write instead',
+    ['log.info("a")', 'bgcolor(color.red, transp = 80)'],
+    [
+      'P410 “transp” The parameter `transp` is outdated. Put the transparency into the colour by color.new(…).',
+    ],
+  ],
 ];
 
 test.each(cases)('%s', (_sentence, lines, told) => {

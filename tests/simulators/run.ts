@@ -41,7 +41,7 @@ const firstPort = 7301;
 const usage = `npm run simulators -- [--venue NAME]… [--port N] [--rate N] [--seed N] [--tls] [--new-keys]
 
 --venue NAME   only this one of ${venues.join(', ')}; may be given several times
---port N       the first port, ${firstPort} unless told; each venue takes the next
+--port N       the first port, ${firstPort} unless told; each venue takes the next; 0 for any that are free
 --rate N       events a second and market, 5 unless told
 --seed N       another course of prices
 --tls          encrypted, with an authority made for this run
@@ -74,7 +74,7 @@ function readArguments(): Wanted | undefined {
   }
   return {
     chosen,
-    port: wholeNumber('--port', values.port, 1, 65_535 - venues.length + 1),
+    port: wholeNumber('--port', values.port, 0, 65_535 - venues.length + 1),
     rate: wholeNumber('--rate', values.rate, 1, 1_000),
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 31),
     tls: values.tls,
@@ -107,7 +107,7 @@ async function startAll(wanted: Wanted): Promise<Simulator[]> {
   const running: Simulator[] = [];
   for (const venue of wanted.chosen) {
     const { place, start } = starters[venue] as Starter;
-    const port = wanted.port + place;
+    const port = wanted.port === 0 ? 0 : wanted.port + place;
     try {
       const { tls, seed, keys } = wanted;
       running.push(await start({ port, tls, seed, keys }));

@@ -30,12 +30,12 @@ it.each(scripts)('%s ends live with what a fresh run over history gives', (name)
     { length: 400 },
     (_, bar) => 100 + 10 * Math.sin(bar / 9) + 3 * Math.sin(bar * 1.7),
   );
-  const series = seriesOf(closes, '15m', 15 * minute);
+  const series = seriesOf(closes, '5m', 5 * minute);
   const requests = { series: () => 'missing' as const };
   const streamed = createInstance(compiled, { series, now: 0, requests });
   streamed.runHistory();
   for (let bar = 400; bar < 430; bar += 1) {
-    const time = (series.bars.time[0] as number) + bar * 15 * minute;
+    const time = (series.bars.time[0] as number) + bar * 5 * minute;
     const open = 100 + 10 * Math.sin((bar - 1) / 9);
     for (let tick = 0; tick < 4; tick += 1) {
       const close = open + Math.sin(bar * 4 + tick) * 2;

@@ -61,10 +61,7 @@ export function examine(builtin: Builtin, examination: Examination): void {
       fc.assert(
         fc.property(randomBars, fc.infiniteStream(fc.integer({ min: 0, max: 9 })), (bars, dice) => {
           for (const args of calls(bars)) {
-            const lengths = Array.from({ length: bars.count }, () => {
-              const thrown = roll(dice);
-              return thrown === 0 ? roll(dice) * 4 + 1 : thrown;
-            });
+            const lengths = changingLengths(bars.count, dice);
             const changed = args.map((argument, index) =>
               index === lengthAt ? lengths : withHoles(argument, dice),
             );
@@ -80,7 +77,10 @@ export function examine(builtin: Builtin, examination: Examination): void {
     fc.assert(
       fc.property(randomBars, fc.infiniteStream(fc.integer({ min: 0, max: 9 })), (bars, dice) => {
         for (const args of calls(bars)) {
-          const holed = args.map((argument) => withHoles(argument, dice));
+          const lengths = roll(dice) < 5 ? undefined : changingLengths(bars.count, dice);
+          const holed = args.map((argument, index) =>
+            index === lengthAt && lengths !== undefined ? lengths : withHoles(argument, dice),
+          );
           const straight = runBuiltin(builtin, bars, holed, signature, setting);
           const call = callOf(builtin, testContext(bars, setting), holed, signature);
           for (let bar = 0; bar < bars.count; bar += 1) {
@@ -108,6 +108,14 @@ function roll(dice: Dice): number {
   return dice.next().value;
 }
 
+/** Mostly short; now and then far longer than the bar before. */
+function changingLengths(count: number, dice: Dice): number[] {
+  return Array.from({ length: count }, () => {
+    const thrown = roll(dice);
+    return thrown === 0 ? roll(dice) * 12 + 1 : thrown;
+  });
+}
+
 /** Every fifth value or so is na; fixed arguments stay. */
 function withHoles(argument: Argument, dice: Dice): Argument {
   if (!isColumn(argument)) return argument;
@@ -121,7 +129,8 @@ function withHoles(argument: Argument, dice: Dice): Argument {
 const randomBars = fc
   .array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.nat(2), fc.nat(2), fc.nat(5)), {
     minLength: 1,
-    maxLength: 70,
+    maxLength: 160,
+    size: 'max',
   })
   .map((steps): Bars => {
     const count = steps.length;

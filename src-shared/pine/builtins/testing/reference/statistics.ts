@@ -4,6 +4,7 @@ import {
   lastBars,
   lastDefined,
   mean,
+  numbers,
   ofDefined,
   quotient,
   type Reference,
@@ -33,28 +34,24 @@ export function deviation(values: readonly number[]): number {
 
 export const dev: Reference = ofDefined(deviation);
 
-export const correlation: Reference = eachBar((at, first = [], second = [], length = []) => {
-  const isKnown = first.map(
-    (value, bar) => value - value + ((second[bar] as number) - (second[bar] as number)),
-  );
-  const firsts = lastDefined(
-    first.map((value, bar) => value + (isKnown[bar] as number)),
-    at,
-    length[at] as number,
-  );
-  const seconds = lastDefined(
-    second.map((value, bar) => value + (isKnown[bar] as number)),
-    at,
-    length[at] as number,
-  );
-  if (firsts === undefined || seconds === undefined) return absent;
-  const [middle1, middle2] = [mean(firsts), mean(seconds)];
-  const together = total(
-    firsts.map((value, ago) => (value - middle1) * ((seconds[ago] as number) - middle2)),
-  );
-  if (Math.abs(together / firsts.length) <= 1e-10) return 0;
-  return together / Math.sqrt(squares(firsts) * squares(seconds));
-});
+export const correlation: Reference = (bars, source1, source2, length) => {
+  const first = numbers(source1, bars);
+  const second = numbers(source2, bars);
+  const lengths = numbers(length, bars);
+  const known1 = first.map((value, bar) => (Number.isNaN(second[bar] as number) ? absent : value));
+  const known2 = second.map((value, bar) => (Number.isNaN(first[bar] as number) ? absent : value));
+  return first.map((_, at) => {
+    const firsts = lastDefined(known1, at, lengths[at] as number);
+    const seconds = lastDefined(known2, at, lengths[at] as number);
+    if (firsts === undefined || seconds === undefined) return absent;
+    const [middle1, middle2] = [mean(firsts), mean(seconds)];
+    const together = total(
+      firsts.map((value, ago) => (value - middle1) * ((seconds[ago] as number) - middle2)),
+    );
+    if (Math.abs(together / firsts.length) <= 1e-10) return 0;
+    return together / Math.sqrt(squares(firsts) * squares(seconds));
+  });
+};
 
 export const median: Reference = ofDefined((values) => {
   const order = ascending(values);

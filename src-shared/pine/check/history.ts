@@ -102,9 +102,24 @@ function historyOfConstant(checking: Checking, node: tree.Index, source: Express
 }
 
 function refuseField(checking: Checking, node: tree.Index): void {
+  const { object } = node;
+  const fixes =
+    object.kind === 'member'
+      ? [
+          {
+            title: `Write (…[n]).${object.property.name}`,
+            edits: [
+              { start: object.start, end: object.start, text: '(' },
+              { start: object.object.end, end: object.end, text: '' },
+              { start: node.end, end: node.end, text: `).${object.property.name}` },
+            ],
+          },
+        ]
+      : [];
   checking.reporter.report(
     'P310',
     node,
     'A field has no history of its own. Take the object’s history and then the field: `(object[n]).field`.',
+    fixes,
   );
 }

@@ -235,7 +235,7 @@ function addEntry(
       isVariable ? [replacing('Write :=', parts.upToValue ?? name, `${name.name} := `)] : [],
     );
   } else {
-    warnOfShadow(checking, name);
+    warnOfShadow(checking, name, parts.upToValue);
   }
   // A variable may have the name of a function; calls then still mean the function.
   if (known?.kind !== 'function') scope.entries.set(name.name, entry);
@@ -246,7 +246,7 @@ function duplicate(name: string, kind: string): string {
   return `\`${name}\` ${what} already declared in this scope. Change it by \`:=\`, or choose another name.`;
 }
 
-function warnOfShadow(checking: Checking, name: tree.Identifier): void {
+function warnOfShadow(checking: Checking, name: tree.Identifier, upToValue: EntryParts['upToValue']): void {
   const { scope, catalogue } = checking;
   const outer = scope.parent?.find(name.name);
   if (outer !== undefined && outer.kind === 'variable') {
@@ -254,6 +254,7 @@ function warnOfShadow(checking: Checking, name: tree.Identifier): void {
       'P203',
       name,
       `This declares a new \`${name.name}\` that hides the one outside. To change that one, write \`:=\`.`,
+      upToValue === undefined ? [] : [replacing('Write :=', upToValue, `${name.name} := `)],
     );
     return;
   }

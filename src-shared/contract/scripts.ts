@@ -5,6 +5,7 @@ import {
   identifierSchema,
   instrumentIdSchema,
   nameSchema,
+  priceSideSchema,
   timeframeSchema,
 } from './schemas.ts';
 
@@ -436,6 +437,8 @@ export const scriptRuns = {
         ]),
         instrument: instrumentIdSchema,
         timeframe: timeframeSchema,
+        /** The instrument's own if unsaid. */
+        priceSide: priceSideSchema.exactOptional(),
         inputs: scriptInputsSchema,
         /** How much history; 10,000 if unsaid. */
         bars: z.int().min(1).max(mostRunBars).exactOptional(),

@@ -22,6 +22,7 @@ import {
   tradeFloats,
   tradeWords,
 } from './layout.ts';
+import { encodeScript, type ScriptFrame, scriptRowsPerFrame } from './script-frame.ts';
 
 const float = fc.double();
 const word = fc.integer({ min: 0, max: 0xffff_ffff });
@@ -116,6 +117,74 @@ describe('a frame', () => {
   );
 });
 
+function scriptOf(bytes: Uint8Array): ScriptFrame {
+  const frame = decodeFrame(bytes);
+  if (frame.kind !== 'script') throw new Error(`a ${frame.kind} frame`);
+  return frame;
+}
+const columnOf = (length: number, seed: number) => Float64Array.from({ length }, (_, bar) => bar * 7 + seed);
+
+describe('script frames', () => {
+  test.each([
+    [0, 0, 3],
+    [0, 1, 0],
+    [5, 6, 1],
+    [0, 5000, 7],
+    [4000, 20_000, 2],
+    [10, 40, 500],
+  ])('carry the rows %i to %i of %i columns, at most 64 KB each', (first, end, columns) => {
+    const values = Array.from({ length: columns }, (_, index) => columnOf(end, index + 0.5));
+    const time = columnOf(end, 1e12);
+    const encoded = encodeScript({
+      channel: 9,
+      generation: 3,
+      first,
+      end,
+      count: end,
+      time,
+      columns: values,
+    });
+    for (const bytes of encoded) expect(bytes.byteLength).toBeLessThanOrEqual(largestFrameBytes);
+    const frames = encoded.map(scriptOf);
+    for (const frame of frames) {
+      expect(frame).toMatchObject({ channel: 9, generation: 3, count: end });
+      expect(frame.time.length).toBeLessThanOrEqual(scriptRowsPerFrame(columns));
+    }
+    expect(frames.map((frame) => frame.first)).toEqual(
+      frames.map((_, index) => first + index * scriptRowsPerFrame(columns)),
+    );
+    expect(frames.flatMap((frame) => [...frame.time])).toEqual([...time.subarray(first, end)]);
+    for (const [index, column] of values.entries()) {
+      expect(frames.flatMap((frame) => [...(frame.columns[index] as Float64Array)])).toEqual([
+        ...column.subarray(first, end),
+      ]);
+    }
+  });
+
+  test('come back with every bit from bytes that begin anywhere', () => {
+    fc.assert(
+      fc.property(fc.float64Array({ minLength: 3, maxLength: 30 }), fc.nat(15), (values, offset) => {
+        const rows = Math.floor(values.length / 3);
+        const [time, a, b] = [0, 1, 2].map((one) => values.slice(one * rows, one * rows + rows));
+        const [bytes] = encodeScript({
+          channel: 1,
+          generation: 2,
+          first: 0,
+          end: rows,
+          count: rows,
+          time: time as Float64Array,
+          columns: [a as Float64Array, b as Float64Array],
+        });
+        const shifted = new Uint8Array((bytes as Uint8Array).byteLength + offset);
+        shifted.set(bytes as Uint8Array, offset);
+        const frame = scriptOf(shifted.subarray(offset));
+        expect([frame.time, ...frame.columns]).toEqual([time, a, b]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 /** A small seeded generator, so that a failure can be played again. */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed;
@@ -142,6 +211,15 @@ function sampleFrames(random: (below: number) => number): Uint8Array<ArrayBuffer
       { sequence: random(1000), receivedAt: 1, sentAt: 2 },
     ),
     ...encodeHistory(random(1000), columns, 5),
+    ...encodeScript({
+      channel: random(1000),
+      generation: random(9),
+      first: random(30),
+      end: 40,
+      count: 40 + random(9),
+      time: columnOf(40, 0),
+      columns: Array.from({ length: random(5) }, (_, index) => columnOf(40, index)),
+    }),
   ];
 }
 
@@ -181,7 +259,11 @@ test('W3: 24,000 damaged frames are read or refused, none throws, none takes mor
         expect(frame.reason).not.toBe('');
       } else {
         const sections =
-          frame.kind === 'batch' ? [frame.quotes, frame.candles, frame.trades] : [frame.candles];
+          frame.kind === 'batch'
+            ? [frame.quotes, frame.candles, frame.trades]
+            : frame.kind === 'history'
+              ? [frame.candles]
+              : [[frame.time, ...frame.columns]];
         const arrays = sections.flatMap((section) =>
           Object.values(section).filter((one) => typeof one === 'object'),
         );

@@ -12,6 +12,7 @@ import {
   tradeFloats,
   tradeWords,
 } from './layout.ts';
+import { decodeScript, type ScriptFrame } from './script-frame.ts';
 import { type Section, sectionAt } from './section.ts';
 
 export interface BatchFrame {
@@ -43,7 +44,7 @@ export interface BadFrame {
  * Reads a frame in one pass; never throws and allocates nothing in proportion to what the header claims (rule W3). The
  * columns are views of `bytes`, which the caller gives away; bytes that do not start on a multiple of 8 are copied.
  */
-export function decodeFrame(bytes: Uint8Array): BatchFrame | HistoryFrame | BadFrame {
+export function decodeFrame(bytes: Uint8Array): BatchFrame | HistoryFrame | ScriptFrame | BadFrame {
   if (bytes.byteLength < headerBytes) return bad(`${bytes.byteLength} bytes are less than a header`);
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const header = new DataView(aligned.buffer, aligned.byteOffset, headerBytes);
@@ -51,6 +52,10 @@ export function decodeFrame(bytes: Uint8Array): BatchFrame | HistoryFrame | BadF
   const kind = header.getUint16(4, true);
   if (kind === frameKind.batch) return decodeBatch(aligned, header);
   if (kind === frameKind.history) return decodeHistory(aligned, header);
+  if (kind === frameKind.script) {
+    const script = decodeScript(aligned, header);
+    return typeof script === 'string' ? bad(script) : script;
+  }
   return bad(`kind ${kind} is unknown`);
 }
 

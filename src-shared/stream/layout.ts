@@ -3,7 +3,7 @@
  *
  *   offset  size  what
  *        0     4  magic "TMF1"
- *        4     2  kind: 1 batch, 2 history
+ *        4     2  kind: 1 batch, 2 history, 3 script
  *        6     2  reserved, 0
  *        8     4  batch: sequence number, from 1, without holes     history: number of the page's request
  *       12     4  batch: quote rows                                 history: bars in this frame
@@ -14,6 +14,11 @@
  *       40        columns, each starting on a multiple of 8: for each section first the Float64 columns in the order
  *                 of the lists below, then its Uint32 columns (padded to 8 bytes)
  *
+ * A script frame has other words from 8 on, all of 4 bytes: channel, rows in this frame, columns beside the time, the first
+ * row's bar, bars the run has, generation; from 32 on 8 reserved bytes, 0; then the bars' open times and its columns, all
+ * Float64, in the order in which the run's declaration names them (`contract/scripts.ts`). Rows replace those of the same
+ * bars; a generation unlike the one before replaces everything.
+ *
  * A frame is at most 64 KB: larger ones cost Electron's transport extra buffers. Columns, not rows, so that a page
  * reads them as typed arrays without copying.
  */
@@ -22,7 +27,7 @@ export const frameMagic = 0x31464d54;
 export const headerBytes = 40;
 export const largestFrameBytes = 64 * 1024;
 
-export const frameKind = { batch: 1, history: 2 } as const;
+export const frameKind = { batch: 1, history: 2, script: 3 } as const;
 
 /** Float64 columns of a section, in order. */
 export const quoteFloats = [

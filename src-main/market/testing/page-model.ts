@@ -3,11 +3,13 @@ import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
 import { candleFlag } from '../../../src-shared/stream/layout.ts';
+import type { ScriptFrame } from '../../../src-shared/stream/script-frame.ts';
 
 /** What a page makes of the frames it gets: bars by channel, trades counted, sequence checked. */
 export class PageModel {
   readonly frames: Uint8Array[] = [];
   readonly batches: BatchFrame[] = [];
+  readonly scripts: ScriptFrame[] = [];
   readonly bars = new Map<number, Map<number, Candle>>();
   resets = 0;
   carriedTrades = 0;
@@ -41,6 +43,10 @@ export class PageModel {
       const channel = this.requests.get(frame.request) ?? 0;
       if (frame.index === 0) this.bars.set(channel, new Map());
       for (const bar of candlesOf(frame.candles)) this.bars.get(channel)?.set(bar.time, bar);
+      return;
+    }
+    if (frame.kind === 'script') {
+      this.scripts.push(frame);
       return;
     }
     this.batches.push(frame);

@@ -2,6 +2,7 @@ import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { Json } from '../../src-shared/domain/json.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AuditRepository, ConnectionRepository } from './connection-store.ts';
+import type { ScriptRepository } from './script-store.ts';
 import type { TradingRepository } from './trading-store.ts';
 
 /** The user's settings, one JSON value a key. Meaning and defaults belong to whoever owns the key. */
@@ -80,4 +81,5 @@ export interface JournalStore {
   readonly connections: ConnectionRepository;
   readonly audit: AuditRepository;
   readonly trading: TradingRepository;
+  readonly scripts: ScriptRepository;
 }

@@ -8,6 +8,7 @@ import { connections } from '../migrations/journal/0070-connections.ts';
 import { trading } from '../migrations/journal/0080-trading.ts';
 import { fillCorrections } from '../migrations/journal/0090-fill-corrections.ts';
 import { unfinishedOrders } from '../migrations/journal/0100-unfinished-orders.ts';
+import { scripts } from '../migrations/journal/0110-scripts.ts';
 import type { DatabaseKind } from '../sqlite/database-kind.ts';
 
 export const journalKind: DatabaseKind = {
@@ -27,6 +28,7 @@ export const journalKind: DatabaseKind = {
     trading,
     fillCorrections,
     unfinishedOrders,
+    scripts,
   ],
   wasLeftOpen: (connection, version) =>
     version >= lifecycle.id &&

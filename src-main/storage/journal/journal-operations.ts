@@ -2,6 +2,7 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type Attachment, mostDocuments, type Watchlist } from '../journal-store.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import { connectionWrites } from './connection-writes.ts';
+import { scriptWrites } from './script-writes.ts';
 import { tradingWrites } from './trading-writes.ts';
 
 /** A workspace with its layout already as JSON text. */
@@ -31,6 +32,7 @@ export function journalOperations(connection: Connection) {
     ...attachmentWrites(connection),
     ...connectionWrites(connection),
     ...tradingWrites(connection),
+    ...scriptWrites(connection),
     ...lifecycleWrites(connection),
   };
 }

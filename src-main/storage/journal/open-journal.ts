@@ -7,6 +7,7 @@ import {
   watchlistRepository,
   workspaceRepository,
 } from './documents.ts';
+import { scriptRepository } from './scripts.ts';
 import { tradingRepository } from './trading.ts';
 
 /** The journal half of storage over an open reader and writer. */
@@ -20,5 +21,6 @@ export function openJournal(parts: AttachmentParts): JournalStore {
     connections: connectionRepository(parts),
     audit: auditRepository(parts),
     trading: tradingRepository(parts),
+    scripts: scriptRepository(parts),
   };
 }

@@ -41,7 +41,7 @@ function extreme(name: 'min' | 'max', documentation: string): Builtin {
 const direction = (order: string) => (order === 'descending' ? -1 : 1);
 
 /** Ascending: numbers have na last, texts na first. */
-function comparing(order: string): (a: unknown, b: unknown) => number {
+export function comparing(order: string): (a: unknown, b: unknown) => number {
   const sign = direction(order);
   return (a, b) =>
     sign * (typeof a === 'number' && typeof b === 'number' ? compareNumbers(a, b) : compareTexts(a, b));

@@ -3,6 +3,8 @@ import { arrayContents } from './array-contents.ts';
 import { arrayMaking } from './array-making.ts';
 import { arrayStatistics } from './array-statistics.ts';
 import { maps } from './maps.ts';
+import { matrixAlgebra } from './matrix-algebra.ts';
+import { matrixContents } from './matrix-contents.ts';
 
 /** Arrays, maps and matrices. */
 export const collectionBuiltins: readonly Builtin[] = [
@@ -10,4 +12,6 @@ export const collectionBuiltins: readonly Builtin[] = [
   ...arrayContents,
   ...arrayStatistics,
   ...maps,
+  ...matrixContents,
+  ...matrixAlgebra,
 ];

@@ -6,14 +6,29 @@ interface Listed {
   readonly items: Iterable<unknown>;
 }
 
+/** A matrix of the language. */
+interface Tabled {
+  rowList(): readonly (readonly unknown[])[];
+}
+
 function isListed(value: unknown): value is Listed {
   return typeof value === 'object' && value !== null && 'items' in value;
 }
 
-/** A value as text: `na` is NaN, arrays stand in brackets. A pattern applies to numbers. */
+function isTabled(value: unknown): value is Tabled {
+  return typeof value === 'object' && value !== null && 'rowList' in value;
+}
+
+/** A value as text: `na` is NaN, arrays stand in brackets, rows of a matrix on lines. A pattern applies to numbers. */
 export function textOf(context: Context, value: unknown, format: string | null | undefined): string {
   if (value === null || value === undefined) return 'NaN';
   if (typeof value === 'number') return numberText(context, value, format ?? plainPattern);
+  if (isTabled(value)) {
+    return value
+      .rowList()
+      .map((items) => textOf(context, { items }, format))
+      .join('\n');
+  }
   if (isListed(value))
     return `[${Array.from(value.items, (item) => textOf(context, item, format)).join(', ')}]`;
   return String(value);

@@ -1,33 +1,47 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
 /**
- * What nearly every window shows is fetched and compiled while the page's own script still is, instead of after it has
- * run. What those pieces need themselves comes with them.
+ * What a window shows first is fetched and compiled while the page's own script still is, instead of after it has run.
+ * What those pieces need themselves comes with them. `always` goes for every window; what `shell` names is put into links
+ * that `early.ts`, which runs before all others, brings to life in windows that have a dock.
  */
-function preload(...pieces: readonly string[]): Plugin {
+function preload(always: readonly string[], shell: readonly string[]): Plugin {
   return {
     name: 'preload-pieces',
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
-        const wanted = new Set<string>();
-        const add = (fileName: string) => {
-          const chunk = chunks.find((one) => one.fileName === fileName);
-          if (chunk === undefined || chunk.isEntry || wanted.has(fileName)) return;
-          wanted.add(fileName);
-          for (const next of chunk.imports) add(next);
+        const early = chunks.find(({ name, isEntry }) => isEntry && name === 'early');
+        const known = new Set<string>(
+          chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName),
+        );
+        const piecesOf = (names: readonly string[]): string[] => {
+          const found: string[] = [];
+          const add = (fileName: string) => {
+            const chunk = chunks.find((one) => one.fileName === fileName);
+            if (chunk === undefined || known.has(fileName) || html.includes(fileName)) return;
+            known.add(fileName);
+            found.push(fileName);
+            for (const next of chunk.imports) add(next);
+          };
+          for (const { name, fileName } of chunks) if (names.includes(name)) add(fileName);
+          return found;
         };
-        for (const { name, fileName } of chunks) if (pieces.includes(name)) add(fileName);
-        return [...wanted]
-          .filter((file) => !html.includes(file))
-          .map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
-            injectTo: 'head' as const,
-          }));
+        const link = (attributes: Record<string, string>, file: string): HtmlTagDescriptor => ({
+          tag: 'link',
+          attrs: { ...attributes, crossorigin: true, href: `./${file}` },
+          injectTo: 'head',
+        });
+        const tags = [
+          ...piecesOf(always).map((file) => link({ rel: 'modulepreload' }, file)),
+          ...piecesOf(shell).map((file) => link({ 'data-for': 'shell' }, file)),
+        ];
+        if (early === undefined) return tags;
+        const script = { type: 'module', crossorigin: true, src: `./${early.fileName}` };
+        return [{ tag: 'script', attrs: script, injectTo: 'head-prepend' }, ...tags];
       },
     },
   };
@@ -37,7 +51,7 @@ function preload(...pieces: readonly string[]): Plugin {
 export default defineConfig({
   root: 'src-renderer',
   base: './',
-  plugins: [react(), tailwindcss(), preload('chart-panel', 'dock')],
+  plugins: [react(), tailwindcss(), preload(['chart-panel'], ['dock'])],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/renderer',
@@ -46,6 +60,22 @@ export default defineConfig({
     // The policy allows fonts and scripts from files only, never from data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { page: 'src-renderer/index.html', early: 'src-renderer/early.ts' },
+      output: {
+        codeSplitting: {
+          // A dozen files of a few hundred bytes cost more requests than they save bytes.
+          groups: [
+            {
+              name: 'kit',
+              test: /lucide-react|radix|src-renderer\/(ui\/(?!data-table|decimal|use-row)|lib\/(commands|panels))/,
+              minShareCount: 2,
+              maxModuleSize: 20_000,
+            },
+          ],
+        },
+      },
+    },
     sourcemap: false,
     chunkSizeWarningLimit: 700,
   },

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useCommands } from '../lib/commands/use-commands.ts';
 import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
+import { piece } from '../lib/panels/piece.tsx';
 import { Toaster } from '../ui/toaster.tsx';
 import { TooltipLayer } from '../ui/tooltip.tsx';
 import { useDialogs } from './dialog-store.ts';
@@ -22,8 +23,8 @@ import { WorkspaceDialogs } from './workspace-dialogs.tsx';
 import { loadWorkspaces, saveUnsaved } from './workspace-store.ts';
 import './shell.css';
 
-const loadPalette = () => import('./palette.tsx');
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const palette = piece(async () => (await import('./palette.tsx')).Palette);
+const Palette = palette.component;
 
 /** The root of every window: the whole shell, or the one panel the address names. */
 export function App() {
@@ -38,7 +39,7 @@ export function App() {
   useEffect(listenForKeys, []);
   // Fetched while nothing else happens, so that the first keys typed into it are not lost.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadPalette());
+    const idle = requestIdleCallback(() => void palette.fetch());
     return () => cancelIdleCallback(idle);
   }, []);
   useEffect(() => {
@@ -47,11 +48,7 @@ export function App() {
   return (
     <>
       {tornOff === undefined ? <Main /> : <SinglePanel panel={tornOff} />}
-      {hasPalette && (
-        <Suspense fallback={null}>
-          <Palette />
-        </Suspense>
-      )}
+      {hasPalette && <Palette />}
       <Toaster />
       <TooltipLayer />
     </>

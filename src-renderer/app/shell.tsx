@@ -1,17 +1,26 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
+import { chartPanel } from '../features/chart/index.ts';
 import { ReplayBar } from '../features/replay/index.ts';
 import { useHost } from '../lib/host/host-context.tsx';
+import { piece } from '../lib/panels/piece.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HostBanner } from './host-banner.tsx';
 import { replaceLinks, useLinks } from './link-store.ts';
+import { readPanelFragment } from './panel-parameters.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useFocusedInstrument } from './use-focused-instrument.ts';
 import { loadWorkspaces, useWorkspaces, type Workspace } from './workspace-store.ts';
 
-const dock = import('./dock.tsx');
-const Dock = lazy(async () => ({ default: (await dock).Dock }));
+const dock = piece(async () => (await import('./dock.tsx')).Dock);
+// A window of one panel needs no dock, and it is the largest piece there is.
+if (readPanelFragment(location.hash) === undefined) {
+  void dock.fetch();
+  // Nearly every workspace has one.
+  void chartPanel.fetch?.();
+}
+const Dock = dock.component;
 
 /** The desktop window: title bar, docked panels, replay bar, status bar. */
 export function Shell() {
@@ -46,11 +55,7 @@ function Workspaces() {
     );
   }
   if (active === undefined) return null;
-  return (
-    <Suspense fallback={null}>
-      <WorkspaceDock key={`${active.id} ${edition}`} workspace={active} />
-    </Suspense>
-  );
+  return <WorkspaceDock key={`${active.id} ${edition}`} workspace={active} />;
 }
 
 /** Brings the workspace's own links along with its panels. */

@@ -1,13 +1,13 @@
 import { ChartCandlestick } from 'lucide-react';
-import { lazy } from 'react';
 import type { PanelDefinition } from '../../lib/panels/panel-definition.ts';
+import { panelPiece } from '../../lib/panels/panel-piece.tsx';
 
 /** A streaming price chart of one instrument, with volume, sessions and drawings. */
 export const chartPanel: PanelDefinition = {
   kind: 'chart',
   title: 'Chart',
   icon: ChartCandlestick,
-  component: lazy(async () => ({ default: (await import('./chart-panel.tsx')).ChartPanel })),
+  ...panelPiece(async () => (await import('./chart-panel.tsx')).ChartPanel),
   isSingle: false,
   isLinkable: true,
 };

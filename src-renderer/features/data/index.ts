@@ -1,12 +1,12 @@
 import { Database } from 'lucide-react';
-import { lazy } from 'react';
 import type { PanelDefinition } from '../../lib/panels/panel-definition.ts';
+import { panelPiece } from '../../lib/panels/panel-piece.tsx';
 
 export const dataPanel: PanelDefinition = {
   kind: 'data',
   title: 'Data',
   icon: Database,
-  component: lazy(async () => ({ default: (await import('./data-panel.tsx')).DataPanel })),
+  ...panelPiece(async () => (await import('./data-panel.tsx')).DataPanel),
   isSingle: true,
   isLinkable: true,
 };

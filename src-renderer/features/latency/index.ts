@@ -1,12 +1,12 @@
 import { Activity } from 'lucide-react';
-import { lazy } from 'react';
 import type { PanelDefinition } from '../../lib/panels/panel-definition.ts';
+import { panelPiece } from '../../lib/panels/panel-piece.tsx';
 
 export const latencyPanel: PanelDefinition = {
   kind: 'latency',
   title: 'Latency',
   icon: Activity,
-  component: lazy(async () => ({ default: (await import('./latency-panel.tsx')).LatencyPanel })),
+  ...panelPiece(async () => (await import('./latency-panel.tsx')).LatencyPanel),
   isSingle: true,
   isLinkable: false,
 };

@@ -1,6 +1,6 @@
 import { Rewind } from 'lucide-react';
-import { lazy } from 'react';
 import type { PanelDefinition } from '../../lib/panels/panel-definition.ts';
+import { panelPiece } from '../../lib/panels/panel-piece.tsx';
 
 export { ReplayBar } from './replay-bar.tsx';
 
@@ -8,7 +8,7 @@ export const replayPanel: PanelDefinition = {
   kind: 'replay',
   title: 'Replay',
   icon: Rewind,
-  component: lazy(async () => ({ default: (await import('./replay-panel.tsx')).ReplayPanel })),
+  ...panelPiece(async () => (await import('./replay-panel.tsx')).ReplayPanel),
   isSingle: true,
   isLinkable: true,
 };

@@ -120,3 +120,22 @@ test('L6: a refused code is not tried again', async () => {
   }
   expect(fetched).toHaveBeenCalledTimes(1);
 });
+
+test('sockets opened early are taken once, and never where a code is still to be swapped', async () => {
+  const { openEarly, openWebPorts } = await load();
+  openEarly();
+  expect(FakeSocket.all.length).toBe(0);
+  storage.set('tidemark.token', 'good');
+  address.hash = '#code=abc';
+  openEarly();
+  expect(FakeSocket.all.length).toBe(0);
+  address.hash = '#panel=%7B%7D';
+  openEarly();
+  expect(FakeSocket.all.length).toBe(2);
+  for (const socket of FakeSocket.all) socket.welcome();
+  const first = openWebPorts();
+  expect(FakeSocket.all.length).toBe(2);
+  await first;
+  void openWebPorts().catch(() => undefined);
+  expect(FakeSocket.all.length).toBe(4);
+});

@@ -11,6 +11,23 @@ const retryLockedMs = 4000;
 /** A launch code that has neither been taken nor refused yet. */
 let heldCode: string | undefined;
 
+type SocketPair = readonly [control: OpeningSocket, data: OpeningSocket];
+
+/** Sockets that `openEarly` opened and nobody has taken yet. */
+let earlyPair: SocketPair | undefined;
+
+/**
+ * Opens the sockets of a window that already has its token while the rest of the page is still being fetched. The first
+ * `openWebPorts` takes them.
+ */
+export function openEarly(): void {
+  const token = sessionStorage.getItem(tokenKey);
+  if (token === null || codeInAddress() !== undefined) return;
+  earlyPair = openPair(token);
+  // Whoever takes them hears of a refusal; until then nobody minds.
+  void Promise.allSettled(earlyPair.map(({ welcomed }) => welcomed));
+}
+
 /**
  * The two sockets of the web host. The launch code in the address is swapped for this run's token once; the token stays
  * in the session storage of this tab and of the windows it opens, and in no address, cookie or log (rule L2).
@@ -24,8 +41,8 @@ export async function openWebPorts(): Promise<PagePorts> {
       'This page needs a launch code. Open the address that Tidemark printed when it started.',
     );
   }
-  const page = crypto.randomUUID();
-  const pair = [openSocket('control', token, page), openSocket('data', token, page)] as const;
+  const pair = (code === undefined ? earlyPair : undefined) ?? openPair(token);
+  earlyPair = undefined;
   try {
     const [control, data] = await Promise.all([pair[0].welcomed, pair[1].welcomed]);
     return fromSockets(control, data);
@@ -60,17 +77,31 @@ export async function redeemCode(text: string): Promise<void> {
   sessionStorage.setItem(tokenKey, token);
 }
 
-/** The code leaves the address at once, so that it is in no history or bookmark. */
-function takeCode(): string | undefined {
-  const found = /(?:^#|&)code=([\w-]+)/.exec(location.hash);
-  if (found === null) return undefined;
-  const rest = location.hash.replace(/(^#|&)code=[\w-]+/, '$1').replace(/^#&?$/, '');
-  history.replaceState(null, '', location.pathname + rest);
-  return found[1];
+function codeInAddress(): string | undefined {
+  return /(?:^#|&)code=([\w-]+)/.exec(location.hash)?.[1];
 }
 
-/** `welcomed` resolves once the host has let the socket in. */
-function openSocket(role: 'control' | 'data', token: string, page: string) {
+/** The code leaves the address at once, so that it is in no history or bookmark. */
+function takeCode(): string | undefined {
+  const code = codeInAddress();
+  if (code === undefined) return undefined;
+  const rest = location.hash.replace(/(^#|&)code=[\w-]+/, '$1').replace(/^#&?$/, '');
+  history.replaceState(null, '', location.pathname + rest);
+  return code;
+}
+
+interface OpeningSocket {
+  readonly socket: WebSocket;
+  /** Resolves once the host has let the socket in. */
+  readonly welcomed: Promise<WebSocket>;
+}
+
+function openPair(token: string): SocketPair {
+  const page = crypto.randomUUID();
+  return [openSocket('control', token, page), openSocket('data', token, page)];
+}
+
+function openSocket(role: 'control' | 'data', token: string, page: string): OpeningSocket {
   const socket = new WebSocket(`ws://${location.host}/${role}`);
   socket.binaryType = 'arraybuffer';
   const welcomed = new Promise<WebSocket>((resolve, reject) => {

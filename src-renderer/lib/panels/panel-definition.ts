@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 
 /** JSON that a panel keeps in the saved workspace: its instrument, timeframe, columns… */
@@ -33,7 +33,10 @@ export interface PanelDefinition {
   readonly kind: string;
   readonly title: string;
   readonly icon: LucideIcon;
-  readonly component: LazyExoticComponent<ComponentType<PanelProps>>;
+  /** Fetched when it is first shown, see `panel-piece.tsx`. */
+  readonly component: ComponentType<PanelProps>;
+  /** Fetches it beforehand. */
+  fetch?(): Promise<void>;
   /** Only one at a time makes sense (settings, data); opening it again brings it to the front. */
   readonly isSingle: boolean;
   /** Whether it takes part in link colours. */

@@ -13,11 +13,6 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A list where an option may be given several times. */
-export type OptionValues = Readonly<
-  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
->;
-
 export interface CommandContext {
   readonly profile: string;
   readonly version: string;

@@ -375,3 +375,14 @@ test('a connection is revoked also while its keys are locked, and they are wiped
   await vault.unlock(new Secret(passphrase));
   await expect.poll(() => vault.has(`connection:${id}`)).toBe(false);
 });
+
+test('a port that no machine has is refused for what it is, in a proxy and in other addresses', async () => {
+  const { connections, enter, tested } = await openedConnections();
+  const entry = await enter('key-4f2a');
+  for (const proxy of ['http://127.0.0.1:99999', 'socks5://proxy.example:0']) {
+    await expect(tested(entry, { proxy })).rejects.toThrow(
+      /is not a port. A port is a number from 1 to 65535/,
+    );
+  }
+  expect(connections.cards()).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Json } from '../../src-shared/domain/json.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ConnectionRow } from '../storage/connection-store.ts';
+import { portTrouble } from '../venues/network-address.ts';
 import type { VenueConfig, VenueKind } from '../venues/venue-kind.ts';
 
 export type TestResult = 'passed' | 'warning' | 'failed';
@@ -79,6 +80,10 @@ export function assertSettings(kind: VenueKind, settings: ConnectionSettings, is
       'invalid',
       'Other addresses and certificates are for developers: start with --developer.',
     );
+  }
+  for (const address of [settings.proxy, ...Object.values(settings.urls ?? {})]) {
+    const trouble = portTrouble(address);
+    if (trouble !== undefined) throw new Failure('invalid', trouble);
   }
   assertAddresses(kind, settings.urls ?? {});
   if (settings.proxy !== '') assertProxy(settings.proxy);

@@ -12,8 +12,7 @@ test('K8: keys handed over while somebody looks are taken, each once, never wipe
   let isDone = false;
   const looking = (async () => {
     while (!isDone) {
-      const values = await takeValues(profile, 'e');
-      if (values?.['key'] !== undefined) taken.push(values['key']);
+      taken.push(...Object.values((await takeValues(profile, 'e')) ?? {}));
     }
   })();
   for (let index = 0; index < 200; index += 1) {

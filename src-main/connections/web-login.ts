@@ -7,8 +7,10 @@ import { recordOf } from './venue-keys.ts';
 
 /** The address of the venue's own login page, for venues where one logs in every day. */
 export async function loginUrl({ records, vault }: Desk, id: string): Promise<string> {
-  const login = loginOf(records.kindOf(records.get(id).kind), records.get(id));
-  return vault.use(recordOf(id), 'open the login page', (fields) => login.loginUrl(fields));
+  const saved = records.get(id);
+  const login = loginOf(records.kindOf(saved.kind), saved);
+  const config = configOf(id, saved.settings);
+  return vault.use(recordOf(id), 'open the login page', (fields) => login.loginUrl(fields, config));
 }
 
 /** The login's answer is changed into a session; then the connection is opened anew, and tested by itself. */

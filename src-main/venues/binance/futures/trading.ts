@@ -210,7 +210,7 @@ export function createFuturesTrading<Mode extends AccountMode>(
     async prepare(signal) {
       const [first] = await rest.getBalance(client, signal);
       ({ dualSidePosition: isHedged } = await rest.getPositionSideDual(client, signal));
-      key = { mode, venue: 'binance', account: `${first?.accountAlias ?? 'main'}:usd-m` };
+      key = { mode, venue: 'binance', account: `${first?.accountAlias ?? parts.config.id}:usd-m` };
     },
     async account() {
       const reason = await whyNot();

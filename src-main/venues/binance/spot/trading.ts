@@ -115,7 +115,8 @@ export function createSpotTrading<Mode extends AccountMode>(parts: ProductParts<
       return key;
     },
     async prepare(signal) {
-      const { uid = 'main' } = await rest.getAccount(client, signal);
+      // Without a number of the account, two connections must not be taken for one.
+      const { uid = parts.config.id } = await rest.getAccount(client, signal);
       key = { mode, venue: 'binance', account: `${uid}:spot` };
     },
     async account() {

@@ -165,12 +165,13 @@ export function toggleMaximised(panel: IDockviewPanel): void {
 export async function tearOffPanel(rpc: RpcClient, panel: IDockviewPanel): Promise<void> {
   const parameters = parametersOf(panel);
   const { instruments } = useLinks.getState();
+  const windowId = `tidemark-${crypto.randomUUID()}`;
   const tornOff = {
     ...parameters,
     instrument: parameters.link === null ? null : (instruments[parameters.link] ?? null),
+    window: windowId,
   };
   // A pop-up must be asked for while the click still counts, so the browser's window opens before the host answers.
-  const windowId = `tidemark-${crypto.randomUUID()}`;
   const isWeb = document.documentElement.dataset.host !== 'desktop';
   const popUp = isWeb ? openPopUp(panelFragment(tornOff), panel, windowId) : null;
   if (isWeb && popUp === null) {

@@ -8,6 +8,7 @@ it('a torn-off panel travels through the address unharmed', () => {
     state: { timeframe: '5m', note: 'ä # % &' },
     link: 'blue',
     instrument: instrumentId('CME:6EH4'),
+    window: 'tidemark-1f2e',
   } as const;
   expect(readPanelFragment(panelFragment(panel))).toEqual(panel);
 });

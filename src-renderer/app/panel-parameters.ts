@@ -11,6 +11,8 @@ export interface PanelParameters {
 /** A panel on its way into a window of its own; travels in the address as `#panel=…`. */
 export interface TornOffPanel extends PanelParameters {
   readonly instrument: InstrumentId | null;
+  /** The name its window shall have, by which the one it came from knows it again; null to find one itself. */
+  readonly window: string | null;
 }
 
 export function readPanelParameters(value: unknown): PanelParameters {
@@ -33,10 +35,11 @@ export function readPanelFragment(hash: string): TornOffPanel | undefined {
   if (!hash.startsWith(hashStart)) return undefined;
   try {
     const value = asRecord(JSON.parse(decodeURIComponent(hash.slice(hashStart.length))));
-    const { instrument } = value;
+    const { instrument, window } = value;
     return {
       ...readPanelParameters(value),
       instrument: typeof instrument === 'string' && isInstrumentId(instrument) ? instrument : null,
+      window: typeof window === 'string' && /^tidemark-[\w-]{1,60}$/.test(window) ? window : null,
     };
   } catch {
     return undefined;

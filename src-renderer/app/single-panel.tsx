@@ -37,11 +37,11 @@ export function SinglePanel({ panel }: { panel: TornOffPanel }) {
   newest.current = { parameters, title };
   useEffect(
     () =>
-      announceWindow(() => {
+      announceWindow(panel.window, () => {
         const { kind, state, link: linkNow } = newest.current.parameters;
         return { kind, state, link: linkNow, title: newest.current.title };
       }),
-    [],
+    [panel],
   );
   useEffect(() => {
     document.title = `${title} · Tidemark`;

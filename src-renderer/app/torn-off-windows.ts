@@ -11,16 +11,19 @@ import { asRecord, type PanelParameters, readPanelParameters } from './panel-par
 const channelName = 'tidemark-windows';
 const reloadMs = 2500;
 
-/** Its name outlives a reload and dies with the window. */
-export function tornOffWindowId(): string {
-  if (!window.name.startsWith('tidemark-')) window.name = `tidemark-${crypto.randomUUID()}`;
+/** Its name outlives a reload and dies with the window. A host that opens windows itself does not name them. */
+function tornOffWindowId(given: string | null): string {
+  if (!window.name.startsWith('tidemark-')) window.name = given ?? `tidemark-${crypto.randomUUID()}`;
   return window.name;
 }
 
 /** For the window of one panel: `panel` gives what it shows at the end. Returns the way to stop. */
-export function announceWindow(panel: () => PanelParameters & { readonly title: string }): () => void {
+export function announceWindow(
+  name: string | null,
+  panel: () => PanelParameters & { readonly title: string },
+): () => void {
   const channel = new BroadcastChannel(channelName);
-  const id = tornOffWindowId();
+  const id = tornOffWindowId(name);
   channel.postMessage({ kind: 'opened', id });
   const onHide = () => {
     const { title, ...parameters } = panel();

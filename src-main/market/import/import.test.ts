@@ -74,6 +74,27 @@ describe('rows', () => {
     }
   });
 
+  it('IMPORT-020: a stray line as wide as the rows does not defeat the detection of a short file either', async () => {
+    const rows = [
+      'time;open;high;low;close;volume',
+      '01.03.2024 10:00;1,10;1,20;1,05;1,15;7',
+      '15.03.2024 10:01;1,15;1,25;1,10;1,20;8',
+    ];
+    for (const line of [';;;;;', '#;#;#;#;#;#', '15.03.2024 xx:00;a;b;c;d;e']) {
+      for (const at of [1, 2, 3]) {
+        const test = importerForTests();
+        const text = `${rows.toSpliced(at, 0, line).join('\n')}\n`;
+        const report = await test.run('a.csv', text, { target: { ...target, timeframe: '1m' } });
+        expect({ line, at, rejected: report.rejected.map((one) => one.line) }).toEqual({
+          line,
+          at,
+          rejected: [at + 1],
+        });
+        expect(barsIn(test.market).map(([, open]) => open)).toEqual([1.1, 1.15]);
+      }
+    }
+  });
+
   it('IMPORT-020: lines before the names of the columns are passed over and reported', async () => {
     const test = importerForTests();
     const text = `Prices of ABC\n\n${header}${bars(3)}`;

@@ -143,14 +143,18 @@ export class ChartController {
   show(instrument: Instrument | undefined, key: SeriesKey | undefined): void {
     const isSame =
       key !== undefined && this.#feed !== undefined && seriesName(key) === seriesName(this.#feed.key);
-    if (isSame && instrument?.id === this.#instrument?.id) return;
+    const isSameMarket = instrument?.id === this.#instrument?.id;
+    if (isSame && isSameMarket && !isCorrected(this.#instrument, instrument)) return;
     this.#returnTo = this.#placeToReturnTo(instrument);
     this.#feed?.close();
-    this.#unwatchQuote?.();
     this.#feed = undefined;
-    this.#quote = undefined;
     this.#newest = undefined;
-    if (instrument?.id !== this.#instrument?.id) this.#clock.forget();
+    if (!isSameMarket) {
+      this.#unwatchQuote?.();
+      this.#unwatchQuote = undefined;
+      this.#quote = undefined;
+      this.#clock.forget();
+    }
     this.#setCountdown('');
     this.#outages = [];
     this.#backdrop.gaps = [];
@@ -168,7 +172,9 @@ export class ChartController {
       this.#publishSoon();
       return;
     }
-    this.status.setState({ ...initialStatus, phase: 'loading' });
+    // The same market in another timeframe has been quiet for as long as before.
+    const { quoteState, quietSince } = isSameMarket ? this.status.getState() : initialStatus;
+    this.status.setState({ ...initialStatus, quoteState, quietSince, phase: 'loading' });
     const feed = new BarFeed(this.#host.market, key, {
       onPhase: (phase, sentence) => {
         this.status.setState({ phase, sentence });
@@ -184,7 +190,7 @@ export class ChartController {
     });
     this.#feed = feed;
     this.surface.showFeed(feed);
-    this.#unwatchQuote = this.#host.market.watchQuote(instrument.id, (quote) => this.#onQuote(quote));
+    this.#unwatchQuote ??= this.#host.market.watchQuote(instrument.id, (quote) => this.#onQuote(quote));
     this.#scheduleLegend();
   }
 
@@ -280,12 +286,19 @@ export class ChartController {
     if (quote.state !== before?.state) {
       const isQuiet = quote.state === 'stale' || quote.state === 'broken';
       if (isQuiet) this.noteOutage();
-      this.status.setState({ quoteState: quote.state, quietSince: isQuiet ? Date.now() : Number.NaN });
+      // Since when a market is quiet that was so when the chart met it, only its last price can tell.
+      const since = before === undefined ? this.#quietFrom(quote.time) : Date.now();
+      this.status.setState({ quoteState: quote.state, quietSince: isQuiet ? since : Number.NaN });
     }
     if (quote.reference !== before?.reference) this.surface.setBaseline(quote.reference);
     this.#clock.hear(quote.time, Date.now());
     this.#showCountdown();
     this.#publishSoon();
+  }
+
+  /** A replayed price has a time of its own, which says nothing of the wall clock. */
+  #quietFrom(time: number): number {
+    return this.#isReplayed() ? Number.NaN : time;
   }
 
   #findGaps(): void {
@@ -408,4 +421,11 @@ export class ChartController {
     dataset.lastClose = String(this.#newest?.close ?? '');
     dataset.drawings = String(this.book.drawings.length);
   }
+}
+
+/** Whether the same market is known by other rules than before, so that its bars and prices must be shown anew. */
+function isCorrected(before: Instrument | undefined, now: Instrument | undefined): boolean {
+  if (before === undefined || now === undefined) return before !== now;
+  const { tickSize, calendar, assetClass } = now;
+  return before.tickSize !== tickSize || before.calendar !== calendar || before.assetClass !== assetClass;
 }

@@ -29,7 +29,7 @@ function recorder() {
   return { calls, actions };
 }
 
-const key = (name: string, modifiers: Partial<Record<'ctrlKey' | 'altKey', boolean>> = {}) => ({
+const key = (name: string, modifiers: Partial<Record<'ctrlKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
   key: name,
   ctrlKey: false,
   metaKey: false,
@@ -78,5 +78,14 @@ describe('chartCommands', () => {
       .find(({ id }) => id === 'chart.volume')
       ?.run();
     expect(calls).toEqual(['change {"hasVolume":false}']);
+  });
+
+  it('leaves arrows with Shift to the replay, which has them everywhere', () => {
+    const { calls, actions } = recorder();
+    for (const name of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']) {
+      expect(chartKey(key(name, { shiftKey: true }), actions), name).toBe(false);
+    }
+    expect(chartKey(key('+', { shiftKey: true }), actions)).toBe(true);
+    expect(calls.length).toBe(1);
   });
 });

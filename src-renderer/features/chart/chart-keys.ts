@@ -10,6 +10,8 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shift
 export function chartKey(event: Key, actions: ChartActions): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const { key } = event;
+  // With Shift they are the replay's, wherever the focus is.
+  if (event.shiftKey && /^(Arrow|Home|End)/.test(key)) return false;
   if (/^[0-9]$/.test(key)) actions.openTimeframeEntry(key);
   else if (/^[a-zA-Z]$/.test(key)) actions.openSearch(key);
   else if (key === 'ArrowLeft') actions.pan(-1);

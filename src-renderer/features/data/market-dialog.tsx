@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { assetClasses, type InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import { useHost } from '../../lib/host/host-context.tsx';
+import { announceMarketEdit } from '../../lib/market/market-edits.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { assetClassNames } from '../../ui/instrument-search.tsx';
@@ -51,10 +52,11 @@ export function MarketDialog({ instrument, onClose }: MarketDialogProps) {
     setIsBusy(true);
     try {
       await rpc.market.describe({ instrument, ...draft });
+      announceMarketEdit(instrument);
       showToast({
         level: 'info',
         title: `${instrument} is corrected`,
-        text: 'Open charts take it over when the market is chosen again, a replay when it is loaded again.',
+        text: 'Open charts show it from now on, a replay when it is loaded again.',
       });
       onClose();
     } catch (error) {

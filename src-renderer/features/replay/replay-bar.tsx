@@ -43,7 +43,10 @@ function LoadedBar({ status, focus }: { status: ReplayStatus; focus: InstrumentI
   const isPlaying = status.phase === 'playing';
   const toggleLabel = isPlaying ? 'Pause' : status.phase === 'ended' ? 'Play from the start' : 'Play';
   const ToggleIcon = isPlaying ? Pause : Play;
-  const track = focusedTrack(status.tracks, picked ?? focus);
+  // Looking at a market that is not replayed is no reason to show another track's clock.
+  const shown = useRef<InstrumentId | null>(null);
+  const track = focusedTrack(status.tracks, picked, focus, shown.current);
+  shown.current = track?.instrument ?? null;
 
   const now = useRef({ status, barMs });
   now.current = { status, barMs };

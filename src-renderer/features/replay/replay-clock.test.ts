@@ -71,3 +71,11 @@ test('a replay that has just begun says 0s, not 0ms', () => {
   expect(elapsedText(400)).toBe('0s');
   expect(elapsedText(2 * hourMs + 14 * 60_000)).toBe('2h 14m');
 });
+
+test('a market that is not replayed leaves the clock on the track that was shown', () => {
+  const tracks = [track('A', hourMs), track('B', 2 * hourMs)];
+  const live = instrumentId('BINANCE:BTCUSDT');
+  expect(focusedTrack(tracks, null, live, instrumentId('REPLAY:CME.A'))).toBe(tracks[0]);
+  expect(focusedTrack(tracks, null, live, null)).toBe(tracks[1]);
+  expect(focusedTrack(tracks, null, instrumentId('CME:B'), instrumentId('REPLAY:CME.A'))).toBe(tracks[1]);
+});

@@ -5,13 +5,18 @@ import { formatDuration } from '../../ui/format.ts';
 
 export type ReplayTrack = ReplayStatus['tracks'][number];
 
-/** The track whose date is shown: the wanted one, else the longest, whose end is the end of the whole replay. */
+/**
+ * The track whose date is shown: the first wanted one that is played, else the longest, whose end is the end of the
+ * whole replay.
+ */
 export function focusedTrack(
   tracks: readonly ReplayTrack[],
-  wanted: InstrumentId | null,
+  ...wanted: readonly (InstrumentId | null)[]
 ): ReplayTrack | undefined {
-  const found = tracks.find((track) => track.instrument === wanted || track.source === wanted);
-  if (found !== undefined) return found;
+  for (const id of wanted) {
+    const found = tracks.find((track) => track.instrument === id || track.source === id);
+    if (found !== undefined) return found;
+  }
   let longest = tracks[0];
   for (const track of tracks) {
     if (longest === undefined || track.to - track.from > longest.to - longest.from) longest = track;

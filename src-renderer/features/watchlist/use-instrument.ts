@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ListedInstrument } from '../../../src-shared/contract/market.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
+import { useMarketEdition } from '../../lib/market/market-edits.ts';
 
 const known = new Map<InstrumentId, ListedInstrument>();
 
@@ -9,8 +10,9 @@ const known = new Map<InstrumentId, ListedInstrument>();
 export function useInstrument(id: InstrumentId): ListedInstrument | null | undefined {
   const { rpc } = useHost();
   const { phase, generation } = useHostStatus();
+  const edition = useMarketEdition(id);
   const [answer, setAnswer] = useState<ListedInstrument | null | undefined>(() => known.get(id));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again on a new connection, which may know more
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again on a new connection, which may know more, and after corrections
   useEffect(() => {
     if (phase !== 'connected') return;
     let isCurrent = true;
@@ -27,6 +29,6 @@ export function useInstrument(id: InstrumentId): ListedInstrument | null | undef
     return () => {
       isCurrent = false;
     };
-  }, [rpc, id, phase, generation]);
+  }, [rpc, id, phase, generation, edition]);
   return answer;
 }

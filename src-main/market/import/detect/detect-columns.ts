@@ -22,18 +22,29 @@ export interface DetectedColumns {
 
 const looked = 200;
 
+/** Lines that are left aside one at a time. */
+const suspects = 8;
+
 /**
  * Finds out what the columns of a sample mean: by their names where there are any, else by what stands in them. Where
- * that fails, lines of another width than most (a title, a remark, garbage) are left aside and it is tried again.
+ * that fails, lines of another width than most (a title, a remark, garbage) are left aside and it is tried again; at last
+ * each of the first lines in turn, since in a short file a single one of the right width is enough to spoil it.
  */
 export function detectColumns(table: readonly string[][]): DetectedColumns {
   const found = detectIn(table);
   if (found.missing === undefined) return found;
   const { width } = commonestWidth(table);
   const regular = table.filter(({ length }) => length === width);
-  if (regular.length === table.length) return found;
-  const again = detectIn(regular);
-  return again.missing === undefined ? again : found;
+  if (regular.length < table.length) {
+    const again = detectIn(regular);
+    if (again.missing === undefined) return again;
+  }
+  const tries = regular.length > 2 ? Math.min(suspects, regular.length) : 0;
+  for (let left = 0; left < tries; left += 1) {
+    const again = detectIn(regular.filter((_, index) => index !== left));
+    if (again.missing === undefined) return again;
+  }
+  return found;
 }
 
 function detectIn(table: readonly string[][]): DetectedColumns {

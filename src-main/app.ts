@@ -15,6 +15,7 @@ import { createUploads } from './market/uploads.ts';
 import { openConnections } from './open-connections.ts';
 import { rememberReplay, resumeReplay } from './remembered-replay.ts';
 import { Broadcast, createRpc, type PageLink, type PageSession, type PreparationStep } from './rpc/index.ts';
+import { createScripts } from './scripts/index.ts';
 import { openStorage, type Storage } from './storage/index.ts';
 import { systemWorld } from './system-world.ts';
 import { createTrading } from './trading/index.ts';
@@ -62,6 +63,10 @@ export interface TidemarkApp {
 
 const ownMarkets = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../assets/markets' : '../../assets/markets', import.meta.url),
+);
+
+const samplesFolder = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../assets/scripts' : '../../assets/scripts', import.meta.url),
 );
 
 const reportEveryMs = 1000;
@@ -128,6 +133,16 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
     const uploads = createUploads(join(profile, 'incoming'), randomUUID);
     await uploads.sweep().catch((error: unknown) => log('uploads.not-swept', { error }));
 
+    const scripts = await createScripts({
+      hub,
+      repository: journal.scripts,
+      samplesFolder,
+      now,
+      newId: randomUUID,
+      log,
+    });
+    undo.push(() => scripts.stop());
+
     const latencyReports = new Broadcast<LatencyReport>(2);
     undo.push(reportLatency(latency, latencyReports));
     const steps = new Broadcast<PreparationStep>(10);
@@ -151,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       entries: opened.entries,
       vault: opened.vaultAccess,
       trading,
+      scripts,
       openInBrowser: options.openInBrowser ?? (async () => false),
       outgoingAddress: (proxy) => outgoingAddress(proxy, world.monotonicMs),
       latency: latencyReports,

@@ -1,3 +1,4 @@
+import { mostRunsPerPage } from '../../src-shared/contract/scripts.ts';
 import type { CandleColumns } from '../../src-shared/domain/candle.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
@@ -17,6 +18,7 @@ import type { Release } from '../venues/venue.ts';
 import type { InstrumentFeed } from './instrument-feed.ts';
 import type { LatencyMeter } from './latency.ts';
 import type { MarketHub } from './market-hub.ts';
+import { ScriptChannels, type ScriptSource } from './script-channels.ts';
 
 /** Where frames go: a message port or a socket. */
 export interface FrameSink {
@@ -49,6 +51,7 @@ const mostTradesPerBatch = 100;
 const mostClosedBars = 400;
 /** Topics of one page; more than any layout has, and a bound on what a runaway page can hold. */
 const mostChannels = 4096;
+
 /** Batches whose sending time is remembered for a page that does not answer. */
 const mostRemembered = 256;
 
@@ -62,6 +65,7 @@ export class PageStream {
   readonly #sink: FrameSink;
   readonly #latency: LatencyMeter;
   readonly #channels = new Map<number, Channel>();
+  readonly #scripts = new ScriptChannels();
   readonly #releaseActivity: Release;
   readonly #releaseArrivals: Release;
   /** When each batch was sent that has not been acknowledged. */
@@ -148,6 +152,21 @@ export class PageStream {
     return this.#channels.delete(number);
   }
 
+  /** Starts sending a script's columns. @throws Failure `rate-limited` when too much is open. */
+  openScript(source: ScriptSource): number {
+    if (this.#scripts.size >= mostRunsPerPage) {
+      throw new Failure('rate-limited', 'This window has too many scripts. Remove some.');
+    }
+    const number = this.#nextChannel;
+    this.#nextChannel += 1;
+    this.#scripts.open(number, source, () => this.#wake());
+    return number;
+  }
+
+  closeScript(number: number): boolean {
+    return this.#scripts.close(number);
+  }
+
   sendHistory(request: number, candles: CandleColumns): void {
     for (const frame of encodeHistory(request, candles, wallClock())) this.#sink.send(frame);
   }
@@ -176,6 +195,7 @@ export class PageStream {
     clearTimeout(this.#timer);
     for (const channel of this.#channels.values()) channel.release();
     this.#channels.clear();
+    this.#scripts.closeAll();
   }
 
   #wake(): void {
@@ -209,11 +229,15 @@ export class PageStream {
         this.#send(rows);
       }
     }
-    this.#send(rows);
+    const { frames, isWhole } = this.#scripts.takeFrames();
+    for (const frame of frames) this.#sink.send(frame);
+    // With scripts always a batch, if only an empty one: its acknowledgement says that the page keeps up.
+    this.#send(rows, frames.length > 0);
+    if (!isWhole) this.#wake();
   }
 
-  #send(rows: { quotes: QuoteRow[]; candles: CandleRow[]; trades: TradeRow[] }): void {
-    if (rows.quotes.length + rows.candles.length + rows.trades.length === 0) return;
+  #send(rows: { quotes: QuoteRow[]; candles: CandleRow[]; trades: TradeRow[] }, isForced = false): void {
+    if (!isForced && rows.quotes.length + rows.candles.length + rows.trades.length === 0) return;
     this.#sequence += 1;
     const sentAt = wallClock();
     const stamp = { sequence: this.#sequence, receivedAt: this.#receivedAt, sentAt };

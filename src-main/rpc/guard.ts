@@ -4,6 +4,7 @@ import { contract } from '../../src-shared/contract/index.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { PageStream } from '../market/index.ts';
 import { inputFault } from './input-size.ts';
+import type { OwnRuns } from './own-runs.ts';
 import type { PageLink } from './page-link.ts';
 import type { RpcServices } from './services.ts';
 
@@ -15,6 +16,8 @@ export interface PageContext {
   readonly limiter: CallLimiter;
   /** Files that this page has sent and not yet imported or dropped; they go with the page. */
   readonly ownUploads: Set<string>;
+  /** Scripts that this page runs; they go with the page. */
+  readonly ownRuns: OwnRuns;
 }
 
 /** Calls of one procedure that a page may make: this many at once, refilled at this rate. */

@@ -3,12 +3,14 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { contract } from '../../src-shared/contract/index.ts';
 import { checkedPort } from './checked-port.ts';
 import { CallLimiter, os } from './guard.ts';
+import { OwnRuns } from './own-runs.ts';
 import type { PageLink } from './page-link.ts';
 import { connections } from './routers/connections.ts';
 import { drawings, settings, watchlists, workspaces } from './routers/documents.ts';
 import { imports } from './routers/imports.ts';
 import { market } from './routers/market.ts';
 import { replay } from './routers/replay.ts';
+import { scriptRuns, scripts } from './routers/scripts.ts';
 import { system } from './routers/system.ts';
 import { trading } from './routers/trading.ts';
 import { vault } from './routers/vault.ts';
@@ -43,22 +45,26 @@ export function createRpc(services: RpcServices): Rpc {
       workspaces,
       watchlists,
       drawings,
+      scripts,
+      scriptRuns,
     }),
   );
   return {
     openPage(link) {
       const stream = services.openStream(link.data);
       const ownUploads = new Set<string>();
+      const ownRuns = new OwnRuns(stream);
       const limiter = new CallLimiter();
       link.data.onMessage((bytes) => stream.onMessage(bytes));
       const control = checkedPort(link.control, () => {
         services.log('rpc.bad-message', { host: link.host });
         link.end();
       });
-      handler.upgrade(control, { context: { services, stream, link, limiter, ownUploads } });
+      handler.upgrade(control, { context: { services, stream, link, limiter, ownUploads, ownRuns } });
       return {
         close() {
           stream.close();
+          ownRuns.close();
           for (const upload of ownUploads) {
             services.uploads
               .discard(upload)

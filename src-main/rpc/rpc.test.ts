@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -14,6 +15,7 @@ import { createMarketHub, LatencyMeter, PageStream } from '../market/index.ts';
 import { PageModel } from '../market/testing/page-model.ts';
 import { createUploads } from '../market/uploads.ts';
 import { openConnections } from '../open-connections.ts';
+import { createScripts } from '../scripts/index.ts';
 import { openedStorage, temporaryFolder } from '../storage/testing/temporary-profile.ts';
 import { systemWorld } from '../system-world.ts';
 import { createTrading } from '../trading/index.ts';
@@ -69,7 +71,19 @@ async function openPage(change: Partial<RpcServices> = {}) {
     attach: (venue) => hub.attach(venue),
   });
   onTestFinished(() => opened.close());
+  const scripts = await createScripts({
+    hub,
+    repository: storage.journal.scripts,
+    samplesFolder: join(import.meta.dirname, '../../assets/scripts'),
+    now: () => epochMs(start),
+    newId: () => `script-${storage.journal.scripts.list().length + 1}`,
+    log,
+    workers: 1,
+    lingerMs: 0,
+  });
+  onTestFinished(() => scripts.stop());
   const services: RpcServices = {
+    scripts,
     connections,
     entries,
     vault: vaultAccess,

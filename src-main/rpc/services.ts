@@ -3,6 +3,7 @@ import type { Connections, SecretEntries, VaultAccess } from '../connections/ind
 import type { Importer } from '../market/import/index.ts';
 import type { MarketHub, PageStream } from '../market/index.ts';
 import type { Uploads } from '../market/uploads.ts';
+import type { Scripts } from '../scripts/index.ts';
 import type { JournalStore } from '../storage/journal-store.ts';
 import type { MarketStore } from '../storage/market-store.ts';
 import type { TradingService } from '../trading/index.ts';
@@ -32,6 +33,7 @@ export interface RpcServices {
   readonly entries: SecretEntries;
   readonly vault: VaultAccess;
   readonly trading: TradingService;
+  readonly scripts: Scripts;
   /** Opens an https page in the system's browser, where there is one; answers whether it did. */
   openInBrowser(url: string): Promise<boolean>;
   outgoingAddress(proxy: string): Promise<{ readonly address: string; readonly sentence: string }>;

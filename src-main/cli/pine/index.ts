@@ -3,14 +3,16 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import { printDiagnostic } from '../../../src-shared/pine/syntax/code-frame.ts';
 import { format } from '../../../src-shared/pine/syntax/format/format.ts';
 import { type CliCommand, type CommandContext, type ExitCode, exitCodes } from '../command.ts';
+import { convertFiles } from './convert-files.ts';
 import { runPine } from './pine-run.ts';
 import { checkScript, printed, readScript } from './script-file.ts';
 
 /** Scripts without the application: what an editor's save hook or a build server calls. */
 export const pineCommand: CliCommand = {
   name: 'pine',
-  usage: 'pine check FILE… | pine run FILE --candles CSV [options] | pine fmt FILE… [--write]',
-  summary: 'checks, runs and formats Pine scripts',
+  usage:
+    'pine check FILE… | pine run FILE --candles CSV [options] | pine fmt FILE… [--write] | pine convert FILE… [--write]',
+  summary: 'checks, runs, formats and converts Pine scripts',
   help: [
     'check FILE…       one JSON line a file: {"file","version","ok","diagnostics"}; exit 1 when any has an error',
     '--frames          with check: for people, with the lines that are meant',
@@ -23,6 +25,8 @@ export const pineCommand: CliCommand = {
     '--mintick X       smallest step of the price         --pointvalue X        money of a move of 1',
     '--currency C      of the prices                      --input NAME=VALUE    a setting by its title; as often as needed',
     'fmt FILE…         prints the formatted script; --write changes the files, --check tells which would change (exit 3)',
+    'convert FILE…     prints the script in version 6 and says what changed; --write changes the files; exit 3 when',
+    '                  something is left to be done by hand',
   ],
   options: {
     candles: { type: 'string' },
@@ -42,15 +46,20 @@ export const pineCommand: CliCommand = {
   async run(context) {
     const [action, ...files] = context.positionals;
     if (action === 'run') return runPine(context);
-    if (files.length === 0 || (action !== 'check' && action !== 'fmt')) {
+    const act = action === undefined || !Object.hasOwn(acts, action) ? undefined : acts[action];
+    if (files.length === 0 || act === undefined) {
       throw new Failure(
         'invalid',
-        'Write: tidemark pine check FILE, pine run FILE --candles CSV, or pine fmt FILE',
+        'Write: tidemark pine check FILE, pine run FILE --candles CSV, pine fmt FILE or pine convert FILE',
       );
     }
-    return action === 'check' ? checkFiles(files, context) : formatFiles(files, context);
+    return act(files, context);
   },
 };
+
+const acts: Readonly<
+  Record<string, (files: readonly string[], context: CommandContext) => Promise<ExitCode>>
+> = { check: checkFiles, fmt: formatFiles, convert: convertFiles };
 
 async function checkFiles(
   files: readonly string[],

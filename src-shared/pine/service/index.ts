@@ -3,6 +3,7 @@ import type { Diagnostic, Fix, TextEdit } from '../diagnostic.ts';
 import { format } from '../syntax/format/format.ts';
 import { Analysis } from './analysis.ts';
 import { type Completions, complete } from './completion.ts';
+import { type Conversion, convert } from './convert/convert.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { type FoldingRange, foldingRanges } from './folding.ts';
 import { type Hover, hover } from './hover.ts';
@@ -34,6 +35,8 @@ export interface LanguageService {
   semanticTokens(): readonly SemanticToken[];
   foldingRanges(): readonly FoldingRange[];
   outline(): readonly OutlineEntry[];
+  /** The script in version 6. */
+  convert(): Conversion;
   /** Of the diagnostics that a stretch touches. */
   fixes(start: number, end: number): readonly QuickFix[];
 }
@@ -93,6 +96,7 @@ export function createLanguageService(options: CheckOptions = {}): LanguageServi
     semanticTokens: () => semanticTokens(fresh()),
     foldingRanges: () => foldingRanges(current),
     outline: () => outline(fresh()),
+    convert: () => convert(current.text, options),
     fixes: (start, end) =>
       fresh()
         .diagnostics.filter((one) => one.start <= end && one.end >= start)

@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createInstance } from '../runtime/instance.ts';
 import { compile } from './compile.ts';
+import { diceOf } from './testing/dice.ts';
 import { randomScript } from './testing/random-script.ts';
 import { minute, plotsOf, seriesOf } from './testing/run.ts';
 import { scriptProgram } from './testing/script.ts';
-
-/** A 32-bit xorshift: the same scripts everywhere. */
-function diceOf(seed: number): (below: number) => number {
-  let state = (seed * 2654435761) | 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
 
 describe('random scripts', () => {
   it('S1: pass the verifier, and give the same live as over history, in every mode', () => {

@@ -29,7 +29,6 @@ export const helperNames = [
   'touch',
   'trace',
   'truth',
-  'whole',
   'enter',
   'leave',
 ] as const;
@@ -89,4 +88,4 @@ export const mathFunctions = [
   'trunc',
 ] as const;
 
-export const mathConstants = ['E', 'PI', 'SQRT2', 'SQRT1_2', 'LN2', 'LN10', 'LOG2E', 'LOG10E'] as const;
+export const mathConstants = ['E', 'PI', 'SQRT2', 'LN2', 'LN10', 'LOG2E', 'LOG10E'] as const;

@@ -99,6 +99,7 @@ fixed memory by a variable | t1 = n[v1];
 fixed memory by the bar | t1 = n[i];
 fixed memory by a negative number | t1 = n[-1];
 fixed memory by a fraction | t1 = n[0.5];
+fixed memory by an exponent | t1 = n[0e1];
 fixed memory by a sum | t1 = n[0 + 0];
 bars by text | t1 = b0["length"];
 bars by a variable | t1 = b0[v1];
@@ -119,6 +120,26 @@ earlier bar from text | j1 = "constructor";
 earlier bar from another function | j1 = f0(i);
 earlier bar declared otherwise | let j2 = "constructor";
 earlier bar declared by a call | let j3 = f0(i);
+earlier bar declared by a sum | let j4 = 0 + "constructor";
+earlier bar and more | j1 = barAgo(i, v1) + "constructor";
+bars of another function's bar | t1 = m1(z.child(0));
+a frame as a value | t1 = g;
+a frame's member where there is none | t1 = g.n[0];
+a state as a value | t1 = s1;
+a state as an argument | divided(s1, 1);
+a frame handed to a helper | divided(c1, 1);
+an object's capture of a value | t1 = { epoch: epoch(), capture: v1, revert: k0 };
+a value returned on the next line | return
+v1;
+a break outside of loops | break;
+a carriage return | t1 = ${'\r'} 1;
+a line separator | t1 = ${'\u2028'} 1;
+a byte order mark | t1 = ${'\ufeff'} 1;
+a non-breaking space | t1 = ${'\u00a0'} 1;
+a decrement of a negation | t1 = --v1;
+a comma behind the last | t1 = [1, ];
+a statement without its semicolon | t1 = 1
+a function in a block | { function f9(i) { return 1; } }
 bar written | i = "constructor";
 bar written with a number | i = 5;
 bar counted back | i = i - 1;

@@ -61,8 +61,9 @@ export function checkCall(checking: Checking, node: tree.Call): Expression {
 }
 
 function callName(checking: Checking, node: tree.Call, callee: tree.Identifier): Expression {
+  const called = checking.scope.findFunction(callee.name);
+  if (called !== undefined) return callOverloads(checking, node, callee, called.overloads);
   const entry: Entry | undefined = checking.scope.find(callee.name);
-  if (entry?.kind === 'function') return callOverloads(checking, node, callee, entry.overloads);
   const builtin = findBuiltin(checking, callee.name)?.function;
   if (builtin !== undefined) return callNamedBuiltin(checking, node, builtin);
   const old = checkOldCall(checking, node, callee.name);

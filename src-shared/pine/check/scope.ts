@@ -100,6 +100,8 @@ export interface Module {
 export class Scope {
   readonly parent: Scope | undefined;
   readonly entries = new Map<string, Entry>();
+  /** Variables with the name of a function of the same scope: a call means the function, all else the variable. */
+  readonly besideFunctions = new Map<string, VariableEntry>();
 
   constructor(parent: Scope | undefined) {
     this.parent = parent;
@@ -107,8 +109,17 @@ export class Scope {
 
   find(name: string): Entry | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const entry = scope.entries.get(name);
+      const entry = scope.besideFunctions.get(name) ?? scope.entries.get(name);
       if (entry !== undefined) return entry;
+    }
+    return undefined;
+  }
+
+  /** What a call by that name means: variables do not hide functions. */
+  findFunction(name: string): FunctionEntry | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const entry = scope.entries.get(name);
+      if (entry?.kind === 'function') return entry;
     }
     return undefined;
   }
@@ -128,6 +139,7 @@ export class Scope {
         symbols.push(entry.symbol);
       }
     }
+    for (const { symbol } of this.besideFunctions.values()) symbols.push(symbol);
     return symbols;
   }
 }

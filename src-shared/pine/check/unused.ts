@@ -5,6 +5,7 @@ import type { Entry, Scope } from './scope.ts';
 export function finishScope(checking: Checking, scope: Scope): void {
   if (checking.module.imported !== undefined) return;
   for (const entry of scope.entries.values()) hintUnused(checking, entry);
+  for (const entry of scope.besideFunctions.values()) hintUnused(checking, entry);
 }
 
 function hintUnused(checking: Checking, entry: Entry): void {

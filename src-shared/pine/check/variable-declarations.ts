@@ -225,7 +225,16 @@ function addEntry(
     isGlobal,
     isRead: false,
   };
-  const known = scope.entries.get(name.name);
+  const known = scope.besideFunctions.get(name.name) ?? scope.entries.get(name.name);
+  if (known?.kind === 'function') {
+    checking.reporter.report(
+      'P203',
+      name,
+      `\`${name.name}\` is also a function. A call still means the function; another name would be clearer.`,
+    );
+    scope.besideFunctions.set(name.name, entry);
+    return;
+  }
   if (known !== undefined) {
     const isVariable = known.kind === 'variable' && parts.upToValue !== undefined;
     checking.reporter.report(
@@ -237,8 +246,7 @@ function addEntry(
   } else {
     warnOfShadow(checking, name, parts.upToValue);
   }
-  // A variable may have the name of a function; calls then still mean the function.
-  if (known?.kind !== 'function') scope.entries.set(name.name, entry);
+  scope.entries.set(name.name, entry);
 }
 
 function duplicate(name: string, kind: string): string {

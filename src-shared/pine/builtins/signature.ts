@@ -90,6 +90,8 @@ const valueTypes: Readonly<Record<string, Type>> = {
   na: { kind: 'na' },
 };
 
+const wordForm = /[A-Za-z0-9_]+(?:\.[A-Za-z_][A-Za-z0-9_]*)*/y;
+
 class SignatureReader {
   readonly #text: string;
   #at = 0;
@@ -254,13 +256,10 @@ class SignatureReader {
 
   #tryWord(): string | undefined {
     this.#space();
-    const start = this.#at;
-    while (/[A-Za-z0-9_]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
-    while (this.#text[this.#at] === '.' && /[A-Za-z_]/.test(this.#text[this.#at + 1] ?? '')) {
-      this.#at += 1;
-      while (/[A-Za-z0-9_]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
-    }
-    return this.#at > start ? this.#text.slice(start, this.#at) : undefined;
+    wordForm.lastIndex = this.#at;
+    const word = wordForm.exec(this.#text)?.[0];
+    if (word !== undefined) this.#at += word.length;
+    return word;
   }
 
   #space(): void {

@@ -125,24 +125,33 @@ function twice(name: string, argument: Given): Problem {
   };
 }
 
+/** What was meant is sought only if this is told: most problems belong to signatures that were merely tried. */
 function unknownName(
   calleeName: string,
   name: string,
   parameters: readonly Bindable[],
   argument: Given,
 ): Problem {
-  const names = parameters.map((parameter) => parameter.name);
-  const suggestion = nearestName(name, names);
   const place = argument.name ?? argument;
+  const names = () => parameters.map((parameter) => parameter.name);
+  const suggestion = () => nearestName(name, names());
   return {
     code: 'P402',
     start: place.start,
     end: place.end,
-    message:
-      suggestion === undefined
-        ? `\`${calleeName}\` has no parameter \`${name}\`${names.length === 0 ? '.' : `; it has ${names.map((n) => `\`${n}\``).join(', ')}.`}`
-        : `\`${calleeName}\` has no parameter \`${name}\`. Did you mean \`${suggestion}\`?`,
-    fixes: suggestion === undefined ? [] : [replacing(`Write ${suggestion}`, place, suggestion)],
+    get message() {
+      const meant = suggestion();
+      const has = `\`${calleeName}\` has no parameter \`${name}\``;
+      if (meant !== undefined) return `${has}. Did you mean \`${meant}\`?`;
+      if (parameters.length === 0) return `${has}.`;
+      return `${has}; it has ${names()
+        .map((known) => `\`${known}\``)
+        .join(', ')}.`;
+    },
+    get fixes() {
+      const meant = suggestion();
+      return meant === undefined ? [] : [replacing(`Write ${meant}`, place, meant)];
+    },
     weight: 2,
   };
 }

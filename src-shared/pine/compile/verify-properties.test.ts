@@ -63,7 +63,7 @@ describe('verify, beside a public parser', () => {
     const dice = diceOf(7);
     let accepted = 0;
     const pieces = [...codes, framed('t1 = s1.next(v1);')].map((code) => code.match(tokenForm) ?? []);
-    for (let round = 0; round < 6000; round += 1) {
+    for (let round = 0; round < 2500; round += 1) {
       const own = pieces[dice(pieces.length)] as string[];
       const changed = [...own];
       for (let change = dice(3); change >= 0; change -= 1) {
@@ -81,7 +81,7 @@ describe('verify, beside a public parser', () => {
       if (isCode(code)) expect(isAccepted(code, verifyTree), code).toBe(true);
     }
     // The changes are small enough that some do no harm.
-    expect(accepted).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(50);
   });
 
   it('S1: accepts no beginning of what the compiler writes but the whole', () => {

@@ -85,16 +85,20 @@ export async function scriptWorld(change: Partial<ScriptsParts> = {}, bars = wal
   });
   const start = (source: string, more: Partial<RunStart> = {}) =>
     scripts.start({ source, instrument: stored.id, timeframe: '1m', inputs: {}, ...more });
-  /** Plays on to that far from the start of the track, as fast as it goes. */
-  const playTo = async (elapsedMs: number) => {
-    const { session } = replay;
-    session.setSpeed(0);
-    while (session.status().elapsedMs < elapsedMs && session.status().phase !== 'ended') {
-      session.step({ unit: 'bar', barMs: minute });
+  /** Plays the market from that bar on, paused. */
+  const replayFrom = (bar: number) => {
+    const from = bars[bar]?.time ?? epochMs(firstBar);
+    replay.session.load([{ source: stored.id, from, to: null }], 5);
+  };
+  /** Plays so many minutes, a few of them event by event. */
+  const playBars = async (count: number) => {
+    for (let bar = 0; bar < count; bar += 1) {
+      if (bar % 10 === 0) for (let event = 0; event < 3; event += 1) replay.session.stepEvent();
+      replay.session.stepBar(minute);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  return { scripts, hub, replay, market, logged, start, playTo, bars };
+  return { scripts, hub, replay, market, logged, start, replayFrom, playBars, bars };
 }
 
 const key = ({ id }: Instrument) => ({ instrument: id, timeframe: '1m', priceSide: 'trade' }) as const;
@@ -167,4 +171,19 @@ function memoryScripts(): ScriptRepository {
       else favourites.delete(id);
     },
   };
+}
+
+/** Waits until the run's columns have the replay's newest bar. */
+export async function caughtUp(run: HeldRun, time: number): Promise<void> {
+  const { columns } = run;
+  while ((columns.time[columns.count - 1] ?? 0) < time) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  // What was on its way when the bar began.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+}
+
+/** All columns as they are, for comparing bit by bit. */
+export function contents({ columns: { count, time, columns } }: HeldRun): number[][] {
+  return [time, ...columns].map((column) => [...column.subarray(0, count)]);
 }

@@ -23,6 +23,7 @@ import { readChartColours } from './surface/chart-colours.ts';
 import { chartFrameOf } from './surface/chart-frame.ts';
 import { ChartSurface } from './surface/chart-surface.ts';
 import { CountdownLabel, countdownText } from './surface/countdown-label.ts';
+import { PaintTurns } from './surface/paint-turns.ts';
 import { PanZoom } from './surface/pan-zoom.ts';
 import { createPriceText } from './surface/price-text.ts';
 import { TimeBackdrop } from './surface/time-backdrop.ts';
@@ -42,7 +43,11 @@ export interface ChartLook {
 }
 
 const publishMs = 250;
+/** Nobody reads digits that change more often. */
+const legendMs = 100;
 const secondMs = 1000;
+
+const turns = new PaintTurns();
 
 /** Joins feed, canvas and legend of one chart panel. Everything that happens per tick or per frame happens here. */
 export class ChartController {
@@ -72,9 +77,13 @@ export class ChartController {
   /** A moment to show once the bars of a new timeframe are in. */
   #returnTo = Number.NaN;
   #isLegendDue = false;
+  #legendWrittenAt = Number.NEGATIVE_INFINITY;
+  /** What came since this chart last had its turn. */
+  #live: { readonly fromIndex: number; readonly appended: number } | undefined;
   #isPublishDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countdownTimer: ReturnType<typeof setTimeout> | undefined;
+  #legendTimer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
   constructor(host: Host, elements: ChartElements, look: ChartLook) {
@@ -127,6 +136,7 @@ export class ChartController {
   }
 
   close(): void {
+    turns.forget(this.#paintLive);
     this.#feed?.close();
     this.#unwatchQuote?.();
     this.panZoom.close();
@@ -135,6 +145,7 @@ export class ChartController {
     this.book.close();
     clearTimeout(this.#timer);
     clearTimeout(this.#countdownTimer);
+    clearTimeout(this.#legendTimer);
     cancelAnimationFrame(this.#frame);
     this.surface.remove();
   }
@@ -149,6 +160,7 @@ export class ChartController {
     this.#feed?.close();
     this.#feed = undefined;
     this.#newest = undefined;
+    this.#live = undefined;
     if (!isSameMarket) {
       this.#unwatchQuote?.();
       this.#unwatchQuote = undefined;
@@ -257,6 +269,18 @@ export class ChartController {
   }
 
   #onChange(change: FeedChange): void {
+    if (change.kind === 'live') {
+      const { fromIndex, appended } = this.#live ?? { fromIndex: Number.POSITIVE_INFINITY, appended: 0 };
+      this.#live = {
+        fromIndex: Math.min(fromIndex, change.fromIndex),
+        appended: appended + change.appended,
+      };
+      turns.ask(this.#paintLive);
+      this.#publishSoon();
+      return;
+    }
+    // Everything is taken from the feed anew, what still waited included.
+    this.#live = undefined;
     this.surface.take(change);
     if (change.kind === 'replaced' && Number.isFinite(this.#returnTo)) {
       const time = this.#returnTo;
@@ -264,10 +288,20 @@ export class ChartController {
       // Not from inside the feed's own announcement.
       queueMicrotask(() => void this.goTo(time));
     }
-    if (change.kind !== 'live') this.#findGaps();
+    this.#findGaps();
     this.#scheduleLegend();
     this.#publishSoon();
   }
+
+  readonly #paintLive = (): void => {
+    const live = this.#live;
+    this.#live = undefined;
+    if (live !== undefined) this.surface.take({ kind: 'live', ...live });
+    this.#showLastPrice();
+    const wait = this.#legendWrittenAt + legendMs - performance.now();
+    if (live?.appended === 0 && wait > 0) this.#scheduleLegend(wait);
+    else this.#scheduleLegend();
+  };
 
   #onNewest(bar: Candle): void {
     const before = this.#newest;
@@ -277,7 +311,7 @@ export class ChartController {
       this.#outages[this.#outages.length - 1] = { from: open.from, to: bar.time };
       this.#findGaps();
     }
-    this.#showLastPrice();
+    turns.ask(this.#paintLive);
   }
 
   #onQuote(quote: QuoteView): void {
@@ -380,7 +414,15 @@ export class ChartController {
     );
   }
 
-  #scheduleLegend(): void {
+  /** With the next frame, or after a while; the earlier of two wishes counts. */
+  #scheduleLegend(waitMs = 0): void {
+    if (waitMs > 0) {
+      this.#legendTimer ??= setTimeout(() => {
+        this.#legendTimer = undefined;
+        this.#scheduleLegend();
+      }, waitMs);
+      return;
+    }
     if (this.#isLegendDue) return;
     this.#isLegendDue = true;
     this.#frame = requestAnimationFrame(() => {
@@ -390,6 +432,9 @@ export class ChartController {
   }
 
   #writeLegend(): void {
+    clearTimeout(this.#legendTimer);
+    this.#legendTimer = undefined;
+    this.#legendWrittenAt = performance.now();
     const feed = this.#feed;
     const { locale, settings } = this.#look;
     const newest = (feed?.store.end ?? 0) - 1;

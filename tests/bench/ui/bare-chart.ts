@@ -20,44 +20,58 @@ interface BareWindow {
     ): { addSeries(kind: unknown): { setData(bars: unknown[]): void; update(bar: unknown): void } };
   };
   tidemarkProbe: { watchPaint(since: number): void };
-  bareSeries: { update(bar: unknown): void };
+  bareSeries: { update(bar: unknown): void }[];
   bareBars: { time: number; open: number; high: number; low: number; close: number }[];
 }
 
-/** A page that is nothing but a chart of so many bars. `madeAt` is when its bars were made, before the chart. */
+/**
+ * A page that is nothing but a chart of so many bars, or several of them in columns and rows. `madeAt` is when the bars
+ * were made, before the first chart.
+ */
 export async function openBareChart(
   page: Page,
   bars: number,
+  charts: 1 | 4 = 1,
 ): Promise<{ readonly madeAt: number; readonly paintedAt: number }> {
   await openBlank(page, `<script>${library.replaceAll('</script', '<\\/script')}</script>`);
-  const madeAt = await page.evaluate((count) => {
-    const view = globalThis as unknown as BareWindow;
-    let state = 1;
-    const next = () => {
-      state = (state * 16_807) % 2_147_483_647;
-      return state / 2_147_483_647;
-    };
-    let price = 40_000;
-    const made = Array.from({ length: count }, (_, index) => {
-      const open = price;
-      price += next() - 0.5;
-      const [low, high] = [Math.min(open, price) - next(), Math.max(open, price) + next()];
-      return { time: 1_704_672_000 + index * 60, open, high, low, close: price };
-    });
-    view.bareBars = made;
-    const at = performance.now();
-    const chart = view.LightweightCharts.createChart(document.body, { width: 1400, height: 820 });
-    const series = chart.addSeries(view.LightweightCharts.CandlestickSeries);
-    series.setData(made);
-    view.bareSeries = series;
-    requestAnimationFrame(() => view.tidemarkProbe.watchPaint(at));
-    return at;
-  }, bars);
+  const madeAt = await page.evaluate(
+    ({ count, charts }) => {
+      const view = globalThis as unknown as BareWindow;
+      let state = 1;
+      const next = () => {
+        state = (state * 16_807) % 2_147_483_647;
+        return state / 2_147_483_647;
+      };
+      let price = 40_000;
+      const made = Array.from({ length: count }, (_, index) => {
+        const open = price;
+        price += next() - 0.5;
+        const [low, high] = [Math.min(open, price) - next(), Math.max(open, price) + next()];
+        return { time: 1_704_672_000 + index * 60, open, high, low, close: price };
+      });
+      view.bareBars = made;
+      const at = performance.now();
+      const across = Math.sqrt(charts);
+      document.body.style.cssText = 'display:flex;flex-wrap:wrap;margin:0';
+      view.bareSeries = Array.from({ length: charts }, () => {
+        const place = document.body.appendChild(document.createElement('div'));
+        const size = { width: Math.floor(1400 / across), height: Math.floor(820 / across) };
+        const series = view.LightweightCharts.createChart(place, size).addSeries(
+          view.LightweightCharts.CandlestickSeries,
+        );
+        series.setData(made);
+        return series;
+      });
+      requestAnimationFrame(() => view.tidemarkProbe.watchPaint(at));
+      return at;
+    },
+    { count: bars, charts },
+  );
   const { paintedAt } = await painted(page);
   return { madeAt, paintedAt };
 }
 
-/** Every tick an `update` of the last bar, in bursts as they come over a socket; until the page goes. */
+/** Every tick an `update` of the last bar of every chart, in bursts as they come over a socket; until the page goes. */
 export async function streamIntoBareChart(page: Page, ticksPerSecond: number): Promise<void> {
   await page.evaluate((perSecond) => {
     const { bareSeries, bareBars } = globalThis as unknown as BareWindow;
@@ -68,11 +82,9 @@ export async function streamIntoBareChart(page: Page, ticksPerSecond: number): P
       const now = performance.now();
       for (; due < now; due += 1000 / perSecond) {
         last.close += Math.random() - 0.5;
-        bareSeries.update({
-          ...last,
-          high: Math.max(last.high, last.close),
-          low: Math.min(last.low, last.close),
-        });
+        const { close } = last;
+        const bar = { ...last, high: Math.max(last.high, close), low: Math.min(last.low, close) };
+        for (const series of bareSeries) series.update(bar);
       }
     }, 8);
   }, ticksPerSecond);

@@ -19,6 +19,8 @@ interface LiveFigures {
 
 const watchMs = 5000;
 const settleMs = 2000;
+/** About what a chart panel gives to the library. */
+const windowBars = 2000;
 
 /** Charts under a steady stream of ticks: frames, processor time and age of what is shown. */
 export async function run(options: RunOptions): Promise<void> {
@@ -40,7 +42,14 @@ export async function run(options: RunOptions): Promise<void> {
           tell(`ui.live.${label}.1`, `${note}, one chart`, one, bare);
           if (bars === 100_000) {
             const four = await repeat(runs, () => fourCharts(browser, served));
-            tell(`ui.live.${label}.4`, `${note}, four charts of one market`, four, undefined);
+            // As kind to the library as can be: it has no more bars than our window holds.
+            const bareFour = await repeat(runs, () => bareChart(browser, windowBars, tradesPerSecond, 4));
+            tell(
+              `ui.live.${label}.4`,
+              `${note}, four charts of one market; the four bare ones hold ${windowBars} bars`,
+              four,
+              bareFour,
+            );
           }
         });
       }
@@ -85,9 +94,14 @@ function fourCharts(browser: Browser, served: ServedMarket): Promise<LiveFigures
   });
 }
 
-function bareChart(browser: Browser, bars: number, ticksPerSecond: number): Promise<LiveFigures> {
+function bareChart(
+  browser: Browser,
+  bars: number,
+  ticksPerSecond: number,
+  charts: 1 | 4 = 1,
+): Promise<LiveFigures> {
   return withPage(browser, async (page) => {
-    await openBareChart(page, bars);
+    await openBareChart(page, bars, charts);
     await streamIntoBareChart(page, ticksPerSecond);
     return watch(page);
   });

@@ -63,12 +63,15 @@ export class ChartLegend {
       if (part === undefined) continue;
       const before = this.#parts[index];
       if (before?.value === part.value && before.label === part.label && before.tone === part.tone) continue;
-      span.label.data = part.label === '' ? '' : `${part.label} `;
+      if (before?.label !== part.label) span.label.data = part.label === '' ? '' : `${part.label} `;
       const cut = part.label !== '' && part.label !== 'V' ? this.#cut(part.value) : undefined;
       span.head.data = cut?.head ?? part.value;
-      span.pips.textContent = cut?.pips ?? '';
-      span.tail.data = cut?.tail ?? '';
-      (span.root.lastElementChild as HTMLElement).className = `tabular ${tones[part.tone]}`;
+      const pips = cut?.pips ?? '';
+      const tail = cut?.tail ?? '';
+      if (span.pips.textContent !== pips) span.pips.textContent = pips;
+      if (span.tail.data !== tail) span.tail.data = tail;
+      if (before?.tone !== part.tone)
+        (span.root.lastElementChild as HTMLElement).className = `tabular ${tones[part.tone]}`;
     }
     this.#parts = parts;
   }

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { PaintTurns } from './paint-turns.ts';
+
+/** A page that makes one frame after another, each as long as it is told. */
+function page() {
+  let time = 0;
+  let isVisible = true;
+  const next: ((now: number) => void)[] = [];
+  const soon: (() => void)[] = [];
+  const turns = new PaintTurns({
+    now: () => time,
+    next: (work) => next.push(work),
+    soon: (work) => soon.push(work),
+    isPainting: () => isVisible,
+  });
+  const painted: string[] = [];
+  const charts = ['a', 'b', 'c', 'd'].map((name) => () => void painted.push(name));
+  /** What is painted in one frame in which all charts have something new. */
+  const frame = (ms: number, asking = charts): string => {
+    for (const work of next.splice(0)) work(time);
+    for (const chart of asking) turns.ask(chart);
+    painted.length = 0;
+    for (const work of soon.splice(0)) work();
+    time += ms;
+    return painted.join('');
+  };
+  return {
+    turns,
+    frame,
+    hide: () => {
+      isVisible = false;
+    },
+  };
+}
+
+test('all charts paint in every frame while frames are in time', () => {
+  const { frame } = page();
+  for (let count = 0; count < 200; count += 1) expect(frame(16)).toBe('abcd');
+});
+
+test('one late frame changes nothing, two shortly after one another let charts take turns', () => {
+  const { frame } = page();
+  frame(16);
+  frame(40);
+  for (let count = 0; count < 30; count += 1) expect(frame(16)).toBe('abcd');
+  frame(40);
+  frame(40);
+  expect([frame(16), frame(16), frame(16)]).toEqual(['ab', 'cd', 'ab']);
+});
+
+test('whoever waits has its turn without asking again, once', () => {
+  const { frame } = page();
+  frame(16);
+  frame(40);
+  frame(40);
+  expect([frame(16), frame(16, []), frame(16, [])]).toEqual(['ab', 'cd', '']);
+});
+
+test('at least one chart paints in each frame, and after a calm while all do again', () => {
+  const { turns, frame } = page();
+  for (let count = 0; count < 20; count += 1) frame(60);
+  expect(turns.atOnce).toBe(1);
+  expect([frame(16), frame(16), frame(16), frame(16)].toSorted().join('')).toBe('abcd');
+  for (let count = 0; count < 400; count += 1) frame(16);
+  expect(frame(16)).toBe('abcd');
+});
+
+test('a hidden page paints everything and learns nothing from its frames', () => {
+  const { turns, frame, hide } = page();
+  const before = turns.atOnce;
+  hide();
+  for (let count = 0; count < 5; count += 1) expect(frame(1000)).toBe('abcd');
+  expect(turns.atOnce).toBe(before);
+});
+
+test('who is gone is not called', () => {
+  const { turns, frame } = page();
+  let calls = 0;
+  const gone = () => {
+    calls += 1;
+  };
+  turns.ask(gone);
+  turns.forget(gone);
+  expect(frame(16)).toBe('abcd');
+  expect(calls).toBe(0);
+});

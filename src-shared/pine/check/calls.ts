@@ -1,5 +1,6 @@
 import type { BuiltinFunction } from '../builtins/builtin.ts';
 import { plainName } from '../builtins/catalogue.ts';
+import { readSignature } from '../builtins/signature.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Type } from '../types.ts';
 import { callBuiltin, type GivenValue } from './builtin-calls.ts';
@@ -16,6 +17,7 @@ import { checkRequest } from './requests.ts';
 import type { Entry, FunctionOverload } from './scope.ts';
 import { callUser } from './user-calls.ts';
 import { checkOldCall } from './version4.ts';
+import { withFormerOrder } from './version4-names.ts';
 
 export function checkCall(checking: Checking, node: tree.Call): Expression {
   const { callee } = node;
@@ -57,7 +59,33 @@ export function checkCall(checking: Checking, node: tree.Call): Expression {
       target.report(checking, 'function');
       return mistaken(node);
   }
+  const namespaced = path === undefined ? undefined : namespacedBuiltin(checking, node, path);
+  if (namespaced !== undefined) return callNamedBuiltin(checking, node, namespaced);
   return callMethod(checking, node, callee, () => givenValues(checking, node));
+}
+
+/**
+ * `line.delete(line)` where a variable is called `line`: the built-in of the namespace, if its first argument fits there and
+ * none of those it needs would be missing; else it is the variable's method.
+ */
+function namespacedBuiltin(
+  checking: Checking,
+  node: tree.Call,
+  path: readonly tree.Identifier[],
+): BuiltinFunction | undefined {
+  const [root, member] = path;
+  const first = node.arguments[0];
+  if (path.length !== 2 || root === undefined || member === undefined || first === undefined)
+    return undefined;
+  if (!checking.catalogue.isNamespace(root.name)) return undefined;
+  const builtin = findBuiltin(checking, `${root.name}.${member.name}`)?.function;
+  if (builtin?.isMethod !== true || first.name !== undefined) return undefined;
+  const { type } = checking.reporter.silently(() => checking.expression(first.value));
+  if (checking.catalogue.findMethod(type, member.name) !== builtin) return undefined;
+  const needed = builtin.signatures.map(
+    (text) => readSignature(text).parameters.filter((parameter) => parameter.default === undefined).length,
+  );
+  return node.arguments.length >= Math.min(...needed) ? builtin : undefined;
 }
 
 function callName(checking: Checking, node: tree.Call, callee: tree.Identifier): Expression {
@@ -143,7 +171,12 @@ const globalOnly = new Set([
 ]);
 
 function callNamedBuiltin(checking: Checking, written: tree.Call, builtin: BuiltinFunction): Expression {
-  const node = withoutGone(checking, written, builtin);
+  const { version } = checking.module;
+  const node = withoutGone(
+    checking,
+    version === 4 ? withFormerOrder(written, builtin.name) : written,
+    builtin,
+  );
   const place = lastWord(node.callee);
   checking.symbols.referToBuiltin(place, builtin);
   warnOfVersion(checking, place, builtin.name, builtin.since);

@@ -27,8 +27,10 @@ export function checkDeclarationCall(
     const value = bound.values[index];
     if (value === undefined || bound.isGiven[index] !== true || isMistaken(value)) continue;
     const known = constantOf(value);
-    if (known !== undefined) parts.settings[parameter.name] = known;
-    else if (value.qualifier === 'const') {
+    if (known !== undefined) {
+      parts.settings[parameter.name] = known;
+      if (parameter.name === 'timeframe' && known !== '') warnOfTimeframe(checking, value);
+    } else if (value.qualifier === 'const') {
       reporter.report(
         'P409',
         value,
@@ -37,4 +39,12 @@ export function checkDeclarationCall(
     }
   }
   return done;
+}
+
+function warnOfTimeframe(checking: Checking, place: Expression): void {
+  checking.reporter.report(
+    'P606',
+    place,
+    'The script runs on the chart’s own bars whatever `timeframe` says here. Ask for longer bars by `request.security(syminfo.tickerid, "…", …)`.',
+  );
 }

@@ -57,8 +57,12 @@ export function resolvePath(checking: Checking, path: readonly tree.Identifier[]
     case 'variable': {
       const { type } = entry.variable;
       const hasMembers = isReference(type) || type.kind === 'error' || type.kind === 'string';
-      const builtin = hasMembers ? undefined : builtinAt(checking, path);
-      return builtin;
+      const target = builtinAt(checking, path);
+      if (!hasMembers || target?.kind !== 'builtin') return target;
+      // `line.new(…)` and `line.style_dashed`, where a variable of type line is called `line`.
+      const { builtin } = target;
+      const isNamespaced = builtin.variable !== undefined || builtin.function?.isMethod !== true;
+      return isNamespaced && type.kind !== 'user' ? target : undefined;
     }
     case 'type':
       return path.length === 2

@@ -1,4 +1,5 @@
 import type { Catalogue, FoundBuiltin } from '../builtins/catalogue.ts';
+import type { Argument, Call } from '../syntax/tree.ts';
 
 /** Names of version 4 that became something else than the same name in a namespace. */
 const renamed: Readonly<Record<string, string>> = {
@@ -29,3 +30,82 @@ export const renamedParameters: Readonly<Record<string, string>> = {
   resolution: 'timeframe',
   resolution_gaps: 'timeframe_gaps',
 };
+
+/** Parameters in version 4's order, where `transp` stood among them. */
+const formerOrders: Readonly<Record<string, readonly string[]>> = {
+  plot: [
+    'series',
+    'title',
+    'color',
+    'linewidth',
+    'style',
+    'trackprice',
+    'transp',
+    'histbase',
+    'offset',
+    'join',
+    'editable',
+    'show_last',
+    'display',
+  ],
+  plotshape: [
+    'series',
+    'title',
+    'style',
+    'location',
+    'color',
+    'transp',
+    'offset',
+    'text',
+    'textcolor',
+    'editable',
+    'size',
+    'show_last',
+    'display',
+  ],
+  plotchar: [
+    'series',
+    'title',
+    'char',
+    'location',
+    'color',
+    'transp',
+    'offset',
+    'text',
+    'textcolor',
+    'editable',
+    'size',
+    'show_last',
+    'display',
+  ],
+  plotarrow: [
+    'series',
+    'title',
+    'colorup',
+    'colordown',
+    'transp',
+    'offset',
+    'minheight',
+    'maxheight',
+    'editable',
+    'show_last',
+    'display',
+  ],
+  bgcolor: ['color', 'transp', 'offset', 'editable', 'show_last', 'title'],
+};
+const beforeFillTitle = ['color', 'transp', 'title', 'editable'];
+
+/** Gives names to the arguments whose place moved since version 4. */
+export function withFormerOrder(call: Call, builtinName: string): Call {
+  const order =
+    builtinName === 'fill' ? [undefined, undefined, ...beforeFillTitle] : formerOrders[builtinName];
+  const moved = order?.indexOf('transp') ?? -1;
+  if (order === undefined || moved < 0 || call.arguments.length <= moved) return call;
+  const named = call.arguments.map((argument, position): Argument => {
+    const name = order[position];
+    if (argument.name !== undefined || position < moved || name === undefined) return argument;
+    const { start } = argument;
+    return { ...argument, name: { kind: 'identifier', name, start, end: start } };
+  });
+  return { ...call, arguments: named };
+}

@@ -3,12 +3,14 @@ import type { Series } from './bars.ts';
 import { type Limits, ScriptError } from './budget.ts';
 import type { Compiled } from './compiled.ts';
 import type { InputValues } from './frame-maker.ts';
+import { heikinAshi } from './heikin-ashi.ts';
 import { type KnownNames, knownValue } from './known-value.ts';
 import { longerBars } from './longer-bars.ts';
 import { LowerPoint, MergedPoint } from './merge.ts';
 import type { RequestPoint } from './request-point.ts';
 import { RequestedRun } from './requested-run.ts';
 import type { ScriptContext } from './script-context.ts';
+import { plainTicker, readTicker, tickerOf, writeTicker } from './ticker-text.ts';
 
 /** Where requested series come from. */
 export interface RequestedData {
@@ -35,8 +37,8 @@ export class RequestBook {
   readonly #order: RequestedRun[] = [];
   readonly #series = new Map<string, Series | 'missing'>();
   readonly #needs = new Map<string, Need>();
-  /** Series that are made here, of the chart's bars. */
-  readonly #longer: { refresh(): void }[] = [];
+  /** Series that are made here of others, which stand before them. */
+  readonly #made: { refresh(): void }[] = [];
 
   constructor(parts: BookParts) {
     this.#parts = parts;
@@ -72,7 +74,7 @@ export class RequestBook {
 
   /** Before the script runs on a realtime bar: whatever was requested follows its series. */
   advance(now: number): void {
-    for (const made of this.#longer) made.refresh();
+    for (const made of this.#made) made.refresh();
     // What was asked for inside a request came later, and has to be there before it.
     for (let index = this.#order.length - 1; index >= 0; index -= 1) this.#order[index]?.follow(now);
   }
@@ -89,7 +91,7 @@ export class RequestBook {
     },
   ): RequestedRun | undefined {
     const { context } = asked;
-    const symbol = asked.symbol === null || asked.symbol === '' ? context.symbol.tickerId : asked.symbol;
+    const symbol = wholeTicker(asked.symbol, context.symbol.tickerId);
     const frame = requestedTimeframe(asked.frame, context.timeframe);
     const runKey = `${symbol}\n${frame}\n${key}`;
     const known = this.#runs.get(runKey);
@@ -107,7 +109,7 @@ export class RequestBook {
       chart,
       inputs,
       limits,
-      isOwnSymbol: symbol === context.symbol.tickerId,
+      isOwnSymbol: plainTicker(symbol) === context.symbol.tickerId,
       first: typeof asked.barsCount === 'number' ? Math.max(0, series.bars.count - asked.barsCount) : 0,
       createRequest: (...parts) => this.createPoint(...parts),
     });
@@ -121,6 +123,15 @@ export class RequestBook {
     const key = `${symbol}\n${frame}`;
     const known = this.#series.get(key);
     if (known !== undefined) return known;
+    const { plain, modifiers } = readTicker(symbol);
+    if (plain !== symbol) {
+      const base = this.#find(plain, frame);
+      if (base === undefined || base === 'missing' || modifiers.heikinashi === undefined) return base;
+      const means = heikinAshi(base);
+      this.#made.push(means);
+      this.#series.set(key, means.series);
+      return means.series;
+    }
     const { chart, data } = this.#parts;
     const isOwn = symbol === chart.symbol.tickerId;
     let found: Series | 'missing' | undefined;
@@ -133,13 +144,20 @@ export class RequestBook {
       const longer = longerBars(chart, frame);
       if (longer !== undefined) {
         found = longer.series;
-        this.#longer.push(longer);
+        this.#made.push(longer);
       }
     }
     if (found === undefined) this.#needs.set(key, { symbol, timeframe: frame });
     else this.#series.set(key, found);
     return found;
   }
+}
+
+/** With its exchange, where a script leaves the chart's out. */
+function wholeTicker(asked: string | null, own: string): string {
+  if (asked === null || asked === '') return own;
+  const { plain, modifiers } = readTicker(asked);
+  return plain === tickerOf(own) ? writeTicker({ plain: own, modifiers }) : asked;
 }
 
 function isOn(value: unknown): boolean {

@@ -6,12 +6,14 @@ export function constant(
   value: number | string,
   documentation: string,
   valueBefore6?: number,
+  formerly: readonly string[] = [],
 ): BuiltinVariable {
   return {
     kind: 'variable',
     name,
     type,
     documentation,
+    ...(formerly.length === 0 ? {} : { formerly }),
     implementation: {
       kind: 'constant',
       value,

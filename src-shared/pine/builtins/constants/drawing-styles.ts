@@ -13,7 +13,14 @@ export const drawingStyles = [
   constant('label.style_diamond', 'const string', 'diamond', 'Label style: style diamond.'),
   constant('label.style_flag', 'const string', 'flag', 'Label style: style flag.'),
   constant('label.style_label_center', 'const string', 'label_center', 'Label style: style label center.'),
-  constant('label.style_label_down', 'const string', 'label_down', 'Label style: style label down.'),
+  constant(
+    'label.style_label_down',
+    'const string',
+    'label_down',
+    'Label style: style label down.',
+    undefined,
+    ['label.style_labeldown'],
+  ),
   constant('label.style_label_left', 'const string', 'label_left', 'Label style: style label left.'),
   constant(
     'label.style_label_lower_left',
@@ -28,7 +35,9 @@ export const drawingStyles = [
     'Label style: style label lower right.',
   ),
   constant('label.style_label_right', 'const string', 'label_right', 'Label style: style label right.'),
-  constant('label.style_label_up', 'const string', 'label_up', 'Label style: style label up.'),
+  constant('label.style_label_up', 'const string', 'label_up', 'Label style: style label up.', undefined, [
+    'label.style_labelup',
+  ]),
   constant(
     'label.style_label_upper_left',
     'const string',

@@ -1,7 +1,7 @@
 import type { Context } from '../../runtime/context.ts';
+import { plainTicker, prefixOf, tickerOf } from '../../runtime/ticker-text.ts';
 import type { Builtin, BuiltinFunction } from '../builtin.ts';
 import { fact, unknownFact } from './fact.ts';
-import { plainTicker, prefixOf, tickerOf } from './ticker-text.ts';
 
 const ownTicker = ({ symbol }: Context) => plainTicker(symbol.tickerId);
 

@@ -1,5 +1,5 @@
+import { readTicker, writeTicker } from '../../runtime/ticker-text.ts';
 import type { BuiltinFunction } from '../builtin.ts';
-import { readTicker, writeTicker } from './ticker-text.ts';
 
 const notStandard = (name: string) =>
   `Bars by price (${name}) cannot be requested here yet; only time-based bars and Heikin-Ashi can.`;

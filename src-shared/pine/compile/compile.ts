@@ -123,6 +123,8 @@ function body({ temporaries, lines }: Unit): string {
   return [...(declared.length > 0 ? [`let ${declared.join(', ')};`] : []), ...lines].join('\n');
 }
 
+const markForm = new RegExp(`${mark}\\d+${mark}`, 'g');
+
 /** Puts the parts in order and learns which line of code comes from where. */
 function laidOut(module: Module): { code: string; lines: (SourceRange | undefined)[] } {
   const { n, r, p, q } = module.sizes;
@@ -141,23 +143,17 @@ function laidOut(module: Module): { code: string; lines: (SourceRange | undefine
     `function grow(i) {\n${module.growth.join('\n')}\n}`,
     'return { run: run, grow: grow };',
   ].join('\n');
-  const lines: (SourceRange | undefined)[] = [undefined];
-  let code = '';
+  const lines: (SourceRange | undefined)[] = [];
   let current: SourceRange | undefined;
-  for (const [index, part] of marked.split(mark).entries()) {
-    if (index % 2 === 1) {
-      current = module.ranges[Number(part)];
-      code += '\n';
+  for (const line of marked.split('\n')) {
+    lines.push(current);
+    let from = line.indexOf(mark);
+    while (from >= 0) {
+      const to = line.indexOf(mark, from + 1);
+      current = module.ranges[Number(line.slice(from + 1, to))];
       lines.push(current);
-      continue;
-    }
-    for (const [line, text] of part.split('\n').entries()) {
-      if (line > 0) {
-        code += '\n';
-        lines.push(current);
-      }
-      code += text;
+      from = line.indexOf(mark, to + 1);
     }
   }
-  return { code, lines };
+  return { code: marked.replaceAll(markForm, '\n'), lines };
 }

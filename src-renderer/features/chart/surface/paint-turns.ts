@@ -18,7 +18,7 @@ export interface FrameSource {
 export const browserFrames: FrameSource = {
   now: () => Number(document.timeline.currentTime ?? performance.now()),
   next: (work) => void requestAnimationFrame(work),
-  soon: queueMicrotask,
+  soon: (work) => queueMicrotask(work),
   isPainting: () => document.visibilityState === 'visible',
 };
 

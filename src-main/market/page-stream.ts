@@ -1,4 +1,4 @@
-import { mostRunsPerPage } from '../../src-shared/contract/scripts.ts';
+import { mostRunsPerPage } from '../../src-shared/contract/script-limits.ts';
 import type { CandleColumns } from '../../src-shared/domain/candle.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';

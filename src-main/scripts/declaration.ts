@@ -1,9 +1,5 @@
-import {
-  type DeclaredInput,
-  largestScript,
-  type ScriptDiagnostic,
-  type ScriptInputValue,
-} from '../../src-shared/contract/scripts.ts';
+import { largestScript } from '../../src-shared/contract/script-limits.ts';
+import type { DeclaredInput, ScriptDiagnostic, ScriptInputValue } from '../../src-shared/contract/scripts.ts';
 import type { ConstantValue, Program, ScriptInput } from '../../src-shared/pine/check/program.ts';
 import type { Diagnostic } from '../../src-shared/pine/diagnostic.ts';
 import type { Plot } from '../../src-shared/pine/runtime/outputs.ts';

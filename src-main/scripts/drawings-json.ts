@@ -1,8 +1,5 @@
-import {
-  largestDrawings,
-  longestDrawingText,
-  type ScriptDrawings,
-} from '../../src-shared/contract/scripts.ts';
+import { largestDrawings, longestDrawingText } from '../../src-shared/contract/script-limits.ts';
+import type { ScriptDrawings } from '../../src-shared/contract/scripts.ts';
 import type { Context } from '../../src-shared/pine/runtime/context.ts';
 import {
   type Drawing,

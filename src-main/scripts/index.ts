@@ -15,6 +15,7 @@ import { type PieceLimits, scriptWorkerEntry, usualLimits } from './script-threa
 import { ScriptWorker } from './script-worker.ts';
 import { SeriesBook } from './series-book.ts';
 import { SharedRun } from './shared-run.ts';
+import { ThreadSupply } from './thread-supply.ts';
 import type { FromWorker, ProfiledRun, TracedBar } from './worker-messages.ts';
 
 export type { ScriptLibrary } from './library.ts';
@@ -82,6 +83,8 @@ class ScriptHost implements Scripts {
   readonly library: ScriptLibrary;
   readonly #parts: ScriptsParts;
   readonly #book: SeriesBook;
+  readonly #limits: PieceLimits;
+  readonly #supply: ThreadSupply;
   readonly #workers: ScriptWorker[];
   readonly #byKey = new Map<string, { run: SharedRun; holders: number }>();
   readonly #byNumber = new Map<number, SharedRun>();
@@ -92,6 +95,8 @@ class ScriptHost implements Scripts {
   constructor(parts: ScriptsParts, library: ScriptLibrary) {
     this.#parts = parts;
     this.library = library;
+    this.#limits = { ...usualLimits, ...parts.limits };
+    this.#supply = new ThreadSupply(parts.workerEntry ?? scriptWorkerEntry(), this.#limits.heapMegabytes);
     const count = parts.workers ?? Math.max(1, Math.min(mostWorkers, availableParallelism() - 1));
     this.#workers = Array.from({ length: count }, () => this.#createWorker());
     this.#book = new SeriesBook(
@@ -139,7 +144,7 @@ class ScriptHost implements Scripts {
     this.#byNumber.clear();
     this.#book.close();
     this.#calls.failAll('Tidemark is closing.');
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    await Promise.all([...this.#workers.map((worker) => worker.close()), this.#supply.close()]);
   }
 
   #hold(key: string, kept: { run: SharedRun; holders: number }): HeldRun {
@@ -170,11 +175,11 @@ class ScriptHost implements Scripts {
   }
 
   #createWorker(): ScriptWorker {
-    const { limits, workerEntry = scriptWorkerEntry(), log } = this.#parts;
+    const { log } = this.#parts;
     const silentEnds: number[] = [];
     const worker: ScriptWorker = new ScriptWorker({
-      entry: workerEntry,
-      limits: { ...usualLimits, ...limits },
+      supply: this.#supply,
+      limits: this.#limits,
       onMessage: (message) => this.#take(message),
       onEnd: (end) => {
         const blamed = end.isToBlame ? end.run : 0;

@@ -26,6 +26,8 @@ test('S3: a thread that does not come back is ended; the script gets its fault, 
   const neighbour = await start(plain);
   await ready(neighbour);
   const before = contents(neighbour);
+  // A thread is kept ready some time after the first began.
+  await new Promise((resolve) => setTimeout(resolve, 4000));
   const startedAt = performance.now();
   const hanging = await start(`${plain} // hang`);
   const fault = await eventOf(hanging, 'fault');
@@ -90,7 +92,9 @@ test('S4: a worker’s code reaches no database, vault, socket, file or venue', 
   expect(ours.filter((file) => !/^src-(shared\/(pine|domain|contract)|main\/scripts)\//.test(file))).toEqual(
     [],
   );
-  expect([...packages].sort()).toEqual(['@orpc/contract', 'acorn', 'node:worker_threads', 'zod']);
+  const pure = ['acorn', 'node:worker_threads'];
+  expect([...packages].filter((name) => !pure.includes(name))).toEqual([]);
+  expect(packages).toContain('node:worker_threads');
 });
 
 test('S5: the same script, data and inputs give the same results, in every thread and every time', async () => {

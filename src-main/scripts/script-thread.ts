@@ -1,12 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import {
-  type FromWorker,
-  pieceKinds,
-  statusLength,
-  statusWords,
-  type ToWorker,
-  type WorkerStart,
-} from './worker-messages.ts';
+import type { Worker } from 'node:worker_threads';
+import type { FreshThread } from './thread-supply.ts';
+import { type FromWorker, pieceKinds, statusWords, type ToWorker } from './worker-messages.ts';
 
 /** Wall-clock limits of one piece of work; after them and the grace the thread is ended (S3, S6). */
 export interface PieceLimits {
@@ -48,34 +42,21 @@ export class ScriptThread {
   readonly #onEnd: (end: ThreadEnd) => void;
   readonly #watch: NodeJS.Timeout;
   #piece = 0;
-  #since = 0;
+  /** How long the piece has been going on, by looks: a machine that slept did not work. */
+  #heldMs = 0;
+  #lookedAt = performance.now();
   #hasEnded = false;
 
   constructor(
-    entry: URL,
+    { worker, words }: FreshThread,
     limits: PieceLimits,
     onMessage: (message: FromWorker) => void,
     onEnd: (end: ThreadEnd) => void,
   ) {
-    const status = new SharedArrayBuffer(statusLength * Int32Array.BYTES_PER_ELEMENT);
-    this.#words = new Int32Array(status);
+    this.#words = words;
     this.#limits = limits;
     this.#onEnd = onEnd;
-    this.#worker = new Worker(entry, {
-      name: 'scripts',
-      workerData: { status } satisfies WorkerStart,
-      // Nothing of the machine's environment, where keys might be, reaches a script's thread (S4).
-      env: {},
-      argv: [],
-      execArgv: [],
-      stdin: false,
-      resourceLimits: {
-        maxOldGenerationSizeMb: limits.heapMegabytes,
-        maxYoungGenerationSizeMb: 64,
-        stackSizeMb: 4,
-      },
-    });
-    this.#worker.unref();
+    this.#worker = worker;
     this.#worker.on('message', onMessage);
     this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#died(error));
     this.#worker.on('exit', () => this.#died(undefined));
@@ -97,15 +78,18 @@ export class ScriptThread {
     const run = Atomics.load(this.#words, statusWords.run);
     const piece = Atomics.load(this.#words, statusWords.piece);
     const now = performance.now();
+    const passedMs = Math.min(2 * lookEveryMs, now - this.#lookedAt);
+    this.#lookedAt = now;
     if (run === 0 || piece !== this.#piece) {
       this.#piece = piece;
-      this.#since = now;
+      this.#heldMs = 0;
       return;
     }
+    this.#heldMs += passedMs;
     const kind = Atomics.load(this.#words, statusWords.kind);
     const { compileMs, sliceMs, tickMs, graceMs } = this.#limits;
     const limit = kind === pieceKinds.compile ? compileMs : kind === pieceKinds.slice ? sliceMs : tickMs;
-    if (now - this.#since < limit + graceMs - lookEveryMs / 2) return;
+    if (this.#heldMs < limit + graceMs - lookEveryMs / 2) return;
     const what = kind === pieceKinds.compile ? 'compiling it' : 'a bar';
     this.#end({
       run,

@@ -2,6 +2,7 @@ import type { Candle } from '../../src-shared/domain/candle.ts';
 import type { LiveSeries } from './live-series.ts';
 import { type PieceLimits, ScriptThread, type ThreadEnd } from './script-thread.ts';
 import { symbolFacts } from './symbol-facts.ts';
+import type { ThreadSupply } from './thread-supply.ts';
 import type { BarBlock, FromWorker, SeriesNews, ToWorker } from './worker-messages.ts';
 
 interface WaitingNews {
@@ -10,7 +11,7 @@ interface WaitingNews {
 }
 
 interface WorkerParts {
-  readonly entry: URL;
+  readonly supply: ThreadSupply;
   readonly limits: PieceLimits;
   onMessage(message: FromWorker): void;
   /** The thread is gone; the next message starts another. */
@@ -101,7 +102,7 @@ export class ScriptWorker {
   send(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
     if (this.#isClosed) return;
     this.#thread ??= new ScriptThread(
-      this.#parts.entry,
+      this.#parts.supply.take(),
       this.#parts.limits,
       (answer) => this.#take(answer),
       (end) => this.#ended(end),

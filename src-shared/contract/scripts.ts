@@ -8,17 +8,12 @@ import {
   priceSideSchema,
   timeframeSchema,
 } from './schemas.ts';
+import { largestDrawings, largestScript, mostRunBars } from './script-limits.ts';
 
 /*
  * Scripts: the library they are kept in, and their runs over a market's bars. What a run plots comes over the data plane
  * (frame kind 3, `src-shared/stream/layout.ts`); everything else it says comes as events here.
  */
-
-/** S6; in UTF-16 units, which is what a text is measured in here. */
-export const largestScript = 256 * 1024;
-export const mostRunBars = 50_000;
-/** Runs that one page may have at once. */
-export const mostRunsPerPage = 128;
 
 const none = z.object({});
 /** The user's own are plain identifiers; samples, which come with the program and cannot be changed, are `sample:…`. */
@@ -207,10 +202,6 @@ const alertLineSchema = z.object({
   frequency: z.enum(['once_per_bar', 'once_per_bar_close', 'all']),
 });
 export type ScriptAlertLine = z.output<typeof alertLineSchema>;
-
-/** Texts of drawings are cut to this. */
-export const longestDrawingText = 4096;
-export const largestDrawings = 2_000_000;
 
 /**
  * What a run tells. Whoever begins to listen is told first how things stand: state, declaration, fault, drawings, the log

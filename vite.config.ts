@@ -1,6 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+import {
+  createStyle,
+  insertMarkup,
+  setMarkup,
+} from './src-renderer/features/scripts/editor/monaco-document.ts';
 
 /**
  * What a window shows first is fetched and compiled while the page's own script still is, instead of after it has run.
@@ -47,11 +53,34 @@ function preload(always: readonly string[], shell: readonly string[]): Plugin {
   };
 }
 
+/** Styles of the script editor's library come in through the object model, see the file that it imports here. */
+function editorStyles(): Plugin {
+  const file = fileURLToPath(
+    new URL('./src-renderer/features/scripts/editor/monaco-document.ts', import.meta.url),
+  );
+  const names = [createStyle, insertMarkup, setMarkup].map(({ name }) => name);
+  return {
+    name: 'editor-styles',
+    transform: {
+      filter: { id: /monaco-editor[/\\]esm[/\\]vs[/\\](?:editor[/\\]|base[/\\]browser[/\\]domStylesheets)/ },
+      handler(code) {
+        const changed = code
+          .replaceAll(/([\w.]+)\.innerHTML = (.+?);/g, `${setMarkup.name}($1, $2);`)
+          .replaceAll(/([\w.]+)\.insertAdjacentHTML\(/g, `${insertMarkup.name}($1, `)
+          .replaceAll(/([\w.]+)\.setAttribute\('style', (.+?)\);/g, '$1.style.cssText = $2;')
+          .replaceAll("document.createElement('style')", `${createStyle.name}()`);
+        if (changed === code) return null;
+        return `import { ${names.join(', ')} } from ${JSON.stringify(file)};\n${changed}`;
+      },
+    },
+  };
+}
+
 /** The page. Both hosts serve the same files under a strict content policy: everything from its own origin. */
 export default defineConfig({
   root: 'src-renderer',
   base: './',
-  plugins: [react(), tailwindcss(), preload(['chart-panel'], ['dock'])],
+  plugins: [react(), tailwindcss(), editorStyles(), preload(['chart-panel'], ['dock'])],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/renderer',

@@ -7,6 +7,7 @@ import { latencyPanel } from '../features/latency/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
 import { replayPanel } from '../features/replay/index.ts';
+import { scriptsPanel } from '../features/scripts/index.ts';
 import { settingsPanel } from '../features/settings/index.ts';
 import { watchlistPanel } from '../features/watchlist/index.ts';
 import type { PanelDefinition } from '../lib/panels/panel-definition.ts';
@@ -21,6 +22,7 @@ export const panelDefinitions: readonly PanelDefinition[] = [
   fillsPanel,
   connectionsPanel,
   replayPanel,
+  scriptsPanel,
   dataPanel,
   latencyPanel,
   settingsPanel,

@@ -521,3 +521,38 @@ test('a page that asks for the state of the vault tries no keychain, unless one 
   expect(await first()).toMatchObject({ provider: 'none', isKeychainUsable: true });
   expect(tries).toBe(1);
 });
+
+test('a page keeps scripts and their versions, and runs one over both planes', async () => {
+  const first = await openPage();
+  const source = '//@version=6\nindicator("Twice")\nplot(close * 2, "Twice")';
+  const saved = await first.rpc.scripts.save({ name: 'Twice', folder: 'mine', source });
+  expect(saved).toMatchObject({ kind: 'indicator', title: 'Twice', version: 1, isSample: false });
+  const next = await first.rpc.scripts.save({ ...saved, source: `${source}\n// more`, note: 'more' });
+  expect(next.version).toBe(2);
+  expect((await first.rpc.scripts.get({ id: saved.id, version: 1 })).source).toBe(source);
+  const [sample] = (await first.rpc.scripts.list({})).filter(({ isSample }) => isSample);
+  const copied = await refusal(
+    first.rpc.scripts.save({ id: sample?.id ?? '', name: 'x', folder: '', source }),
+  );
+  expect(copied).toMatchObject({ code: 'invalid' });
+  const wanted = {
+    script: { id: saved.id, version: 1 },
+    instrument: stored.id,
+    timeframe: '1m',
+    inputs: {},
+  } as const;
+  const { channel } = await first.rpc.scriptRuns.start(wanted);
+  for await (const event of await first.rpc.scriptRuns.events({ channel })) {
+    if (event.kind === 'state' && event.phase === 'ready') break;
+  }
+  await expect.poll(() => first.model.scripts.at(-1)?.count).toBe(bars.length);
+  const frame = first.model.scripts.at(-1);
+  expect(frame).toMatchObject({ channel, generation: 1 });
+  expect([...(frame?.columns[0] ?? [])]).toEqual([...(frame?.time ?? [])].map(() => 202));
+  const traced = await first.rpc.scriptRuns.trace({ channel, time: epochMs(start + 10 * minute) });
+  expect(traced.bar).toEqual({ index: 10, time: start + 10 * minute });
+  expect(await first.rpc.scriptRuns.stop({ channel })).toEqual({ wasOpen: true });
+  expect(await first.rpc.scriptRuns.stop({ channel })).toEqual({ wasOpen: false });
+  const gone = await refusal(first.rpc.scriptRuns.trace({ channel, time: epochMs(start) }));
+  expect(gone).toMatchObject({ code: 'not-found' });
+});

@@ -50,3 +50,57 @@ test('every sample script that was streamed over the replay stands where a run o
   );
   expect(unlike).toEqual([]);
 });
+
+test('after a jump of the replay, and at full speed, a script stands where history stands', {
+  timeout: 60_000,
+}, async () => {
+  const { start, replayFrom, playBars, replay } = await scriptWorld({}, walk(4000, 11));
+  const source =
+    '//@version=6\nindicator("Jump")\nvar n = 0\nn += 1\nplot(n)\nplot(ta.ema(close, 9))\nplot(volume)\nplot(request.security(syminfo.tickerid, "5", close[1], lookahead = barmerge.lookahead_on))';
+  replayFrom(1000);
+  const run = await start(source, { instrument: played, bars: 20_000 });
+  await ready(run);
+  const { generation } = run.columns;
+  await playBars(50);
+  await caughtUp(run, replay.market.now(played) - 120_000);
+  expect(run.columns.generation).toBe(generation);
+  replay.session.seek(20 * 60_000);
+  while (run.columns.generation === generation) await new Promise((resolve) => setTimeout(resolve, 5));
+  await ready(run);
+  const sameAsFresh = async (bars: number) => {
+    const fresh = await start(source, { instrument: played, bars });
+    await ready(fresh);
+    expect(contents(run)).toEqual(contents(fresh));
+    fresh.release();
+  };
+  await sameAsFresh(19_998);
+  await new Promise<void>((resolve) => {
+    replay.session.onChange(({ phase }) => phase === 'ended' && resolve());
+    replay.session.setSpeed(0);
+    replay.session.play();
+  });
+  const last = replay.market.now(played);
+  await caughtUp(run, Math.floor(last / 60_000) * 60_000 - 60_000);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(run.columns.count).toBe(4000);
+  await sameAsFresh(19_997);
+});
+
+test('a market whose connection goes and comes again runs on', { timeout: 30_000 }, async () => {
+  const { start, replayFrom, playBars, replay, hub } = await scriptWorld({}, walk(600, 11));
+  replayFrom(300);
+  const run = await start('//@version=6\nindicator("Up")\nplot(close)', { instrument: played });
+  await ready(run);
+  await replay.disconnect();
+  await replay.connect();
+  replayFrom(400);
+  await playBars(30);
+  await caughtUp(run, replay.market.now(played) - 120_000);
+  const fresh = await start('//@version=6\nindicator("Up")\nplot(close)', {
+    instrument: played,
+    bars: 9_999,
+  });
+  await ready(fresh);
+  expect(contents(run)).toEqual(contents(fresh));
+  expect(hub.venues()).toHaveLength(1);
+});

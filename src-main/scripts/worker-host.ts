@@ -1,8 +1,9 @@
 import { ScriptError } from '../../src-shared/pine/runtime/budget.ts';
 import { profileRun, traceBar } from './debug-run.ts';
+import { inOrder, type Step } from './tick-order.ts';
 import type { ColumnRows, SeriesNews, ToWorker } from './worker-messages.ts';
 import { type RunParts, WorkerRun } from './worker-run.ts';
-import { barsIn, WorkerSeries } from './worker-series.ts';
+import { WorkerSeries } from './worker-series.ts';
 
 /** All of a worker but its thread: what it was given, and what runs on that. */
 export class WorkerHost {
@@ -49,13 +50,12 @@ export class WorkerHost {
     for (const run of this.#runs.values()) run.talk();
   }
 
-  /** What has closed first, in all series, so that no script sees a newer bar of another series than it may. */
   #tick(news: readonly SeriesNews[], now: number): void {
-    const asked = news.toSorted(
-      (a, b) => Number(this.#isCharted(a.series)) - Number(this.#isCharted(b.series)),
-    );
-    for (const { series, closed } of asked) this.#put(series, closed, true, now);
-    for (const { series, forming } of asked) this.#put(series, forming, false, now);
+    const steps = inOrder(news, {
+      endOf: (number, time) => this.#series.get(number)?.endOf(time) ?? time,
+      isCharted: (number) => this.#isCharted(number),
+    });
+    for (const step of steps) this.#take(step, now);
     const rows: ColumnRows[] = [];
     for (const run of this.#runs.values()) {
       const changed = run.takeRows();
@@ -65,12 +65,12 @@ export class WorkerHost {
     this.talk();
   }
 
-  #put(number: number, rows: Float64Array, isClosed: boolean, now: number): void {
+  #take({ series: number, bar, what }: Step, now: number): void {
     const series = this.#series.get(number);
-    if (series === undefined) return;
-    for (const bar of barsIn(rows)) {
-      if (!series.put(bar)) continue;
-      for (const run of this.#runs.values()) if (run.order.series === number) run.update(bar, isClosed, now);
+    if (series === undefined || (what === 'begins' ? !series.begin(bar) : !series.put(bar))) return;
+    if (what === 'begins') return;
+    for (const run of this.#runs.values()) {
+      if (run.order.series === number) run.update(bar, what === 'closed', now);
     }
   }
 

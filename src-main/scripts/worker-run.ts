@@ -101,7 +101,9 @@ export class WorkerRun {
   update(bar: Bar, isConfirmed: boolean, now: number): void {
     const instance = this.#instance;
     if (instance === undefined || this.#state !== 'live') return;
-    this.#dirtyFrom = Math.min(this.#dirtyFrom, instance.committed);
+    // The last bar of history may have been unfinished, and counts as run all the same.
+    const newest = instance.series.bars.count - 1;
+    this.#dirtyFrom = Math.min(this.#dirtyFrom, instance.committed, newest);
     const started = this.#parts.clock();
     try {
       this.#parts.status.during(this.order.run, 'tick', () => instance.update(bar, isConfirmed, now));

@@ -1,4 +1,6 @@
+import { barSpan } from '../../src-shared/domain/bar-times.ts';
 import { calendarOf } from '../../src-shared/domain/calendars.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import { BarBuffer } from '../../src-shared/pine/runtime/bar-buffer.ts';
 import type { Series } from '../../src-shared/pine/runtime/bars.ts';
@@ -22,6 +24,17 @@ export class WorkerSeries {
     if (count > 0 && time < (this.#bars.time[count - 1] as number)) return false;
     this.#bars.put(time, open, high, low, close, volume);
     return true;
+  }
+
+  /** A bar of which no more is known than that it began; false if it is there already. */
+  begin(bar: Bar): boolean {
+    const { count, time } = this.#bars;
+    return count > 0 && bar.time === time[count - 1] ? false : this.put(bar);
+  }
+
+  /** When a bar that opens then has its end. */
+  endOf(time: number): number {
+    return barSpan(this.series.timeframe, this.series.symbol.calendar, epochMs(time)).end;
   }
 
   /** Of the bar that opens at or last before the time; undefined before the first. */

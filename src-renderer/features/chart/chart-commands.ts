@@ -11,6 +11,7 @@ export interface ChartActions {
   openSearch(text?: string): void;
   openTimeframeEntry(text?: string): void;
   openGoToDate(): void;
+  openIndicators(): void;
   goToNewest(): void;
   goToOldest(): void;
   fit(): void;
@@ -48,6 +49,7 @@ export function chartCommands(actions: ChartActions): Command[] {
   return [
     command('chart.search', 'Choose the market…', () => actions.openSearch()),
     command('chart.timeframe.custom', 'Type a timeframe…', () => actions.openTimeframeEntry()),
+    command('chart.indicators', 'Indicators…', () => actions.openIndicators(), '/'),
     ...standardTimeframes.map((frame) =>
       command(`chart.timeframe.${frame}`, `Timeframe ${frame}`, () => actions.chooseTimeframe(frame)),
     ),

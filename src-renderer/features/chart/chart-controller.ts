@@ -8,6 +8,7 @@ import { epochMs } from '../../../src-shared/domain/time.ts';
 import type { TradingCalendar } from '../../../src-shared/domain/trading-calendar.ts';
 import type { Host } from '../../lib/host/host.ts';
 import type { QuoteView } from '../../lib/market/market-feed.ts';
+import { scriptFeedOf } from '../../lib/scripts/script-feed.ts';
 import type { ChartSettings } from './chart-settings.ts';
 import { type ChartStatus, initialStatus } from './chart-status.ts';
 import { DrawingBook } from './drawings/drawing-book.ts';
@@ -18,6 +19,7 @@ import { centredView, isAtNewest } from './model/chart-view.ts';
 import { gapsFromOutages, type Outage } from './model/data-gaps.ts';
 import { MarketClock, type ReplayMoment, timeLeft } from './model/market-clock.ts';
 import { storedBehind } from './no-bars.ts';
+import { ScriptLayer } from './scripts/script-layer.ts';
 import { CanvasPrimitive } from './surface/canvas-primitive.ts';
 import { readChartColours } from './surface/chart-colours.ts';
 import { chartFrameOf } from './surface/chart-frame.ts';
@@ -58,6 +60,7 @@ export class ChartController {
   readonly book: DrawingBook;
   readonly #unwatchBook: () => void;
   readonly drawings: DrawingLayer;
+  readonly scripts: ScriptLayer;
   readonly #host: Host;
   readonly #elements: ChartElements;
   readonly #backdrop: TimeBackdrop;
@@ -104,8 +107,16 @@ export class ChartController {
           this.#crosshair = index;
           this.#scheduleLegend();
         },
+        onWindow: (isNew) => this.scripts.onWindow(isNew),
       },
     );
+    this.scripts = new ScriptLayer({
+      surface: this.surface,
+      feed: scriptFeedOf(host),
+      locale: () => this.#look.locale,
+      isLogarithmic: () => this.#look.settings.scale === 'log',
+      onValues: () => this.#scheduleLegend(),
+    });
     this.legend = new ChartLegend(elements.legend);
     this.panZoom = new PanZoom(elements.plot, this.surface, (event, x, y) =>
       this.drawings.press(event, x, y),
@@ -137,6 +148,7 @@ export class ChartController {
 
   close(): void {
     turns.forget(this.#paintLive);
+    this.scripts.close();
     this.#feed?.close();
     this.#unwatchQuote?.();
     this.panZoom.close();
@@ -179,6 +191,7 @@ export class ChartController {
     this.#backdrop.calendar = this.#calendar;
     this.#applyTexts(key);
     this.surface.showFeed(undefined);
+    this.scripts.show(key);
     if (instrument === undefined || key === undefined) {
       this.status.setState(initialStatus);
       this.#publishSoon();
@@ -221,6 +234,7 @@ export class ChartController {
   /** After the theme or the price colours have changed. */
   refreshColours(): void {
     this.surface.setColours(readChartColours());
+    this.scripts.repaint();
     this.#showLastPrice();
   }
 
@@ -401,6 +415,7 @@ export class ChartController {
     this.#backdrop.hasSessions = settings.hasSessions;
     this.drawings.isVisible = settings.hasDrawings;
     this.drawings.isMagnetic = settings.isMagnetic;
+    this.scripts.set(settings.scripts);
     this.#showLastPrice();
     this.#backdropLayer.repaint();
   }
@@ -412,6 +427,7 @@ export class ChartController {
       createPriceText(this.#instrument, locale),
       createTimeText(this.zone(), frame, this.#calendar, locale),
     );
+    this.scripts.applyTexts();
   }
 
   /** With the next frame, or after a while; the earlier of two wishes counts. */
@@ -447,6 +463,7 @@ export class ChartController {
     const hasVolume = settings.hasVolume && this.surface.isVolumeKnown;
     this.legend.show(legendParts(bar, before, text, hasVolume, locale), text);
     this.#legendTime = bar?.time ?? Number.NaN;
+    this.scripts.writeLegends(index);
   }
 
   #publishSoon(): void {
@@ -465,6 +482,7 @@ export class ChartController {
     dataset.lastTime = String(this.#newest?.time ?? '');
     dataset.lastClose = String(this.#newest?.close ?? '');
     dataset.drawings = String(this.book.drawings.length);
+    dataset.scripts = String(this.#look.settings.scripts.length);
   }
 }
 

@@ -27,6 +27,11 @@ import { GoToDate } from './go-to-date.tsx';
 import { storedBehind } from './no-bars.ts';
 import { plotEntries } from './plot-menu.ts';
 import { ReplayMomentFeed } from './replay-moment.tsx';
+import type { ChartScript } from './scripts/chart-script.ts';
+import { IndicatorsDialog } from './scripts/indicators-dialog.tsx';
+import { OverlayLegend, PaneLegends } from './scripts/script-legend.tsx';
+import { ScriptSettingsDialog } from './scripts/settings/script-settings-dialog.tsx';
+import { useChartScripts } from './scripts/use-chart-scripts.ts';
 import { TimeframeEntry } from './timeframe-entry.tsx';
 import { useChartActions } from './use-chart-actions.ts';
 import { useChartController } from './use-chart-controller.ts';
@@ -56,7 +61,24 @@ export function ChartPanel(props: PanelProps) {
   const plot = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
   const controller = useChartController({ root, plot, legend }, look);
-  const { actions, dialog, closeDialog } = useChartActions(props, settings, instrumentId, controller);
+  const { actions, dialog, openScriptSettings, closeDialog } = useChartActions(
+    props,
+    settings,
+    instrumentId,
+    controller,
+  );
+  const { scripts } = settings;
+  const layer = controller?.scripts;
+  const scriptActions = useChartScripts({
+    scripts,
+    layer,
+    isActive,
+    plot,
+    save: (changed) => saveState({ scripts: changed }),
+    openSettings: openScriptSettings,
+  });
+  const counts = useMemo(() => countScripts(scripts), [scripts]);
+  const settled = dialog.kind === 'script' ? scripts.find(({ key }) => key === dialog.key) : undefined;
   const list = useMemo(
     () => [
       ...chartCommands(actions),
@@ -140,7 +162,9 @@ export function ChartPanel(props: PanelProps) {
             data-testid="chart-legend"
             className="flex flex-wrap gap-x-2"
           />
+          {layer !== undefined && <OverlayLegend scripts={scripts} layer={layer} actions={scriptActions} />}
         </div>
+        {layer !== undefined && <PaneLegends scripts={scripts} layer={layer} actions={scriptActions} />}
         {face === 'live' && !status.isAtNewest && (
           <IconButton
             icon={ArrowRightToLine}
@@ -192,6 +216,19 @@ export function ChartPanel(props: PanelProps) {
           onClose={closeDialog}
         />
       )}
+      {dialog.kind === 'indicators' && (
+        <IndicatorsDialog counts={counts} onAdd={scriptActions.add} onClose={closeDialog} />
+      )}
+      {settled !== undefined && layer !== undefined && (
+        <ScriptSettingsDialog
+          key={settled.key}
+          script={settled}
+          layer={layer}
+          zone={controller?.zone() ?? 'UTC'}
+          onChange={(change) => scriptActions.change(settled.key, change)}
+          onClose={closeDialog}
+        />
+      )}
       {dialog.kind === 'date' && (
         <GoToDate
           initial={controller?.middleTime() ?? Number.NaN}
@@ -202,4 +239,10 @@ export function ChartPanel(props: PanelProps) {
       )}
     </section>
   );
+}
+
+function countScripts(scripts: readonly ChartScript[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { script } of scripts) counts.set(script, (counts.get(script) ?? 0) + 1);
+  return counts;
 }

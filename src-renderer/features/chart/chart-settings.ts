@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/domain/instrument.ts';
 import { parseTimeframe, type Timeframe } from '../../../src-shared/domain/timeframe.ts';
 import type { PanelState } from '../../lib/panels/panel-definition.ts';
+import { type ChartScript, readChartScripts } from './scripts/chart-script.ts';
 
 export const chartStyles = ['candles', 'bars', 'line', 'area', 'heikin-ashi', 'baseline'] as const;
 export type ChartStyle = (typeof chartStyles)[number];
@@ -30,6 +31,8 @@ export interface ChartSettings {
   readonly priceSide: PriceSide | null;
   /** null: the zone of the whole application. */
   readonly timeZone: string | null;
+  /** In the order of their panes. */
+  readonly scripts: readonly ChartScript[];
 }
 
 export const defaultChartSettings: ChartSettings = {
@@ -45,6 +48,7 @@ export const defaultChartSettings: ChartSettings = {
   isMagnetic: false,
   priceSide: null,
   timeZone: null,
+  scripts: [],
 };
 
 /** Reads what was saved, perhaps by another version: what is not understood takes its default. */
@@ -68,6 +72,7 @@ export function readChartSettings(state: PanelState): ChartSettings {
     isMagnetic: flag('isMagnetic', initial.isMagnetic),
     priceSide: priceSides.find((one) => one === priceSide) ?? null,
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : null,
+    scripts: readChartScripts(state.scripts),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Camera, ChevronDown, Ellipsis, Scaling } from 'lucide-react';
+import { Camera, ChartSpline, ChevronDown, Ellipsis, Scaling } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   type InstrumentId,
@@ -76,6 +76,18 @@ export function ChartToolbar({ instrument, settings, priceSide, actions, childre
       <Menu label="Scale" entries={scaleEntries(settings, actions)}>
         <IconButton icon={Scaling} label={`Scale: ${scaleNames[settings.scale]}`} data-testid="chart-scale" />
       </Menu>
+      <Button
+        tone="ghost"
+        size="small"
+        data-testid="chart-indicators"
+        data-tooltip="Indicators"
+        data-tooltip-keys="/"
+        aria-label="Indicators"
+        onClick={() => actions.openIndicators()}
+      >
+        <ChartSpline size={16} strokeWidth={1.75} aria-hidden />
+        <span className="hidden @[640px]:inline">Indicators</span>
+      </Button>
       {children}
       <div className="min-w-0 flex-1" />
       <Menu label="Picture" align="end" entries={pictureEntries(actions)}>

@@ -12,6 +12,7 @@ export function plotEntries(actions: ChartActions, controller: ChartController |
   return [
     { label: 'Reset the view', keys: 'Alt+R', run: () => actions.reset() },
     { label: 'Fit all bars', keys: 'Alt+F', run: () => actions.fit() },
+    { label: 'Indicators…', keys: '/', run: () => actions.openIndicators() },
     { label: 'Go to date…', keys: 'Alt+G', run: () => actions.openGoToDate() },
     { label: 'Go to the newest bar', run: () => actions.goToNewest() },
     { kind: 'separator' },

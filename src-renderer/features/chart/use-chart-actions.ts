@@ -9,12 +9,14 @@ import { copyPicture, paintScreenshot, savePicture } from './chart-screenshot.ts
 import type { ChartSettings } from './chart-settings.ts';
 
 export type ChartDialog =
-  | { readonly kind: 'none' | 'date' }
+  | { readonly kind: 'none' | 'date' | 'indicators' }
+  | { readonly kind: 'script'; readonly key: string }
   | { readonly kind: 'search' | 'timeframe'; readonly text: string };
 
 interface ChartControls {
   readonly actions: ChartActions;
   readonly dialog: ChartDialog;
+  openScriptSettings(key: string): void;
   closeDialog(): void;
 }
 
@@ -58,6 +60,7 @@ export function useChartActions(
       openSearch: (text = '') => setDialog({ kind: 'search', text }),
       openTimeframeEntry: (text = '') => setDialog({ kind: 'timeframe', text }),
       openGoToDate: () => setDialog({ kind: 'date' }),
+      openIndicators: () => setDialog({ kind: 'indicators' }),
       goToNewest: () => chart()?.panZoom.toNewest(),
       goToOldest: () => chart()?.panZoom.toOldest(),
       fit: () => chart()?.panZoom.fit(),
@@ -72,5 +75,12 @@ export function useChartActions(
       },
     };
   }, []);
-  return { actions, dialog, closeDialog: () => setDialog({ kind: 'none' }) };
+  const dialogs = useMemo(
+    () => ({
+      openScriptSettings: (key: string) => setDialog({ kind: 'script', key }),
+      closeDialog: () => setDialog({ kind: 'none' }),
+    }),
+    [],
+  );
+  return { actions, dialog, ...dialogs };
 }

@@ -24,6 +24,8 @@ export interface ChartScript {
   readonly isHidden: boolean;
   /** Height of a pane of its own, as a share of the price's. */
   readonly height: number;
+  /** Where it was drawn last; null while it has not said yet. Keeps its pane free while it loads. */
+  readonly isOverlay: boolean | null;
 }
 
 export const usualPaneHeight = 0.3;
@@ -33,7 +35,16 @@ export const mostPaneHeight = 3;
 export const mostChartScripts = 30;
 
 export function newChartScript(key: string, script: string, name: string): ChartScript {
-  return { key, script, name, inputs: {}, looks: {}, isHidden: false, height: usualPaneHeight };
+  return {
+    key,
+    script,
+    name,
+    inputs: {},
+    looks: {},
+    isHidden: false,
+    height: usualPaneHeight,
+    isOverlay: null,
+  };
 }
 
 /** Reads what a chart has saved, perhaps by another version: what is not understood is left out. */
@@ -49,7 +60,7 @@ export function readChartScripts(saved: unknown): readonly ChartScript[] {
 
 function readOne(saved: unknown): ChartScript | undefined {
   if (!isRecord(saved)) return undefined;
-  const { key, script, name, inputs, looks, isHidden, height } = saved;
+  const { key, script, name, inputs, looks, isHidden, height, isOverlay } = saved;
   if (typeof key !== 'string' || typeof script !== 'string' || key === '' || script === '') return undefined;
   return {
     key,
@@ -61,6 +72,7 @@ function readOne(saved: unknown): ChartScript | undefined {
       : {},
     isHidden: isHidden === true,
     height: typeof height === 'number' ? clampHeight(height) : usualPaneHeight,
+    isOverlay: typeof isOverlay === 'boolean' ? isOverlay : null,
   };
 }
 

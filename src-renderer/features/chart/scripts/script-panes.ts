@@ -20,6 +20,8 @@ export interface PanePlace {
 /** Share of all others together that a maximised pane leaves them: next to nothing. */
 const squeezed = 0.0001;
 const separator = 1;
+/** Bars from the right border of the view within which the carriers' value stays. */
+const anchorReach = 20;
 
 /** The panes under the price's: one for each script that is not drawn over the bars, in the scripts' order. */
 export class ScriptPanes {
@@ -27,6 +29,8 @@ export class ScriptPanes {
   #panes: Pane[] = [];
   #maximised: string | null = null;
   #heights: ReadonlyMap<string, number> = new Map();
+  /** The bar at which the carriers have their value. */
+  #anchored = Number.NaN;
 
   constructor(surface: ChartSurface) {
     this.#surface = surface;
@@ -51,14 +55,16 @@ export class ScriptPanes {
         lastValueVisible: false,
         priceLineVisible: false,
         // Its one value counts for nothing; the script says what the scale has to hold.
-        autoscaleInfoProvider: () => null,
+        autoscaleInfoProvider: () =>
+          primitive.autoscaleInfo() ?? { priceRange: { minValue: 0, maxValue: 1 } },
       },
       chart.panes().length,
     );
     carrier.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.08 } });
     const pane: Pane = { key, carrier, primitive };
     this.#panes.push(pane);
-    this.#anchor(pane);
+    if (Number.isNaN(this.#anchored)) this.anchor(true);
+    else this.#anchor(pane);
     carrier.attachPrimitive(primitive);
     this.applyHeights(this.#heights);
   }
@@ -134,7 +140,12 @@ export class ScriptPanes {
   }
 
   heightOf(key: string): number {
-    return this.#panes.find((one) => one.key === key)?.carrier.getPane().getHeight() ?? 0;
+    return (
+      this.#panes
+        .find((one) => one.key === key)
+        ?.carrier.getPane()
+        .getHeight() ?? 0
+    );
   }
 
   setText(key: string, text: ValueText): void {
@@ -144,14 +155,17 @@ export class ScriptPanes {
     });
   }
 
-  /** Other bars are in the library's series, or a new one: the carriers must lie among them. */
-  anchor(): void {
+  /** Other bars are in the library's series. A scale needs a value that is not left of what can be seen. */
+  anchor(isNewWindow: boolean): void {
+    const { window, view } = this.#surface;
+    if (!isNewWindow && this.#anchored > view.right - anchorReach) return;
+    this.#anchored = window.end - 1;
     for (const pane of this.#panes) this.#anchor(pane);
   }
 
   #anchor({ carrier }: Pane): void {
-    const { feed, window } = this.#surface;
-    const time = feed === undefined || window.end <= window.start ? Number.NaN : feed.store.timeAt(window.end - 1);
+    const { feed } = this.#surface;
+    const time = feed?.store.timeAt(this.#anchored) ?? Number.NaN;
     carrier.setData(Number.isFinite(time) ? [{ time: (time / 1000) as UTCTimestamp, value: 0 }] : []);
   }
 }

@@ -99,21 +99,12 @@ export class ScriptPicture {
   }
 
   #paintItem(painting: Painting, item: PlotItem): void {
-    switch (item.declared.kind) {
-      case 'bgcolor':
-        return paintBackground(painting, item);
-      case 'fill':
-        return paintFill(painting, item, this.#byId);
-      case 'hline':
-        return paintHorizontal(painting, item);
-      case 'plotcandle':
-      case 'plotbar':
-        return paintCandles(painting, item);
-      case 'plot':
-        return this.#paintPlot(painting, item);
-      default:
-        return;
-    }
+    const { kind } = item.declared;
+    if (kind === 'bgcolor') paintBackground(painting, item);
+    else if (kind === 'fill') paintFill(painting, item, this.#byId);
+    else if (kind === 'hline') paintHorizontal(painting, item);
+    else if (kind === 'plotcandle' || kind === 'plotbar') paintCandles(painting, item);
+    else this.#paintPlot(painting, item);
   }
 
   #paintPlot(painting: Painting, item: PlotItem): void {

@@ -9,7 +9,10 @@ function fixed(locale: string, decimals: number): Intl.NumberFormat {
   const key = `${locale} ${decimals}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
     formats.set(key, format);
   }
   return format;

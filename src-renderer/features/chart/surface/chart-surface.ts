@@ -4,6 +4,7 @@ import {
   createChartEx,
   HistogramSeries,
   type IChartApiBase,
+  type IPaneApi,
   type IPriceLine,
   type ISeriesApi,
   type ISeriesPrimitive,
@@ -12,6 +13,7 @@ import {
   PriceScaleMode,
   type Time,
 } from 'lightweight-charts';
+import type { CandleColumns } from '../../../../src-shared/domain/candle.ts';
 import type { ChartStyle, ScaleMode } from '../chart-settings.ts';
 import type { BarFeed, FeedChange } from '../model/bar-feed.ts';
 import {
@@ -24,9 +26,17 @@ import {
 } from '../model/chart-view.ts';
 import { type BarRun, movedWindow, windowAround } from '../model/chart-window.ts';
 import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
-import type { ChartColours } from './chart-colours.ts';
+import { type ChartColours, withAlpha } from './chart-colours.ts';
 import type { PriceText } from './price-text.ts';
-import { hasVolumeIn, priceDataAt, type VolumeColours, volumeColours, volumeDataAt } from './series-data.ts';
+import {
+  hasVolumeIn,
+  isOhlcStyle,
+  type PriceData,
+  priceDataAt,
+  type VolumeColours,
+  volumeColours,
+  volumeDataAt,
+} from './series-data.ts';
 import { addPriceSeries, type PriceSeries, styleColours } from './series-styles.ts';
 import type { TimeText } from './time-text.ts';
 import { createZonedTimeScale } from './zoned-time-scale.ts';
@@ -42,6 +52,8 @@ export interface SurfaceListener {
   onView(): void;
   /** Index of the bar under the crosshair, null when it has left. */
   onCrosshair(index: number | null): void;
+  /** The library holds other bars: wholly, or one more at the end. */
+  onWindow(isNew: boolean): void;
 }
 
 const modes: Readonly<Record<ScaleMode, PriceScaleMode>> = {
@@ -52,6 +64,8 @@ const modes: Readonly<Record<ScaleMode, PriceScaleMode>> = {
 
 /** Share of the height, at the bottom, that volume takes. */
 const volumeShare = 0.18;
+/** Pixels on either side of a line between panes at which it is taken hold of. */
+const separatorReach = 4;
 
 /**
  * The chart library behind a view of our own. It holds only the bars of a window round the view (see chart-window.ts)
@@ -78,6 +92,8 @@ export class ChartSurface {
   /** Whether any bar of the window has a volume: series of quotes have none at all. */
   #isVolumeKnown = false;
   readonly #primitives = new Set<ISeriesPrimitive<Time>>();
+  /** The colour of the bar that opens then, where it has another than usual. `recolour` tells that it has changed. */
+  barColourAt: ((time: number) => string | undefined) | undefined;
 
   constructor(container: HTMLElement, options: SurfaceOptions, listener: SurfaceListener) {
     this.#listener = listener;
@@ -160,8 +176,42 @@ export class ChartSurface {
     return this.chart.timeScale().width();
   }
 
+  /** Of the pane with the prices, which is the uppermost. */
   height(): number {
     return this.chart.paneSize(0).height;
+  }
+
+  pricePane(): IPaneApi<Time> {
+    return this.#price.getPane();
+  }
+
+  /** Where the time axis begins, below all panes. */
+  timeAxisTop(): number {
+    return this.chart.chartElement().clientHeight - this.chart.timeScale().height();
+  }
+
+  /** Whether a line between two panes is here, which the pointer drags. */
+  isSeparator(y: number): boolean {
+    let edge = 0;
+    const panes = this.chart.panes();
+    return panes.some((pane, at) => {
+      edge += pane.getHeight() + (at === 0 ? 0 : 1);
+      return at < panes.length - 1 && Math.abs(y - edge) <= separatorReach;
+    });
+  }
+
+  /** Colours the newest bars anew, or all. */
+  recolour(newest: number): void {
+    const { feed } = this;
+    if (feed === undefined || this.#window.end <= this.#window.start) return;
+    const reachesEnd = this.#window.end === feed.store.end;
+    if (!Number.isFinite(newest) || !reachesEnd || this.#style === 'heikin-ashi') {
+      this.#fill(this.#window);
+      this.#applyView();
+      return;
+    }
+    const bars = feed.store.slice(this.#window.end - newest, this.#window.end);
+    for (let index = 0; index < bars.length; index += 1) this.#price.update(this.#priceData(bars, index));
   }
 
   /** Shows another series. Its bars come with the feed's changes. */
@@ -172,6 +222,7 @@ export class ChartSurface {
     this.#window = { start: 0, end: 0 };
     this.#price.setData([]);
     this.#volume.setData([]);
+    this.#listener.onWindow(true);
     this.setLastPrice(Number.NaN);
     this.chart.priceScale('right').setAutoScale(true);
   }
@@ -335,11 +386,12 @@ export class ChartSurface {
     }
     const bars = this.#style === 'heikin-ashi' ? heikinAshi(raw) : raw;
     for (let index = bars.length - (stored.end - fromIndex); index < bars.length; index += 1) {
-      this.#price.update(priceDataAt(bars, index, this.#style));
+      this.#price.update(this.#priceData(bars, index));
       if (this.#hasVolume && this.#isVolumeKnown)
         this.#volume.update(volumeDataAt(raw, index, this.#volumeColours));
     }
     this.#window = { start: this.#window.start, end: stored.end };
+    if (appended > 0) this.#listener.onWindow(false);
     return appended > 0;
   }
 
@@ -355,7 +407,7 @@ export class ChartSurface {
       bars = heikinAshi(feed.store.slice(window.start - heikinAshiWarmUp, window.end));
       skip = bars.length - raw.length;
     }
-    this.#price.setData(Array.from(raw.time, (_, index) => priceDataAt(bars, index + skip, style)));
+    this.#price.setData(Array.from(raw.time, (_, index) => this.#priceData(bars, index + skip)));
     const colours = this.#volumeColours;
     const isKnown = hasVolumeIn(raw);
     if (isKnown !== this.#isVolumeKnown) {
@@ -365,6 +417,16 @@ export class ChartSurface {
     this.#volume.setData(
       this.#hasVolume && isKnown ? Array.from(raw.time, (_, index) => volumeDataAt(raw, index, colours)) : [],
     );
+    this.#listener.onWindow(true);
+  }
+
+  #priceData(bars: CandleColumns, index: number): PriceData {
+    const data = priceDataAt(bars, index, this.#style);
+    const color = this.barColourAt?.(bars.time[index] as number);
+    if (color === undefined) return data;
+    return isOhlcStyle(this.#style)
+      ? { ...data, color, wickColor: color, borderColor: color }
+      : { ...data, color };
   }
 
   #makeRoomForVolume(): void {
@@ -415,6 +477,7 @@ export class ChartSurface {
         fontFamily: colours.fontFamily,
         fontSize: 11,
         attributionLogo: false,
+        panes: { separatorColor: colours.line, separatorHoverColor: withAlpha(colours.accent, 0.35) },
       },
       grid: { vertLines: { color: colours.line }, horzLines: { color: colours.line } },
       crosshair: { vertLine: crosshair, horzLine: crosshair },

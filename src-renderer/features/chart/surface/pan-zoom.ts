@@ -20,6 +20,8 @@ export class PanZoom {
   readonly #claim: PressClaim;
   readonly #pointers = new Map<number, { x: number; y: number }>();
   #mode: 'pan' | 'stretch' | undefined;
+  /** Whether the press was in the pane of the prices. */
+  #isOnPrices = false;
   #speed = 0;
   #lastMove = 0;
   #frame = 0;
@@ -97,9 +99,10 @@ export class PanZoom {
     cancelAnimationFrame(this.#frame);
     if (event.button !== 0) return;
     const { x, y } = this.#local(event);
-    if (x > this.#surface.width()) return;
-    const isOnTimeAxis = y > this.#surface.height();
-    if (!isOnTimeAxis && this.#pointers.size === 0 && this.#claim(event, x, y)) return;
+    if (x > this.#surface.width() || this.#surface.isSeparator(y)) return;
+    const isOnTimeAxis = y > this.#surface.timeAxisTop();
+    this.#isOnPrices = y <= this.#surface.height();
+    if (this.#isOnPrices && this.#pointers.size === 0 && this.#claim(event, x, y)) return;
     this.#pointers.set(event.pointerId, { x, y });
     this.#element.setPointerCapture(event.pointerId);
     this.#mode = isOnTimeAxis ? 'stretch' : 'pan';
@@ -118,7 +121,7 @@ export class PanZoom {
       surface.moveTo(zoomedAt(surface.view, surface.width(), surface.width() * 0.85, factor));
     } else {
       surface.moveTo(panned(surface.view, now.x - before.x));
-      this.#panPrices(now.y - before.y);
+      if (this.#isOnPrices) this.#panPrices(now.y - before.y);
       const elapsed = Math.max(1, event.timeStamp - this.#lastMove);
       this.#speed = this.#speed * 0.4 + ((now.x - before.x) / elapsed) * 0.6;
       this.#lastMove = event.timeStamp;
@@ -187,6 +190,6 @@ export class PanZoom {
 
   #doubleClick(event: MouseEvent): void {
     const { x, y } = this.#local(event);
-    if (y > this.#surface.height() && x <= this.#surface.width()) this.reset();
+    if (y > this.#surface.timeAxisTop() && x <= this.#surface.width()) this.reset();
   }
 }

@@ -28,7 +28,8 @@ export function visibleRange(
     if (!item.isInPane) continue;
     const { kind } = item.declared;
     if (kind === 'hline') take(item.price());
-    const isAbsolute = (kind === 'plotshape' || kind === 'plotchar') && item.text('location', '') === 'absolute';
+    const isAbsolute =
+      (kind === 'plotshape' || kind === 'plotchar') && item.text('location', '') === 'absolute';
     for (const name of isAbsolute ? ['value'] : (valueColumns[kind] ?? [])) {
       const column = item.column(name);
       if (column === undefined) continue;

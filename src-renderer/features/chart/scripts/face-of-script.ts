@@ -1,0 +1,68 @@
+import type { DeclaredInput } from '../../../../src-shared/contract/scripts.ts';
+import type { DeclaredScript, ScriptPhase, ScriptRunState } from '../../../lib/scripts/script-run.ts';
+import type { ChartScript } from './chart-script.ts';
+
+/** How one script stands, as the legend and the dialogs show it. */
+export interface FaceOfScript {
+  readonly title: string;
+  /** Values of the inputs behind the title, as in “MACD 12 26 9”. */
+  readonly summary: string;
+  readonly phase: ScriptPhase;
+  /** 0 to 1 while it runs over history. */
+  readonly progress: number;
+  /** What went wrong, in words; empty while all is well. */
+  readonly fault: string;
+  /** Unknown until it has said so once. */
+  readonly isOverlay: boolean | null;
+  readonly declared: DeclaredScript | undefined;
+}
+
+const mostSummary = 5;
+const longestText = 14;
+
+export function faceOf(
+  script: ChartScript,
+  state: ScriptRunState | undefined,
+  before: FaceOfScript | undefined,
+): FaceOfScript {
+  const declared = state?.declared ?? before?.declared;
+  const fault = state?.fault;
+  const place = fault?.bar == null ? '' : ` (bar ${fault.bar.index})`;
+  return {
+    title: declared?.shortTitle || declared?.title || script.name,
+    summary: declared === undefined ? '' : summaryOf(declared.inputs),
+    phase: state?.phase ?? 'loading',
+    progress: state === undefined || state.total === 0 ? 0 : state.done / state.total,
+    fault: fault === undefined ? '' : fault.message + place,
+    isOverlay: declared?.isOverlay ?? script.isOverlay,
+    declared,
+  };
+}
+
+const plainKinds = new Set([
+  'int',
+  'float',
+  'source',
+  'string',
+  'timeframe',
+  'session',
+  'symbol',
+  'enum',
+  'price',
+]);
+
+/** Numbers and short choices, in the script's order. */
+export function summaryOf(inputs: readonly DeclaredInput[]): string {
+  return inputs
+    .filter(({ kind }) => plainKinds.has(kind))
+    .map((input) => inputText(input, input.value))
+    .filter((text) => text !== '' && text.length <= longestText)
+    .slice(0, mostSummary)
+    .join(' ');
+}
+
+function inputText(input: DeclaredInput, value: DeclaredInput['value']): string {
+  const option = input.options?.find((one) => one.value === value);
+  if (option !== undefined) return option.title;
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,154 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Code,
+  Eye,
+  EyeOff,
+  LoaderCircle,
+  type LucideIcon,
+  Maximize2,
+  Minimize2,
+  Settings,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
+import { type KeyboardEvent, useCallback } from 'react';
+import { classNames } from '../../../ui/class-names.ts';
+import type { ChartScript } from './chart-script.ts';
+import type { FaceOfScript } from './face-of-script.ts';
+import type { ScriptActions } from './script-actions.ts';
+import type { ScriptLayer } from './script-layer.ts';
+
+interface RowProps {
+  readonly script: ChartScript;
+  readonly face: FaceOfScript | undefined;
+  readonly layer: ScriptLayer;
+  readonly actions: ScriptActions;
+  /** In a pane of its own, which can be moved and resized. */
+  readonly isPane: boolean;
+  readonly isMaximised: boolean;
+}
+
+/** One script in the legend: what it is called, its values at the pointer, and what can be done with it. */
+export function ScriptLegendRow({ script, face, layer, actions, isPane, isMaximised }: RowProps) {
+  const { key, isHidden } = script;
+  const title = face?.title ?? script.name;
+  const fault = face?.fault ?? '';
+  const isBusy =
+    fault === '' && (face === undefined || ['loading', 'compiling', 'running'].includes(face.phase));
+  const values = useCallback((element: HTMLElement | null) => layer.setLegend(key, element), [layer, key]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (rowKey(event, key, actions, isPane)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would put its own layout round the line
+    <div
+      role="group"
+      aria-label={title}
+      data-testid="script-legend"
+      data-script={script.script}
+      data-phase={face?.phase ?? 'loading'}
+      onKeyDown={onKeyDown}
+      className="group pointer-events-none flex h-5 max-w-full items-center gap-1.5"
+    >
+      <button
+        type="button"
+        data-tooltip={rowHint(isPane)}
+        onClick={() => actions.openSettings(key)}
+        className={classNames(
+          'pointer-events-auto min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3',
+          isHidden ? 'text-text-3' : 'text-text-1',
+        )}
+      >
+        {title}
+        {face !== undefined && face.summary !== '' && (
+          <span className="pl-1.5 text-text-3">{face.summary}</span>
+        )}
+      </button>
+      {isBusy && (
+        <LoaderCircle
+          size={12}
+          role="status"
+          aria-label="Running"
+          className="shrink-0 animate-spin text-text-3"
+        />
+      )}
+      {fault !== '' && (
+        <span
+          role="alert"
+          className="flex min-w-0 items-center gap-1 text-danger"
+          data-testid="script-fault"
+          data-tooltip={fault}
+        >
+          <TriangleAlert size={13} className="shrink-0" aria-hidden />
+          <span className="truncate">{fault}</span>
+        </span>
+      )}
+      <span
+        ref={values}
+        hidden={isHidden || fault !== ''}
+        data-testid="script-values"
+        className="flex min-w-0 gap-x-2 overflow-hidden text-text-1 group-focus-within:hidden group-hover:hidden"
+      />
+      <span className="pointer-events-auto hidden items-center rounded bg-bg-1 group-focus-within:flex group-hover:flex">
+        <RowButton
+          icon={isHidden ? EyeOff : Eye}
+          label={isHidden ? `Show ${title}` : `Hide ${title}`}
+          run={() => actions.toggleHidden(key)}
+        />
+        <RowButton icon={Settings} label={`Settings of ${title}`} run={() => actions.openSettings(key)} />
+        <RowButton icon={Code} label={`Source of ${title}`} run={() => actions.openSource(key)} />
+        {isPane && (
+          <>
+            <RowButton icon={ArrowUp} label="Move the pane up" run={() => actions.move(key, -1)} />
+            <RowButton icon={ArrowDown} label="Move the pane down" run={() => actions.move(key, 1)} />
+            <RowButton
+              icon={isMaximised ? Minimize2 : Maximize2}
+              label={isMaximised ? 'Restore the panes' : 'Maximise the pane'}
+              run={() => actions.toggleMaximised(key)}
+            />
+          </>
+        )}
+        <RowButton icon={X} label={`Remove ${title}`} run={() => actions.remove(key)} />
+      </span>
+    </div>
+  );
+}
+
+function RowButton({ icon: Icon, label, run }: { icon: LucideIcon; label: string; run(): void }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      data-tooltip={label}
+      onClick={run}
+      className="inline-flex size-5 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1"
+    >
+      <Icon size={13} strokeWidth={1.75} aria-hidden />
+    </button>
+  );
+}
+
+function rowHint(isPane: boolean): string {
+  return isPane
+    ? 'Settings. Keys: Delete removes, Alt+Up and Alt+Down resize, Alt+Shift+Up and Alt+Shift+Down move'
+    : 'Settings. Delete removes';
+}
+
+/** Keys on a focused row. True when the key meant something. */
+function rowKey(
+  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+  key: string,
+  actions: ScriptActions,
+  isPane: boolean,
+): boolean {
+  if (event.ctrlKey || event.metaKey) return false;
+  if (event.key === 'Delete' && !event.altKey) actions.remove(key);
+  else if (!isPane || !event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return false;
+  else if (event.shiftKey) actions.move(key, event.key === 'ArrowUp' ? -1 : 1);
+  else actions.resize(key, event.key === 'ArrowUp' ? 1 : -1);
+  return true;
+}

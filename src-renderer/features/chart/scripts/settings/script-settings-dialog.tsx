@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { Button } from '../../../../ui/button.tsx';
+import { Dialog } from '../../../../ui/dialog.tsx';
+import { Spinner } from '../../../../ui/spinner.tsx';
+import { Tabs } from '../../../../ui/tabs.tsx';
+import type { ChartScript } from '../chart-script.ts';
+import { withInput, withLook } from '../chart-script-edits.ts';
+import type { ScriptLayer } from '../script-layer.ts';
+import { InputList } from './input-list.tsx';
+import { StyleList } from './style-list.tsx';
+
+interface SettingsDialogProps {
+  readonly script: ChartScript;
+  readonly layer: ScriptLayer;
+  readonly zone: string;
+  onChange(change: Partial<ChartScript>): void;
+  onClose(): void;
+}
+
+type Tab = 'inputs' | 'style';
+
+const tabs = [
+  { id: 'inputs', label: 'Inputs' },
+  { id: 'style', label: 'Style' },
+];
+
+/** A run for every key would be too many. */
+const typingMs = 250;
+
+/** Inputs and looks of one script. The chart shows every change at once; Cancel and Escape take them back. */
+export function ScriptSettingsDialog({ script, layer, zone, onChange, onClose }: SettingsDialogProps) {
+  const face = useStore(layer.state, ({ faces }) => faces[script.key]);
+  const [before] = useState(script);
+  const [tab, setTab] = useState<Tab>('inputs');
+  const [inputs, setInputs] = useState(script.inputs);
+  const [looks, setLooks] = useState(script.looks);
+  const change = useRef(onChange);
+  change.current = onChange;
+  const sent = useRef({ inputs, looks });
+  const send = () => {
+    if (inputs === sent.current.inputs && looks === sent.current.looks) return;
+    sent.current = { inputs, looks };
+    change.current({ inputs, looks });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed starts the wait anew
+  useEffect(() => {
+    const timer = setTimeout(send, typingMs);
+    return () => clearTimeout(timer);
+  }, [inputs, looks]);
+  const cancel = () => {
+    change.current({ inputs: before.inputs, looks: before.looks });
+    onClose();
+  };
+  const declared = face?.declared;
+  const hasDefaults = Object.keys(tab === 'inputs' ? inputs : looks).length === 0;
+  return (
+    <Dialog
+      title={face?.title ?? script.name}
+      onClose={cancel}
+      staysOnClickBeside
+      className="max-h-[80vh] w-[min(560px,94vw)]"
+      testId="script-settings"
+      footer={
+        <>
+          <Button
+            tone="ghost"
+            disabled={hasDefaults}
+            data-testid="script-defaults"
+            onClick={() => (tab === 'inputs' ? setInputs({}) : setLooks({}))}
+          >
+            Defaults
+          </Button>
+          <span className="flex-1" />
+          <Button onClick={cancel}>Cancel</Button>
+          <Button
+            tone="primary"
+            data-testid="script-settings-done"
+            onClick={() => {
+              send();
+              onClose();
+            }}
+          >
+            Done
+          </Button>
+        </>
+      }
+    >
+      <Tabs
+        label="Settings"
+        items={tabs}
+        active={tab}
+        onSelect={(id) => setTab(id === 'style' ? 'style' : 'inputs')}
+        className="-mt-2 mb-3 border-b border-line"
+      />
+      {face !== undefined && face.fault !== '' && (
+        <p role="alert" className="mb-3 text-12 text-danger">
+          {face.fault}
+        </p>
+      )}
+      {declared === undefined && face?.fault === '' && <Spinner />}
+      {declared !== undefined && tab === 'inputs' && (
+        <InputList
+          inputs={declared.inputs}
+          values={inputs}
+          zone={zone}
+          onChange={(input, value) => setInputs((now) => withInput(now, input.id, value, input.defaultValue))}
+        />
+      )}
+      {declared !== undefined && tab === 'style' && (
+        <StyleList
+          plots={declared.plots}
+          looks={looks}
+          onChange={(plot, look) => setLooks((now) => withLook(now, plot.id, look))}
+        />
+      )}
+    </Dialog>
+  );
+}

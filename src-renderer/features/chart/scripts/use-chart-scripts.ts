@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { reportUnlessLost } from '../../../lib/host/connection-end.ts';
+import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
+import { scriptRequests, takeChartRequest } from '../../../lib/scripts/script-requests.ts';
+import type { ChartScript } from './chart-script.ts';
+import { withHeights } from './chart-script-edits.ts';
+import { createScriptActions, type ScriptActions } from './script-actions.ts';
+import type { ScriptLayer } from './script-layer.ts';
+
+interface ChartScriptParts {
+  readonly scripts: readonly ChartScript[];
+  readonly layer: ScriptLayer | undefined;
+  /** Whether commands go to this chart. */
+  readonly isActive: boolean;
+  readonly plot: { readonly current: HTMLElement | null };
+  save(scripts: readonly ChartScript[]): void;
+  openSettings(key: string): void;
+}
+
+/** Joins the saved scripts of a chart with what happens to them: edits, dragged panes, changes in the library. */
+export function useChartScripts(parts: ChartScriptParts): ScriptActions {
+  const { layer, isActive, plot } = parts;
+  const now = useRef(parts);
+  now.current = parts;
+  const actions = useMemo(
+    () =>
+      createScriptActions({
+        scripts: () => now.current.scripts,
+        save: (scripts) => now.current.save(scripts),
+        openSettings: (key) => now.current.openSettings(key),
+        toggleMaximised: (key) => {
+          const made = now.current.layer;
+          made?.maximise(made.panes.maximised === key ? null : key);
+        },
+      }),
+    [],
+  );
+
+  // Where a script is drawn is kept, so that its pane is there at once next time.
+  useEffect(
+    () =>
+      layer?.state.subscribe(({ faces }) => {
+        const { scripts, save } = now.current;
+        const isNew = (one: ChartScript) => {
+          const isOverlay = faces[one.key]?.isOverlay ?? null;
+          return isOverlay !== null && isOverlay !== one.isOverlay;
+        };
+        if (!scripts.some(isNew)) return;
+        save(
+          scripts.map((one) => (isNew(one) ? { ...one, isOverlay: faces[one.key]?.isOverlay ?? null } : one)),
+        );
+      }),
+    [layer],
+  );
+
+  useEffect(() => {
+    const element = plot.current;
+    if (layer === undefined || element === null) return;
+    const keep = () => {
+      const heights = layer.panes.heights();
+      if (heights === undefined || heights.size === 0) return;
+      const { scripts, save } = now.current;
+      const changed = withHeights(scripts, heights);
+      if (changed !== scripts) save(changed);
+    };
+    // The line between two panes is the chart library's; where it is let go of is known only after it was told.
+    const soon = () => void setTimeout(keep);
+    element.addEventListener('pointerup', soon);
+    return () => element.removeEventListener('pointerup', soon);
+  }, [layer, plot]);
+
+  const chart = useStore(scriptRequests, (requests) => requests.chart);
+  useEffect(() => {
+    if (chart === null || !isActive) return;
+    const request = takeChartRequest();
+    if (request !== null) actions.add(request.script, request.name);
+  }, [chart, isActive, actions]);
+
+  useLibraryChanges(layer);
+  return actions;
+}
+
+/** A script that was saved anew runs anew. */
+function useLibraryChanges(layer: ScriptLayer | undefined): void {
+  const host = useHost();
+  const { phase, generation } = useHostStatus();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: generation listens again on a new connection
+  useEffect(() => {
+    if (layer === undefined || phase !== 'connected') return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const listen = async () => {
+      const versions = new Map<string, number>();
+      try {
+        for await (const { id, script } of await host.rpc.scripts.changes({}, { signal })) {
+          if (signal.aborted) return;
+          if (script === null || versions.get(id) === script.version) continue;
+          versions.set(id, script.version);
+          if (!script.isSample) layer.rerun(id);
+        }
+      } catch (error) {
+        if (!signal.aborted) reportUnlessLost(error);
+      }
+    };
+    void listen();
+    return () => controller.abort();
+  }, [host, layer, phase, generation]);
+}

@@ -6,12 +6,12 @@ import { check } from '../../src-shared/pine/check/check.ts';
 import { compile } from '../../src-shared/pine/compile/compile.ts';
 import { createInstance } from '../../src-shared/pine/runtime/instance.ts';
 import { parse } from '../../src-shared/pine/syntax/parse.ts';
+import { firstBar, stored, walk } from '../testing/script-world.ts';
 import { describeSource } from './describe-source.ts';
 import { drawingsJson } from './drawings-json.ts';
 import { fitInputs } from './fit-inputs.ts';
 import { RunEvents } from './run-events.ts';
 import { symbolFacts } from './symbol-facts.ts';
-import { firstBar, stored, walk } from './testing/script-world.ts';
 import { valueText } from './value-text.ts';
 import { WorkerSeries } from './worker-series.ts';
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { barSpan } from '../../src-shared/domain/bar-times.ts';
 import { calendarOf } from '../../src-shared/domain/calendars.ts';
-import type { HeldRun } from './index.ts';
 import {
   caughtUp,
   contents,
@@ -12,7 +11,8 @@ import {
   samplesFolder,
   scriptWorld,
   walk,
-} from './testing/script-world.ts';
+} from '../testing/script-world.ts';
+import type { HeldRun } from './index.ts';
 
 const samples = readdirSync(samplesFolder).filter((name) => name.endsWith('.pine'));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { contents, eventOf, ready, scriptWorld, walk } from './testing/script-world.ts';
+import { contents, eventOf, ready, scriptWorld, walk } from '../testing/script-world.ts';
 
 const head = '//@version=6\nindicator("Test", overlay = true)\n';
 const plain = `${head}plot(ta.ema(close, 5))`;

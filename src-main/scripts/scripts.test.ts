@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventOf, ready, scriptWorld, walk } from './testing/script-world.ts';
+import { eventOf, ready, scriptWorld, walk } from '../testing/script-world.ts';
 
 const head = '//@version=6\nindicator("Test", overlay = true)\n';
 

@@ -12,7 +12,7 @@ import {
   samplesFolder,
   scriptWorld,
   walk,
-} from './testing/script-world.ts';
+} from '../testing/script-world.ts';
 
 const names = [
   'macd',

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ScriptEvent } from '../../../src-shared/contract/scripts.ts';
-import { type Candle, candleColumnsOf } from '../../../src-shared/domain/candle.ts';
-import { type Instrument, instrumentId } from '../../../src-shared/domain/instrument.ts';
-import { epochMs } from '../../../src-shared/domain/time.ts';
-import { MemoryMarketStore } from '../../market/import/memory-market-store.ts';
-import { createMarketHub, LatencyMeter } from '../../market/index.ts';
-import type { ScriptRepository, ScriptRow, ScriptSave } from '../../storage/script-store.ts';
-import { openReplay, replayedId, systemReplayClock } from '../../venues/replay/index.ts';
-import { createScripts, type HeldRun, type RunStart, type ScriptsParts } from '../index.ts';
+import type { ScriptEvent } from '../../src-shared/contract/scripts.ts';
+import { type Candle, candleColumnsOf } from '../../src-shared/domain/candle.ts';
+import { type Instrument, instrumentId } from '../../src-shared/domain/instrument.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
+import { MemoryMarketStore } from '../market/import/memory-market-store.ts';
+import { createMarketHub, LatencyMeter } from '../market/index.ts';
+import { createScripts, type HeldRun, type RunStart, type ScriptsParts } from '../scripts/index.ts';
+import type { ScriptRepository, ScriptRow, ScriptSave } from '../storage/script-store.ts';
+import { openReplay, replayedId, systemReplayClock } from '../venues/replay/index.ts';
 
 export const minute = 60_000;
 export const firstBar = Date.UTC(2026, 2, 2, 0, 0);
-export const samplesFolder = join(import.meta.dirname, '../../../assets/scripts');
+export const samplesFolder = join(import.meta.dirname, '../../assets/scripts');
 
 const instrument = (id: string, name: string): Instrument => ({
   id: instrumentId(id),

@@ -2,6 +2,8 @@ import type { State } from './state.ts';
 
 /** So many values may be pushed while a bar is open before the window has to grow. */
 const slack = 32;
+/** On closed bars nothing has to be kept for a rollback. */
+const unlimited = 0x3fff_ffff;
 
 /**
  * The last values that were pushed, at least `length` of them: the memory of every moving built-in. Rolling back is moving
@@ -13,8 +15,8 @@ export class Window implements State {
   /** Pushed in all. */
   count = 0;
   #saved = 0;
-  /** The number of pushes at which values still needed after a rollback would be overwritten; NaN on closed bars. */
-  #limit = Number.NaN;
+  /** The number of pushes at which values still needed after a rollback would be overwritten. */
+  #limit = unlimited;
   #length: number;
 
   constructor(length: number) {
@@ -28,6 +30,17 @@ export class Window implements State {
     if (this.count >= this.#limit) this.#resize(this.#values.length * 2);
     this.#values[this.count & this.#mask] = value;
     this.count += 1;
+  }
+
+  /** Pushes a value, and gives the one pushed `n` pushes before it, which must be kept still: `n` below the length and pushed. */
+  exchange(value: number, n: number): number {
+    const { count } = this;
+    if (count >= this.#limit) this.#resize(this.#values.length * 2);
+    const values = this.#values;
+    const mask = this.#mask;
+    values[count & mask] = value;
+    this.count = count + 1;
+    return values[(count - n) & mask] as number;
   }
 
   /** The value pushed `n` pushes ago, 0 for the newest; NaN before the first. `n` must be below the length. */
@@ -66,7 +79,7 @@ export class Window implements State {
     }
     this.#values = values;
     this.#mask = capacity - 1;
-    if (!Number.isNaN(this.#limit)) this.#limit = this.#saved + capacity - this.#length;
+    if (this.#limit !== unlimited) this.#limit = this.#saved + capacity - this.#length;
   }
 }
 

@@ -25,28 +25,24 @@ export class Dispersion implements State {
 
   /** NaN while there are fewer than `length` values, or when it is NaN. */
   push(value: number, length: number): number {
-    this.#window.push(value);
     this.#steps += 1;
     if (this.#held !== length) {
-      const wanted = Math.min(Number.isNaN(length) ? 1 : length, this.#window.count);
-      this.#takeAnew(wanted);
-      return wanted === length ? this.#distances(length) : Number.NaN;
+      this.#window.push(value);
+      this.#takeAnew(Math.min(Number.isNaN(length) ? 1 : length, this.#window.count));
+    } else {
+      const parts = this.#parts;
+      const origin = parts[0] as number;
+      const entering = value - origin;
+      const leaving = this.#window.exchange(value, length) - origin;
+      const sum = (parts[1] as number) + (entering - leaving);
+      const squares = (parts[2] as number) + (entering * entering - leaving * leaving);
+      parts[1] = sum;
+      parts[2] = squares;
+      if (squares > (parts[3] as number)) parts[3] = squares;
+      const isSure = squares * length - sum * sum >= (parts[3] as number) * smallestShare * length;
+      if (!isSure || this.#steps > stepsAtLeast + 4 * length) this.#takeAnew(length);
     }
-    const parts = this.#parts;
-    const origin = parts[0] as number;
-    const entering = value - origin;
-    const leaving = this.#window.ago(length) - origin;
-    const sum = (parts[1] as number) + (entering - leaving);
-    const squares = (parts[2] as number) + (entering * entering - leaving * leaving);
-    parts[1] = sum;
-    parts[2] = squares;
-    if (squares > (parts[3] as number)) parts[3] = squares;
-    const distances = squares - (sum * sum) / length;
-    if (this.#steps <= stepsAtLeast + 4 * length && distances >= (parts[3] as number) * smallestShare) {
-      return distances;
-    }
-    this.#takeAnew(length);
-    return this.#distances(length);
+    return this.#held === length ? this.#distances(length) : Number.NaN;
   }
 
   /** Of the same values, once `push` gave a number. */

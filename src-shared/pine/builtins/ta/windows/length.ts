@@ -38,19 +38,18 @@ export class Length {
 
   /** A whole number; NaN when na was given. @throws ScriptError outside of what is possible */
   of(given: number): number {
-    return given === this.#given ? this.#valid : this.#check(given);
+    if (given !== this.#given) this.#check(given);
+    return this.#valid;
   }
 
-  #check(given: number): number {
-    if (!Number.isFinite(given)) return Number.NaN;
-    const length = Math.trunc(given);
+  #check(given: number): void {
+    const length = Number.isFinite(given) ? Math.trunc(given) : Number.NaN;
     if (length < this.#least) {
       this.#context.fail(`“${this.#name}” is ${length}; it must be at least ${this.#least}.`);
     }
     if (length > this.longest) this.#tooLong(length, this.longest);
     this.#given = given;
     this.#valid = length;
-    return length;
   }
 
   #tooLong(length: number, longest: number): never {

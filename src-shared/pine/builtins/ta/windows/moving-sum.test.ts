@@ -31,3 +31,18 @@ test('a sum that has overflowed is right again when the window is', () => {
   for (const value of [1e308, 1e308, 1, 2]) sum.push(value, 2);
   expect(sum.push(3, 2)).toBe(5);
 });
+
+test('with a length that changes from bar to bar, the sum is that of the window', () => {
+  const sum = new MovingSum(200);
+  const values: number[] = [];
+  for (let at = 0; at < 20_000; at += 1) {
+    values.push(100 * Math.sin(at * at) + (at % 997 === 5 ? 1e12 : 0));
+    const length = 1 + ((at * 7) % 13 === 0 ? at % 200 : (at >> 2) % 50);
+    const got = sum.push(values[at] as number, length);
+    if (at < length) continue;
+    const window = values.slice(-length);
+    const exact = window.reduce((total, value) => total + value, 0);
+    const size = window.reduce((total, value) => total + Math.abs(value), 0);
+    expect(Math.abs(got - exact)).toBeLessThanOrEqual(1e-10 * size);
+  }
+});

@@ -1,19 +1,23 @@
 import type { State } from '../../../runtime/state.ts';
 import { Window } from '../../../runtime/window.ts';
 
-/** Below this share of the value that left, what remains may be mostly rounding and is added up anew. */
-const remainder = 1e-9;
+/** Added up anew after so many steps and four lengths, and when so small a share of what was summed remains. */
+const stepsAtLeast = 256;
+const smallestShare = 1e-3;
 
 /**
- * The sum of the last values, in constant time. It is kept as two numbers, the second holding what rounding took from the
- * first (Knuth's two-sum), so that neither millions of bars nor a stray huge value leave a trace. Values must be finite.
+ * The sum of the last values, in constant time. It is corrected by what enters and leaves, and added up anew before rounding
+ * can be seen: so neither millions of bars nor a stray huge value leave a trace. Values must be finite.
  */
 export class MovingSum implements State {
   readonly #window: Window;
-  /** The sum, what rounding took from it, and both as saved: an array, since numbers in it are written without boxes. */
+  /** The sum and its largest size since it was added up, then both as saved: numbers in an array are written without boxes. */
   readonly #parts = new Float64Array(4);
   #held = 0;
+  /** Steps until it is added up again. */
+  #left = stepsAtLeast;
   #savedHeld = 0;
+  #savedLeft = 0;
 
   constructor(longest: number) {
     this.#window = new Window(longest + 1);
@@ -21,66 +25,57 @@ export class MovingSum implements State {
 
   /** The sum of the last `length` values with this one; NaN while there are fewer, or when the length is NaN. */
   push(value: number, length: number): number {
-    const window = this.#window;
-    window.push(value);
     const parts = this.#parts;
-    const before = parts[0] as number;
-    let high = before + value;
-    let part = high - before;
-    let low = (parts[1] as number) + (before - (high - part)) + (value - part);
-    if (this.#held === length) {
-      const oldest = window.ago(length);
-      const entered = high;
-      high = entered - oldest;
-      part = high - entered;
-      low += entered - (high - part) - (oldest + part);
-      parts[0] = high;
-      parts[1] = low;
-      const total = high + low;
-      return Math.abs(total) >= Math.abs(oldest) * remainder ? total : this.#addUp(length);
+    if (this.#held !== length) {
+      this.#settle(value, length);
+    } else {
+      const sum = (parts[0] as number) + (value - this.#window.exchange(value, length));
+      const size = Math.abs(sum);
+      parts[0] = sum;
+      if (size > (parts[1] as number)) parts[1] = size;
+      this.#left -= 1;
+      // The difference is NaN where the sum has overflowed.
+      const isSure = this.#left > 0 && size - (parts[1] as number) * smallestShare >= 0;
+      if (!isSure) this.#addUp(length);
     }
-    parts[0] = high;
-    parts[1] = low;
-    this.#held += 1;
-    return this.#settle(length);
+    // Read back, since what other functions give would be boxed, and with it every sum.
+    return this.#held === length ? (parts[0] as number) : Number.NaN;
   }
 
   /** While warming up, and when the length has changed. */
-  #settle(length: number): number {
+  #settle(value: number, length: number): void {
     const window = this.#window;
-    const wanted = Math.min(Number.isNaN(length) ? 1 : length, window.count);
-    if (wanted * 2 < this.#held) this.#addUp(wanted);
-    while (this.#held > wanted) {
-      this.#held -= 1;
-      this.#add(-window.ago(this.#held));
-    }
-    while (this.#held < wanted) {
-      this.#add(window.ago(this.#held));
-      this.#held += 1;
-    }
-    return this.#held === length ? (this.#parts[0] as number) + (this.#parts[1] as number) : Number.NaN;
-  }
-
-  #addUp(length: number): number {
-    this.#parts[0] = 0;
-    this.#parts[1] = 0;
-    for (let ago = 0; ago < length; ago += 1) this.#add(this.#window.ago(ago));
-    this.#held = length;
-    return (this.#parts[0] as number) + (this.#parts[1] as number);
-  }
-
-  #add(value: number): void {
+    window.push(value);
     const parts = this.#parts;
-    const before = parts[0] as number;
-    const high = before + value;
-    const part = high - before;
-    parts[0] = high;
-    parts[1] = (parts[1] as number) + (before - (high - part) + (value - part));
+    const wanted = Math.min(Number.isNaN(length) ? 1 : length, window.count);
+    let held = this.#held + 1;
+    let sum = (parts[0] as number) + value;
+    const distance = Math.abs(wanted - held);
+    this.#left -= distance + 1;
+    for (; held > wanted && distance * 2 <= wanted; held -= 1) sum -= window.ago(held - 1);
+    for (; held < wanted && distance * 2 <= wanted; held += 1) sum += window.ago(held);
+    const size = Math.abs(sum);
+    parts[0] = sum;
+    if (size > (parts[1] as number)) parts[1] = size;
+    this.#held = held;
+    const isSure = held === wanted && this.#left > 0 && size - (parts[1] as number) * smallestShare >= 0;
+    if (!isSure) this.#addUp(wanted);
+  }
+
+  #addUp(length: number): void {
+    const window = this.#window;
+    let sum = 0;
+    for (let ago = length - 1; ago >= 0; ago -= 1) sum += window.ago(ago);
+    this.#parts[0] = sum;
+    this.#parts[1] = Math.abs(sum);
+    this.#held = length;
+    this.#left = stepsAtLeast + 4 * length;
   }
 
   save(): void {
     this.#window.save();
     this.#savedHeld = this.#held;
+    this.#savedLeft = this.#left;
     this.#parts[2] = this.#parts[0] as number;
     this.#parts[3] = this.#parts[1] as number;
   }
@@ -88,6 +83,7 @@ export class MovingSum implements State {
   restore(): void {
     this.#window.restore();
     this.#held = this.#savedHeld;
+    this.#left = this.#savedLeft;
     this.#parts[0] = this.#parts[2] as number;
     this.#parts[1] = this.#parts[3] as number;
   }

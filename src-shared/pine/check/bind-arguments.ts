@@ -61,6 +61,7 @@ export function bindArguments<A extends Given>(
           fixes: [],
           weight: 1,
         });
+        while (next < parameters.length && slots[next] !== undefined) next += 1;
       }
       const parameter = parameters[next];
       if (parameter === undefined) {

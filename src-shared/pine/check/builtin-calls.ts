@@ -11,6 +11,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { Qualifier, Type } from '../types.ts';
 import { type Bindable, bindArguments, type Given, type Problem } from './bind-arguments.ts';
 import type { Checking } from './checking.ts';
+import { withTitle } from './enum-titles.ts';
 import { constant, constantOf, isMistaken, mistaken, na } from './expression-parts.ts';
 import { matchValue, noTypeVariables, settledType, type TypeVariables } from './match-type.ts';
 import { valueOfBuiltin } from './names.ts';
@@ -243,7 +244,8 @@ export function callBuiltin(
     );
     return mistaken(node);
   }
-  const bound = bindBuiltin(checking, node, builtin, given, typeArguments);
+  const titled = given.map((argument) => ({ ...argument, value: withTitle(builtin, argument.value) }));
+  const bound = bindBuiltin(checking, node, builtin, titled, typeArguments);
   if (bound === undefined) return { ...mistaken(node), ...guessedType(builtin) };
   return builtinCall(checking, node, builtin, bound);
 }

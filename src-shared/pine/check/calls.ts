@@ -15,6 +15,8 @@ import { pathOf, resolvePath } from './paths.ts';
 import type { Expression } from './program.ts';
 import { checkRequest } from './requests.ts';
 import type { Entry, FunctionOverload } from './scope.ts';
+import { elementAllowed, keyAllowed } from './type-references.ts';
+import { errorType } from './type-rules.ts';
 import { callUser } from './user-calls.ts';
 import { checkOldCall } from './version4.ts';
 import { withFormerOrder } from './version4-names.ts';
@@ -249,8 +251,15 @@ function checkPlace(checking: Checking, node: tree.Call, builtin: BuiltinFunctio
 }
 
 function typeArguments(checking: Checking, node: tree.Call, builtin: BuiltinFunction): readonly Type[] {
-  const types = node.typeArguments.map((reference) => checking.resolveType(reference));
   const name = plainName(builtin.name);
+  const types = node.typeArguments.map((reference, index) => {
+    const type = checking.resolveType(reference);
+    const isAllowed =
+      name === 'map.new' && index === 0
+        ? keyAllowed(checking, reference, type)
+        : elementAllowed(checking, reference, type);
+    return isAllowed ? type : errorType;
+  });
   const wanted = name === 'map.new' ? 2 : name === 'array.new' || name === 'matrix.new' ? 1 : 0;
   if (types.length === wanted) return types;
   const isGuessable = types.length === 0 && node.arguments.length > 0;

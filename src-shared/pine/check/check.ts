@@ -174,7 +174,9 @@ function findDeclaration(checking: Checking, script: tree.Script): void {
 }
 
 function checkVersion(checking: Checking, script: tree.Script, module: Module): void {
-  if (script.version !== undefined) return;
+  // A version that cannot be read was told.
+  const isSaid = script.comments.some(({ text }) => /^\/\/\s*@version\s*=/.test(text));
+  if (script.version !== undefined || isSaid) return;
   if (module.version === 4) {
     checking.reporter.report(
       'P501',

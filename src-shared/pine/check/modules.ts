@@ -54,6 +54,11 @@ function openImport(checking: Checking, module: Module, node: tree.ImportStateme
   const key = `${node.user.name}/${node.library.name}/${node.version}`;
   const alias = node.alias ?? node.library;
   const script = checking.libraries.get(key);
+  // Where the version was not written, that was told.
+  if (node.version === 0) {
+    addLibrary(checking, module, alias, key, undefined);
+    return;
+  }
   if (script === undefined || checking.opening.has(key)) {
     checking.reporter.report(
       'P601',

@@ -27,10 +27,7 @@ function named(checking: Checking, reference: tree.TypeReference): Type {
     if (key === undefined || value === undefined || types.length !== 2) {
       return wrongCount(checking, reference, name, 'two types');
     }
-    if (!isKey(key)) {
-      checking.reporter.report('P309', reference, `A map’s keys cannot be of type ${typeText(key)}.`);
-      return errorType;
-    }
+    if (!keyAllowed(checking, reference, key)) return errorType;
     return elementAllowed(checking, reference, value) ? { kind: 'map', key, value } : errorType;
   }
   if (types.length > 0) return wrongCount(checking, reference, name, 'no types');
@@ -68,11 +65,13 @@ function wrongCount(checking: Checking, reference: tree.TypeReference, name: str
   return errorType;
 }
 
-function isKey(type: Type): boolean {
-  return ['int', 'float', 'bool', 'color', 'string', 'enum', 'error'].includes(type.kind);
+export function keyAllowed(checking: Checking, reference: tree.TypeReference, type: Type): boolean {
+  if (['int', 'float', 'bool', 'color', 'string', 'enum', 'error'].includes(type.kind)) return true;
+  checking.reporter.report('P309', reference, `A map’s keys cannot be of type ${typeText(type)}.`);
+  return false;
 }
 
-function elementAllowed(checking: Checking, reference: tree.TypeReference, type: Type): boolean {
+export function elementAllowed(checking: Checking, reference: tree.TypeReference, type: Type): boolean {
   if (type.kind !== 'array' && type.kind !== 'matrix' && type.kind !== 'map') return true;
   checking.reporter.report(
     'P309',
@@ -83,6 +82,8 @@ function elementAllowed(checking: Checking, reference: tree.TypeReference, type:
 }
 
 function unknownType(checking: Checking, reference: tree.TypeReference, name: string): Type {
+  // Where no type was written, that was told.
+  if (name === '') return errorType;
   const own = [...checking.module.global.entries]
     .filter(([, entry]) => entry.kind === 'type' || entry.kind === 'enum')
     .map(([declared]) => declared);

@@ -16,6 +16,8 @@ export interface Context {
   readonly bar: number;
   /** The open time of the first bar after this one, or when this bar will close if it is the last. Milliseconds UTC. */
   closeTimeOf(bar: number): number;
+  /** When the bar ends by the calendar, or when the next one begins if that is earlier. */
+  endOf(bar: number): number;
   readonly symbol: SymbolFacts;
   readonly timeframe: Timeframe;
   /** The chart's own context; itself for the chart. */

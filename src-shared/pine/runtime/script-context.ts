@@ -61,7 +61,6 @@ export class ScriptContext implements Context {
     return next < this.bars.count ? (this.bars.time[next] as number) : this.nominalCloseOf(bar);
   }
 
-  /** When the bar ends by the calendar, or when the next one begins if that is earlier. */
   endOf(bar: number): number {
     const next = bar + 1;
     const nominal = this.nominalCloseOf(bar);

@@ -28,6 +28,7 @@ export function testContext(bars: Bars, setting: TestSetting = {}): TestContext 
     bars,
     bar: 0,
     closeTimeOf: (bar) => bars.time[bar + 1] ?? (bars.time[bar] as number) + 60_000,
+    endOf: (bar) => bars.time[bar + 1] ?? (bars.time[bar] as number) + 60_000,
     symbol: {
       tickerId: 'TEST:TEST',
       description: 'Test',

@@ -78,7 +78,7 @@ class BarTime implements Stateful {
   #chartEdge(bar: number): number {
     if (!this.#isClose) return timeOfBar(this.#context, bar);
     return bar >= 0 && bar < this.#context.bars.count
-      ? this.#context.closeTimeOf(bar)
+      ? this.#context.endOf(bar)
       : timeOfBar(this.#context, bar + 1);
   }
 
@@ -188,7 +188,7 @@ export const barTimes: readonly Builtin[] = [
     name: 'time_close',
     type: 'series int',
     documentation: 'Close of the bar, in milliseconds UTC; of an open bar the expected one.',
-    implementation: { kind: 'context', read: (context) => context.closeTimeOf(context.bar) },
+    implementation: { kind: 'context', read: (context) => context.endOf(context.bar) },
   },
   {
     kind: 'variable',

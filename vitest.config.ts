@@ -9,6 +9,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'tests/conformance/**/*.test.ts',
       'tests/faults/**/*.test.ts',
+      'tests/pine/**/*.test.ts',
       'tests/simulators/**/*.test.ts',
     ],
     environment: 'node',

@@ -1,6 +1,7 @@
 import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '../../src-shared/contract/index.ts';
+import { mostRunsPerPage } from '../../src-shared/contract/script-limits.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { PageStream } from '../market/index.ts';
 import { inputFault } from './input-size.ts';
@@ -24,8 +25,8 @@ export interface PageContext {
 const burst = 400;
 const perSecond = 200;
 
-/** Event streams that a page may have open at once; a full page has about a dozen. */
-const mostOpenStreams = 64;
+/** Event streams that a page may have open at once; a full page has about a dozen, and one for each script. */
+const mostOpenStreams = 64 + mostRunsPerPage;
 
 /** One bucket a procedure (rule E8): a page that runs wild starves nothing but itself. */
 export class CallLimiter {

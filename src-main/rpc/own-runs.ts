@@ -1,10 +1,11 @@
+import type { ScriptEvent } from '../../src-shared/contract/scripts.ts';
 import type { PageStream } from '../market/index.ts';
 import type { HeldRun } from '../scripts/index.ts';
 
 /** The script runs of one page by their channel; they are released with the page. */
 export class OwnRuns {
   readonly #stream: PageStream;
-  readonly #runs = new Map<number, HeldRun>();
+  readonly #runs = new Map<number, { readonly run: HeldRun; readonly ending: AbortController }>();
   #isClosed = false;
 
   constructor(stream: PageStream) {
@@ -20,7 +21,7 @@ export class OwnRuns {
         run.release();
         return channel;
       }
-      this.#runs.set(channel, run);
+      this.#runs.set(channel, { run, ending: new AbortController() });
       return channel;
     } catch (error) {
       run.release();
@@ -29,18 +30,30 @@ export class OwnRuns {
   }
 
   get(channel: number): HeldRun | undefined {
-    return this.#runs.get(channel);
+    return this.#runs.get(channel)?.run;
+  }
+
+  /** What the run tells, until the signal or the end of the channel. */
+  events(
+    channel: number,
+    signal: AbortSignal | undefined,
+  ): AsyncIteratorObject<ScriptEvent, void, void> | undefined {
+    const own = this.#runs.get(channel);
+    if (own === undefined) return undefined;
+    const { signal: ended } = own.ending;
+    return own.run.events(signal === undefined ? ended : AbortSignal.any([signal, ended]));
   }
 
   release(channel: number): boolean {
     this.#stream.closeScript(channel);
-    this.#runs.get(channel)?.release();
+    const own = this.#runs.get(channel);
+    own?.ending.abort();
+    own?.run.release();
     return this.#runs.delete(channel);
   }
 
   close(): void {
     this.#isClosed = true;
-    for (const run of this.#runs.values()) run.release();
-    this.#runs.clear();
+    for (const channel of [...this.#runs.keys()]) this.release(channel);
   }
 }

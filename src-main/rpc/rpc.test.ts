@@ -551,7 +551,12 @@ test('a page keeps scripts and their versions, and runs one over both planes', a
   expect([...(frame?.columns[0] ?? [])]).toEqual([...(frame?.time ?? [])].map(() => 202));
   const traced = await first.rpc.scriptRuns.trace({ channel, time: epochMs(start + 10 * minute) });
   expect(traced.bar).toEqual({ index: 10, time: start + 10 * minute });
+  const listening = await first.rpc.scriptRuns.events({ channel });
+  const untilTheEnd = (async () => {
+    for await (const event of listening) expect(event.generation).toBe(1);
+  })();
   expect(await first.rpc.scriptRuns.stop({ channel })).toEqual({ wasOpen: true });
+  await untilTheEnd;
   expect(await first.rpc.scriptRuns.stop({ channel })).toEqual({ wasOpen: false });
   const gone = await refusal(first.rpc.scriptRuns.trace({ channel, time: epochMs(start) }));
   expect(gone).toMatchObject({ code: 'not-found' });

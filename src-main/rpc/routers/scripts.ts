@@ -45,9 +45,11 @@ export const scriptRuns = os.scriptRuns.router({
       'source' in script ? script.source : services.scripts.library.get(script.id, script.version).source;
     return { channel: ownRuns.take(await services.scripts.start({ ...asked, source })) };
   }),
-  events: os.scriptRuns.events.handler(({ context, input, signal }) =>
-    runOf(context.ownRuns, input.channel).events(signal),
-  ),
+  events: os.scriptRuns.events.handler(({ context, input, signal }) => {
+    const events = context.ownRuns.events(input.channel, signal);
+    if (events === undefined) throw notRunning();
+    return events;
+  }),
   stop: os.scriptRuns.stop.handler(({ context, input }) => ({
     wasOpen: context.ownRuns.release(input.channel),
   })),
@@ -62,6 +64,10 @@ export const scriptRuns = os.scriptRuns.router({
 
 function runOf(runs: OwnRuns, channel: number) {
   const run = runs.get(channel);
-  if (run === undefined) throw new Failure('not-found', 'This script is not running any more.');
+  if (run === undefined) throw notRunning();
   return run;
+}
+
+function notRunning(): Failure {
+  return new Failure('not-found', 'This script is not running any more.');
 }

@@ -2,6 +2,21 @@ import type { editor } from 'monaco-editor/editor/editor.api.js';
 
 export const themeName = 'tidemark';
 
+const iconColours: Readonly<Record<string, string>> = {
+  function: 'info',
+  method: 'info',
+  variable: 'text-2',
+  field: 'text-2',
+  property: 'accent',
+  constant: 'warn',
+  enumerator: 'paper',
+  enumeratorMember: 'warn',
+  struct: 'paper',
+  module: 'text-3',
+  keyword: 'accent',
+  snippet: 'text-3',
+};
+
 /** The editor's colours, all of them the page's own (`ui/tokens.css`) as they are at the moment. */
 export function editorTheme(): editor.IStandaloneThemeData {
   const styles = getComputedStyle(document.documentElement);
@@ -78,6 +93,9 @@ export function editorTheme(): editor.IStandaloneThemeData {
       'editorSuggestWidget.selectedForeground': token('text-1'),
       'editorSuggestWidget.highlightForeground': token('accent'),
       'editorSuggestWidget.focusHighlightForeground': token('accent'),
+      ...Object.fromEntries(
+        Object.entries(iconColours).map(([kind, name]) => [`symbolIcon.${kind}Foreground`, token(name)]),
+      ),
       'list.hoverBackground': token('bg-3'),
       'list.activeSelectionBackground': token('bg-3'),
       'list.activeSelectionForeground': token('text-1'),

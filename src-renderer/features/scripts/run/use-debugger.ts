@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useState } from 'react';
+import { failureSentence } from '../../../lib/host/failure-sentence.ts';
+import { useHost } from '../../../lib/host/host-context.tsx';
+import type { ScriptRun } from '../../../lib/scripts/script-run.ts';
+import type { TracedValue } from '../editor/inline-values.ts';
+
+export interface Trace {
+  readonly bar: { readonly index: number; readonly time: number };
+  readonly values: readonly TracedValue[];
+}
+
+export interface Debugger {
+  readonly isOn: boolean;
+  readonly trace: Trace | null;
+  readonly failure: string | null;
+  /** The bar that opens at or last before the time; the newest one without. */
+  begin(time?: number): void;
+  step(bars: number): void;
+  end(): void;
+}
+
+/** Values of a script on one bar: asked anew whenever the bar or the run changes. */
+export function useDebugger(run: ScriptRun | null, isReady: boolean): Debugger {
+  const { rpc } = useHost();
+  const [time, setTime] = useState<number | null>(null);
+  const [trace, setTrace] = useState<Trace | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    const channel = run?.channel;
+    if (time === null || channel === undefined || !isReady) return;
+    let isGone = false;
+    const ask = async () => {
+      try {
+        const found = await rpc.scriptRuns.trace({ channel, time: time as never });
+        if (isGone) return;
+        setTrace(found);
+        setFailure(null);
+      } catch (error) {
+        if (!isGone) setFailure(failureSentence(error));
+      }
+    };
+    void ask();
+    return () => {
+      isGone = true;
+    };
+  }, [rpc, run, isReady, time]);
+  const begin = useCallback(
+    (wanted?: number) => setTime(wanted ?? timeOfRow(run, Number.POSITIVE_INFINITY) ?? Date.now()),
+    [run],
+  );
+  const step = useCallback(
+    (bars: number) => {
+      const { bar } = trace ?? {};
+      if (bar === undefined) return;
+      setTime(timeOfRow(run, bar.index + bars) ?? bar.time);
+    },
+    [run, trace],
+  );
+  const end = useCallback(() => {
+    setTime(null);
+    setTrace(null);
+    setFailure(null);
+  }, []);
+  return { isOn: time !== null, trace, failure, begin, step, end };
+}
+
+/** When a bar of the run opens; of places beyond its ends, the first or last one. */
+function timeOfRow(run: ScriptRun | null, row: number): number | undefined {
+  const columns = run?.columns;
+  if (columns === undefined || columns.length === 0) return undefined;
+  return columns.time[Math.min(columns.length - 1, Math.max(0, row))];
+}

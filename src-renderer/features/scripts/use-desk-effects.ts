@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PanelState } from '../../lib/panels/panel-definition.ts';
+import { type BarToDebug, debugRequests, takeDebugRequest } from '../../lib/scripts/debug-requests.ts';
+import { scriptRequests, setScriptDraft, takeSourceRequest } from '../../lib/scripts/script-requests.ts';
+import { activeScript } from './open-scripts.ts';
+import { type SettledText, scriptDesk } from './script-desk.ts';
+
+/** The newest text without errors: while one is typed, what ran before goes on. */
+export function useLastGood(settled: SettledText | null): string | null {
+  const [good, setGood] = useState<SettledText | null>(null);
+  useEffect(() => {
+    if (settled === null) setGood(null);
+    else if (!settled.hasErrors) setGood(settled);
+    // Another script that cannot run: nothing of the one before it is shown.
+    else setGood((before) => (before?.key === settled.key ? before : null));
+  }, [settled]);
+  return good?.text ?? null;
+}
+
+/** Opens what was open when the layout was saved, and keeps track of it. */
+export function useOpenScripts(
+  wanted: readonly string[],
+  saveState: (change: PanelState) => void,
+  open: (id: string) => Promise<void>,
+): void {
+  const first = useRef(wanted);
+  const hasOpened = useRef(false);
+  useEffect(() => {
+    const reopen = async () => {
+      if (scriptDesk.state.getState().list.length === 0) for (const id of first.current) await open(id);
+      hasOpened.current = true;
+    };
+    void reopen();
+  }, [open]);
+  useEffect(
+    () =>
+      scriptDesk.state.subscribe((next, before) => {
+        if (!hasOpened.current || (next.list === before.list && next.active === before.active)) return;
+        const front = activeScript(next);
+        const ids = next.list
+          .filter((one) => one !== front)
+          .map(({ id, isSample, key }) => id ?? (isSample ? key : null));
+        const last = front === undefined ? null : (front.id ?? (front.isSample ? front.key : null));
+        saveState({ open: [...ids, last].filter((id) => id !== null) });
+      }),
+    [saveState],
+  );
+}
+
+/** Charts run what is being typed, as long as it is unsaved and has no errors. */
+export function useDrafts(): void {
+  const settled = useStore(scriptDesk.state, (state) => state.settled);
+  useEffect(() => {
+    if (settled === null || settled.hasErrors) return;
+    const script = scriptDesk.state.getState().list.find(({ key }) => key === settled.key);
+    if (script === undefined || script.id === null) return;
+    setScriptDraft(script.id, settled.text === script.saved ? undefined : settled.text);
+  }, [settled]);
+}
+
+/** What charts ask of the editor: a source to open, a bar to debug. */
+export function useRequests(open: (id: string) => Promise<void>, onBar: (bar: BarToDebug) => void): void {
+  const source = useStore(scriptRequests, (state) => state.source);
+  const bar = useStore(debugRequests, (state) => state.bar);
+  const take = useRef(onBar);
+  take.current = onBar;
+  useEffect(() => {
+    const id = source === null ? null : takeSourceRequest();
+    if (id !== null) void open(id);
+  }, [source, open]);
+  useEffect(() => {
+    const wanted = bar === null ? null : takeDebugRequest();
+    if (wanted === null) return;
+    const begin = async () => {
+      if (wanted.script !== undefined) await open(wanted.script);
+      take.current(wanted);
+    };
+    void begin();
+  }, [bar, open]);
+}
+
+/** The browser asks before a window with unsaved texts is closed. */
+export function useLeaveWarning(hasUnsaved: boolean): void {
+  useEffect(() => {
+    if (!hasUnsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [hasUnsaved]);
+}

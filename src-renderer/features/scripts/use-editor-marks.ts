@@ -1,0 +1,51 @@
+import { useEffect } from 'react';
+import type { LoadedEditor } from './editor/code-editor.tsx';
+import { valueDecorations } from './editor/inline-values.ts';
+import { showFault } from './editor/markers.ts';
+import { costByLine, costText } from './editor/profile-lines.ts';
+import type { Trace } from './run/use-debugger.ts';
+import type { Profile } from './run/use-profile.ts';
+
+interface Marks {
+  readonly fault: { readonly message: string; readonly start: number; readonly end: number } | undefined;
+  readonly trace: Trace | null;
+  readonly profile: Profile | null;
+  /** Changes when another script comes to the front. */
+  readonly document: string | null;
+}
+
+/** What runs leave in the text: where one stopped, what variables were, what lines cost. */
+export function useEditorMarks(
+  loaded: LoadedEditor | null,
+  { fault, trace, profile, document }: Marks,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another model
+  useEffect(() => {
+    const model = loaded?.editor.getModel();
+    if (loaded === null || model === null || model === undefined) return;
+    showFault(loaded.monaco, model, fault);
+    return () => {
+      if (!model.isDisposed()) showFault(loaded.monaco, model, undefined);
+    };
+  }, [loaded, fault?.message, fault?.start, fault?.end, document]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another model
+  useEffect(() => {
+    const model = loaded?.editor.getModel();
+    if (loaded === null || model === null || model === undefined || trace === null) return;
+    const decorations = loaded.editor.createDecorationsCollection(valueDecorations(model, trace.values));
+    return () => decorations.clear();
+  }, [loaded, trace, document]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another model
+  useEffect(() => {
+    const model = loaded?.editor.getModel();
+    if (loaded === null || model === null || model === undefined || profile === null) return;
+    const length = model.getValueLength();
+    const statements = profile.statements.filter(({ start }) => start <= length);
+    const costs = costByLine(statements, (offset) => model.getPositionAt(offset).lineNumber);
+    loaded.editor.updateOptions({
+      lineNumbers: (line) => `${costText(costs.get(line))}  ${line}`,
+      lineNumbersMinChars: 12,
+    });
+    return () => loaded.editor.updateOptions({ lineNumbers: 'on', lineNumbersMinChars: 5 });
+  }, [loaded, profile, document]);
+}

@@ -1,12 +1,12 @@
 import { Layers } from 'lucide-react';
-import { lazy } from 'react';
 import type { PanelDefinition } from '../../lib/panels/panel-definition.ts';
+import { panelPiece } from '../../lib/panels/panel-piece.tsx';
 
 export const positionsPanel: PanelDefinition = {
   kind: 'positions',
   title: 'Positions',
   icon: Layers,
-  component: lazy(async () => ({ default: (await import('./positions-panel.tsx')).PositionsPanel })),
+  ...panelPiece(async () => (await import('./positions-panel.tsx')).PositionsPanel),
   isSingle: false,
   isLinkable: true,
 };

@@ -304,7 +304,7 @@ export class ExpressionVerifier extends CodeScanner {
     const place = this.start;
     this.expect(signs.open);
     let given: number = heads.none;
-    if (this.kind === tokens.name && (this.letter === letters.c || this.letter === letters.g)) {
+    if (this.kind === tokens.name && (this.letter === letters.c || this.isInnerFrame())) {
       given = heads.frame;
       if (this.letter === letters.g) {
         if (!this.hasFrame) this.refuse();
@@ -318,6 +318,12 @@ export class ExpressionVerifier extends CodeScanner {
     this.calls.push(number, given, place);
     if (this.kind !== signs.close) this.moreArguments();
     else this.next();
+  }
+
+  /** `g.c3`; other members of `g` are values. */
+  isInnerFrame(): boolean {
+    if (this.letter !== letters.g) return false;
+    return this.code.charCodeAt(this.end) === signs.point && this.code.charCodeAt(this.end + 1) === letters.c;
   }
 
   isBarAlone(): boolean {

@@ -60,7 +60,7 @@ export class LiveSeries {
     this.#until = asked.until;
     this.#parts = parts;
     this.#releaseArrivals = parts.hub.onAttached(() => {
-      if (this.#feed === undefined || this.#feed.isClosed) this.#load();
+      if (this.#feed === undefined || this.#feed.isClosed) void this.#loadIfStreamed();
     });
     this.#load();
   }
@@ -103,6 +103,18 @@ export class LiveSeries {
     this.#releaseArrivals();
     this.#releaseFeed();
     this.#listeners.clear();
+  }
+
+  /** A connection came: it may stream what was only stored so far. What it does not know stays as it is. */
+  async #loadIfStreamed(): Promise<void> {
+    if (this.#until !== undefined) return;
+    try {
+      const found = await this.#parts.hub.find(this.key.instrument);
+      if (found?.venue !== undefined) this.#load();
+    } catch (error) {
+      // The venue could not say; the next one that comes is asked again.
+      this.#parts.log('scripts.find-failed', { instrument: this.key.instrument, error });
+    }
   }
 
   #load(): void {

@@ -104,3 +104,13 @@ test('a market whose connection goes and comes again runs on', { timeout: 30_000
   expect(contents(run)).toEqual(contents(fresh));
   expect(hub.venues()).toHaveLength(1);
 });
+
+test('a connection that does not have a market leaves what is stored as it stands', async () => {
+  const { start, replay } = await scriptWorld({}, walk(100, 11));
+  const run = await start('//@version=6\nindicator("Stored")\nplot(close)');
+  await ready(run);
+  await replay.disconnect();
+  await replay.connect();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect([run.columns.generation, run.columns.count]).toEqual([1, 100]);
+});

@@ -52,7 +52,7 @@ test('a script that does not compile tells all its mistakes, one that breaks on 
 });
 
 test('equal runs are one, a released one lingers for a page that loads again, and then ends', async () => {
-  const { start } = await scriptWorld({ lingerMs: 300 }, walk(200, 3));
+  const { start } = await scriptWorld({ lingerMs: 1500 }, walk(200, 3));
   const source = `${head}plot(close)`;
   const first = await start(source, { inputs: { a: 1, b: 2 } });
   await ready(first);
@@ -65,7 +65,7 @@ test('equal runs are one, a released one lingers for a page that loads again, an
   expect(again.columns).toBe(first.columns);
   expect(await eventOf(again, 'state')).toMatchObject({ phase: 'ready', generation: 1 });
   again.release();
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await new Promise((resolve) => setTimeout(resolve, 1700));
   expect((await start(source, { inputs: { a: 1, b: 2 } })).columns).not.toBe(first.columns);
   for await (const event of again.events(undefined)) {
     if (event.kind === 'state') expect(event.phase).toBe('stopped');

@@ -52,7 +52,7 @@ export function ScriptLegendRow({ script, face, layer, actions, isPane, isMaximi
       data-script={script.script}
       data-phase={face?.phase ?? 'loading'}
       onKeyDown={onKeyDown}
-      className="group pointer-events-none flex h-5 max-w-full items-center gap-1.5"
+      className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5"
     >
       <button
         type="button"

@@ -66,6 +66,7 @@ export class ScriptPanes {
     if (Number.isNaN(this.#anchored)) this.anchor(true);
     else this.#anchor(pane);
     carrier.attachPrimitive(primitive);
+    carrier.getPane().attachPrimitive(primitive.behind);
     this.applyHeights(this.#heights);
   }
 
@@ -74,6 +75,7 @@ export class ScriptPanes {
     if (pane === undefined) return;
     this.#panes = this.#panes.filter((one) => one !== pane);
     pane.carrier.detachPrimitive(pane.primitive);
+    pane.carrier.getPane().detachPrimitive(pane.primitive.behind);
     // The library takes away a pane that has no series left.
     this.#surface.chart.removeSeries(pane.carrier);
     if (this.#maximised === key) this.#maximised = null;

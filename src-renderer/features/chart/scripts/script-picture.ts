@@ -18,8 +18,8 @@ import { type PlotItem, plotItems } from './paint/plot-item.ts';
 /** The pane that something is painted in: the price's, or the script's own. */
 export type PaneOfScript = 'price' | 'own';
 
-/** `behind`: under the bars. `front`: over them. */
-export type PictureLayer = 'behind' | 'front';
+/** Under the grid, under the bars, over them. */
+type PictureLayer = 'ground' | 'behind' | 'front';
 
 /** All that one script shows, and in which order. Knows nothing of panes, scales and the chart library. */
 export class ScriptPicture {
@@ -64,7 +64,7 @@ export class ScriptPicture {
     const isBehind = this.#isBehind || pane === 'own';
     const isPlotLayer = layer === (isBehind ? 'behind' : 'front');
     const items = this.itemsIn(pane).filter((item) => item.isInPane);
-    if (layer === 'behind') this.#paintKinds(painting, items, ['bgcolor']);
+    if (layer === 'ground') this.#paintKinds(painting, items, ['bgcolor']);
     if (isPlotLayer) {
       this.#paintKinds(painting, items, ['fill']);
       this.#paintKinds(painting, items, ['hline']);

@@ -1,5 +1,6 @@
 import type {
   AutoscaleInfo,
+  IPanePrimitive,
   IPrimitivePaneView,
   ISeriesPrimitive,
   ISeriesPrimitiveAxisView,
@@ -17,21 +18,38 @@ export interface AxisLabel {
   readonly ink: string;
 }
 
+/** From the bottom: under the grid, under the bars, over them, over everything. */
+export type PaintLayer = 'ground' | 'behind' | 'front' | 'tables';
+
 export interface PrimitiveSource {
-  paint(context: CanvasRenderingContext2D, layer: 'behind' | 'front' | 'tables'): void;
+  paint(context: CanvasRenderingContext2D, layer: PaintLayer): void;
   range(): ValueRange | undefined;
   labels(): readonly AxisLabel[];
   yOf(value: number): number;
 }
 
-const layers = [
-  ['behind', 'bottom'],
-  ['front', 'normal'],
-  ['tables', 'top'],
-] as const satisfies readonly (readonly [string, PrimitivePaneViewZOrder])[];
+function layerView(
+  source: PrimitiveSource,
+  layer: PaintLayer,
+  zOrder: PrimitivePaneViewZOrder,
+): IPrimitivePaneView {
+  const renderer = {
+    draw: (target: {
+      useMediaCoordinateSpace(draw: (scope: { context: CanvasRenderingContext2D }) => void): void;
+    }) =>
+      target.useMediaCoordinateSpace(({ context }) => {
+        context.save();
+        source.paint(context, layer);
+        context.restore();
+      }),
+  };
+  return { zOrder: () => zOrder, renderer: () => renderer };
+}
 
-/** A script inside the chart library's own painting: three layers, its share of the scale, its labels on it. */
+/** A script inside the chart library's own painting: its layers, its share of the scale, its labels on it. */
 export class ScriptPrimitive implements ISeriesPrimitive<Time> {
+  /** Belongs to the pane: what is a pane's own is painted before all series, but over the grid. */
+  readonly behind: IPanePrimitive<Time>;
   readonly #source: PrimitiveSource;
   readonly #views: readonly IPrimitivePaneView[];
   #axisViews: readonly ISeriesPrimitiveAxisView[] = [];
@@ -39,19 +57,9 @@ export class ScriptPrimitive implements ISeriesPrimitive<Time> {
 
   constructor(source: PrimitiveSource) {
     this.#source = source;
-    this.#views = layers.map(([layer, zOrder]) => {
-      const renderer = {
-        draw: (target: {
-          useMediaCoordinateSpace(draw: (scope: { context: CanvasRenderingContext2D }) => void): void;
-        }) =>
-          target.useMediaCoordinateSpace(({ context }) => {
-            context.save();
-            source.paint(context, layer);
-            context.restore();
-          }),
-      };
-      return { zOrder: () => zOrder, renderer: () => renderer };
-    });
+    this.#views = [layerView(source, 'front', 'normal'), layerView(source, 'tables', 'top')];
+    const behind = [layerView(source, 'ground', 'bottom'), layerView(source, 'behind', 'normal')];
+    this.behind = { paneViews: () => behind };
   }
 
   attached(parameters: SeriesAttachedParameter<Time>): void {

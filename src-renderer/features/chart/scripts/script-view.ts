@@ -10,7 +10,7 @@ import { colourText, isInvisible } from './paint/script-colour.ts';
 import { type ValueRange, visibleRange } from './paint/value-range.ts';
 import type { ScriptPanes } from './script-panes.ts';
 import { type PaneOfScript, ScriptPicture } from './script-picture.ts';
-import { type AxisLabel, ScriptPrimitive } from './script-primitive.ts';
+import { type AxisLabel, type PaintLayer, ScriptPrimitive } from './script-primitive.ts';
 import { scaleOf } from './script-scale.ts';
 import { valueText } from './value-text.ts';
 
@@ -110,7 +110,7 @@ export class ScriptView {
 
   close(): void {
     this.clear();
-    if (this.#price !== undefined) this.#parts.surface.detach(this.#price);
+    if (this.#price !== undefined) this.#leavePrices(this.#price);
     this.#parts.panes.remove(this.key);
   }
 
@@ -126,8 +126,9 @@ export class ScriptView {
     if (needsPrice && this.#price === undefined) {
       this.#price = this.#primitive('price');
       surface.attach(this.#price);
+      surface.pricePane().attachPrimitive(this.#price.behind);
     } else if (!needsPrice && this.#price !== undefined) {
-      surface.detach(this.#price);
+      this.#leavePrices(this.#price);
       this.#price = undefined;
     }
     if (!isOverlay && this.#own === undefined) {
@@ -234,6 +235,12 @@ export class ScriptView {
     this.repaint();
   }
 
+  #leavePrices(primitive: ScriptPrimitive): void {
+    const { surface } = this.#parts;
+    surface.detach(primitive);
+    surface.pricePane().detachPrimitive(primitive.behind);
+  }
+
   #primitive(pane: PaneOfScript): ScriptPrimitive {
     return new ScriptPrimitive({
       paint: (context, layer) => this.#paint(context, pane, layer),
@@ -274,9 +281,9 @@ export class ScriptView {
     return true;
   }
 
-  #paint(context: CanvasRenderingContext2D, pane: PaneOfScript, layer: 'behind' | 'front' | 'tables'): void {
+  #paint(context: CanvasRenderingContext2D, pane: PaneOfScript, layer: PaintLayer): void {
     const { surface, panes } = this.#parts;
-    if (layer === 'behind') this.#parts.onPaint();
+    if (layer === 'ground') this.#parts.onPaint();
     const picture = this.#picture;
     if (picture === undefined || this.#script.isHidden || !this.#locate(picture)) return;
     const { view, colours, priceText } = surface;

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright/test';
+import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
+
+/** Adds an indicator as a keyboard user does. */
+async function addIndicator(page: Page, words: string): Promise<void> {
+  await page.getByTestId('chart-plot').first().focus();
+  await page.keyboard.press('/');
+  const dialog = page.getByTestId('indicators');
+  await expect(dialog.getByTestId('indicator-option').first()).toBeVisible();
+  await page.keyboard.type(words);
+  await expect(dialog.getByTestId('indicator-option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+const legendOf = (page: Page, script: string) =>
+  chartPanel(page).locator(`[data-testid="script-legend"][data-script="${script}"]`);
+
+test('an indicator is added, changed, survives a reload, and is removed with its pane', async ({ app }) => {
+  await pauseReplay(app);
+  await addIndicator(app, 'macd');
+  const legend = legendOf(app, 'sample:macd');
+  await expect(legend).toHaveAttribute('data-phase', 'ready');
+  await expect(chartPanel(app).getByTestId('script-pane')).toHaveCount(1);
+  const values = legend.getByTestId('script-values');
+  await expect(values.locator('span').first()).toHaveText(/\d/);
+  const before = await values.textContent();
+
+  await legend.getByRole('button', { name: /^MACD/ }).click();
+  const length = app.getByTestId('script-settings').getByRole('textbox', { name: 'Fast length' });
+  await length.fill('3');
+  await app.getByTestId('script-settings-done').click();
+  await expect(legend).toContainText('3 26 9');
+  await expect(legend).toHaveAttribute('data-phase', 'ready');
+  await app.mouse.move(5, 5);
+  await app.getByTestId('chart-plot').first().focus();
+  await expect.poll(() => values.textContent()).not.toBe(before);
+  const changed = await values.textContent();
+
+  // The layout is saved half a second after it changes.
+  await app.waitForTimeout(900);
+  await app.reload();
+  await expect(chartPanel(app)).toHaveAttribute('data-state', 'live');
+  await expect(legend).toContainText('3 26 9');
+  await expect(legend).toHaveAttribute('data-phase', 'ready');
+  await expect.poll(() => values.textContent()).toBe(changed);
+
+  await legend.getByRole('button', { name: /^MACD/ }).hover();
+  await legend.getByRole('button', { name: 'Remove MACD' }).click();
+  await expect(chartPanel(app).getByTestId('script-pane')).toHaveCount(0);
+  await expect(legend).toHaveCount(0);
+});
+
+test('panes are resized and moved with keys, and an input that does not fit is not taken', async ({
+  app,
+}) => {
+  await pauseReplay(app);
+  await addIndicator(app, 'macd');
+  await addIndicator(app, 'stochastic');
+  const panes = chartPanel(app).getByTestId('script-pane');
+  await expect(panes).toHaveCount(2);
+  await expect(panes.first()).toContainText('MACD');
+  const height = Number(await panes.first().getAttribute('data-height'));
+  await panes.first().getByRole('button', { name: /^MACD/ }).focus();
+  await app.keyboard.press('Alt+ArrowUp');
+  await expect
+    .poll(async () => Number(await panes.first().getAttribute('data-height')))
+    .toBeGreaterThan(height);
+  await app.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(panes.first()).toContainText('Stoch');
+
+  await legendOf(app, 'sample:macd').getByRole('button', { name: /^MACD/ }).click();
+  const length = app.getByTestId('script-settings').getByRole('textbox', { name: 'Fast length' });
+  await length.fill('0');
+  await expect(app.getByText('A whole number, at least 1.')).toBeVisible();
+  await app.keyboard.press('Escape');
+  await expect(legendOf(app, 'sample:macd')).toContainText('12 26 9');
+});
+
+test('the command opens the dialog, and a favourite is kept', async ({ app }) => {
+  await runCommand(app, 'Indicators…');
+  const dialog = app.getByTestId('indicators');
+  await app.keyboard.type('supertrend');
+  await dialog.getByRole('button', { name: 'Make Supertrend a favourite' }).click();
+  await dialog.getByText('Favourites').click();
+  await expect(dialog.getByTestId('indicator-option')).toHaveCount(1);
+});

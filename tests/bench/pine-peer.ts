@@ -1,6 +1,7 @@
 import type { Bars } from '../../src-shared/pine/runtime/bars.ts';
 import type { Candidate } from './comparison.ts';
 import { peer } from './peers.ts';
+import { processorTime } from './processor-time.ts';
 
 interface PineTs {
   run(source: string): Promise<unknown>;
@@ -25,9 +26,9 @@ export async function pineTs(text: string, bars: Bars): Promise<Candidate | unde
     isComparable: false,
     async run() {
       const engine = new module.PineTS(candles);
-      const started = performance.now();
+      const started = processorTime();
       await engine.run(text);
-      return { cost: performance.now() - started, result: [] };
+      return { cost: processorTime() - started, result: [] };
     },
   };
 }

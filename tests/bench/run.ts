@@ -18,6 +18,9 @@ await runWorkloads(import.meta.filename, [
   { name: 'decode.coinbase', load: () => import('./workloads/decode-coinbase.ts') },
   { name: 'decode.kraken', load: () => import('./workloads/decode-kraken.ts') },
   { name: 'decode.zerodha', load: () => import('./workloads/decode-zerodha.ts') },
-  { name: 'pine.indicators', load: () => import('./workloads/pine-indicators.ts') },
+  { name: 'pine.batch', load: () => import('./workloads/pine-batch.ts') },
+  { name: 'pine.compile', load: () => import('./workloads/pine-compile.ts') },
+  { name: 'pine.history', load: () => import('./workloads/pine-history.ts') },
+  { name: 'pine.tick', load: () => import('./workloads/pine-tick.ts') },
   { name: 'start.main', load: () => import('./workloads/start-main.ts') },
 ]);

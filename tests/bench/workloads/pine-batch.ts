@@ -8,8 +8,9 @@ import { rsi } from '../../../src-shared/pine/builtins/ta/oscillators/rsi.ts';
 import { testContext } from '../../../src-shared/pine/builtins/testing/run-builtin.ts';
 import type { Bars } from '../../../src-shared/pine/runtime/bars.ts';
 import type { Candidate, RunOptions } from '../comparison.ts';
-import { compare, timed } from '../harness.ts';
+import { compare } from '../harness.ts';
 import { peer } from '../peers.ts';
+import { timedByProcessor } from '../processor-time.ts';
 import { seededBars } from '../seeded.ts';
 import * as loops from './indicator-loops.ts';
 
@@ -21,7 +22,8 @@ interface Indicator {
   readonly limit: (bars: Bars) => Float64Array;
   readonly indicatorts: (library: Indicatorts, lists: Lists) => unknown;
   readonly technicalIndicators: (library: TechnicalIndicators, lists: Lists) => unknown;
-  readonly tradingSignals: (library: TradingSignals, bars: Bars) => unknown;
+  /** Undefined where the library has none. */
+  readonly tradingSignals: ((library: TradingSignals, bars: Bars) => unknown) | undefined;
 }
 
 /** The same bars as plain arrays, which the libraries take. */
@@ -67,15 +69,19 @@ export async function run(options: RunOptions): Promise<void> {
   const scale = 1e6 / count;
   for (const indicator of indicators) {
     const candidates: Candidate[] = [
-      { role: 'ours', label: 'built-in', run: () => timed(scale, () => indicator.ours(bars)) },
-      { role: 'limit', label: 'loop by hand', run: () => timed(scale, () => indicator.limit(bars)) },
+      { role: 'ours', label: 'built-in', run: () => timedByProcessor(scale, () => indicator.ours(bars)) },
+      {
+        role: 'limit',
+        label: 'loop by hand',
+        run: () => timedByProcessor(scale, () => indicator.limit(bars)),
+      },
     ];
     const beside = (role: 'peer' | 'beside', label: string, work: () => unknown): Candidate => ({
       role,
       label,
       isComparable: false,
       run: () =>
-        timed(scale, () => {
+        timedByProcessor(scale, () => {
           work();
           return [];
         }),
@@ -88,14 +94,15 @@ export async function run(options: RunOptions): Promise<void> {
         beside('beside', 'technicalindicators', () => indicator.technicalIndicators(library, lists)),
       );
     }
-    if (third !== undefined) {
-      candidates.push(beside('beside', 'trading-signals', () => indicator.tradingSignals(third, bars)));
+    const { tradingSignals } = indicator;
+    if (third !== undefined && tradingSignals !== undefined) {
+      candidates.push(beside('beside', 'trading-signals', () => tradingSignals(third, bars)));
     }
     await compare(
       {
-        name: `pine.${indicator.name}`,
+        name: `pine.batch.${indicator.name}`,
         unit: 'ns/bar',
-        note: '1,000,000 minute bars; the limit keeps no rounding apart and knows no na',
+        note: '1,000,000 minute bars, processor time; the limit keeps no rounding apart and knows no na',
         candidates,
         missingPeer: first === undefined ? 'indicatorts' : undefined,
         goals: [{ text: '≤ 3x the loop', isReached: ({ ours, limit }) => ours <= 3 * limit }],
@@ -215,6 +222,6 @@ const indicators: readonly Indicator[] = [
     limit: ({ high }) => loops.movingMaximum(high, 20),
     indicatorts: (library, { high }) => library.mmax(high, { period: 20 }),
     technicalIndicators: (library, { high }) => library.Highest.calculate({ period: 20, values: high }),
-    tradingSignals: () => undefined,
+    tradingSignals: undefined,
   },
 ];

@@ -1,8 +1,8 @@
-import type { Bars } from '../../src-shared/pine/runtime/bars.ts';
-import type { Candidate, RunOptions } from './comparison.ts';
-import { compare, timed } from './harness.ts';
-import { fourIndicatorsByHand, supertrendByHand, twoAveragesByHand } from './pine-limits.ts';
-import { pineTs } from './pine-peer.ts';
+import type { Bars } from '../../../src-shared/pine/runtime/bars.ts';
+import type { Candidate, RunOptions } from '../comparison.ts';
+import { compare } from '../harness.ts';
+import { fourIndicatorsByHand, supertrendByHand, twoAveragesByHand } from '../pine-limits.ts';
+import { pineTs } from '../pine-peer.ts';
 import {
   type BenchedScript,
   columnsOf,
@@ -13,7 +13,8 @@ import {
   seededSeries,
   supertrend,
   twoAverages,
-} from './pine-scripts.ts';
+} from '../pine-scripts.ts';
+import { timedByProcessor } from '../processor-time.ts';
 
 interface Row {
   readonly script: BenchedScript;
@@ -33,6 +34,7 @@ export async function run(options: RunOptions): Promise<void> {
   for (const count of options.isQuick ? [100_000] : [10_000, 100_000, 500_000]) {
     for (const row of rows) await overHistory(row, count, options);
   }
+  await memory(options);
 }
 
 async function overHistory({ script, byHand, goal }: Row, count: number, options: RunOptions): Promise<void> {
@@ -40,7 +42,7 @@ async function overHistory({ script, byHand, goal }: Row, count: number, options
   const program = compiled(script.text);
   const measured = (work: () => readonly ArrayLike<number>[]) => {
     let columns: readonly ArrayLike<number>[] = [];
-    const { cost } = timed(1, () => {
+    const { cost } = timedByProcessor(1, () => {
       columns = work();
       return [];
     });
@@ -57,7 +59,7 @@ async function overHistory({ script, byHand, goal }: Row, count: number, options
     {
       name: `pine.${script.name}.${count / 1000}k`,
       unit: 'ms',
-      note: `${count.toLocaleString('en-US')} bars, ${script.plots} plots`,
+      note: `${count.toLocaleString('en-US')} bars, ${script.plots} plots; processor time`,
       candidates,
       missingPeer: count === 100_000 && other === undefined ? 'pinets' : undefined,
       goals: [
@@ -73,6 +75,40 @@ async function overHistory({ script, byHand, goal }: Row, count: number, options
               },
             ]),
       ],
+    },
+    options,
+  );
+}
+
+/** What stays in memory for each bar and plot once a long history has run. */
+async function memory(options: RunOptions): Promise<void> {
+  const count = 500_000;
+  const series = seededSeries(count);
+  const held = (): number => {
+    globalThis.gc?.();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  await compare(
+    {
+      name: 'pine.memory',
+      unit: 'bytes',
+      note: `for each bar and plot, after ${count.toLocaleString('en-US')} bars; all three scripts together`,
+      candidates: [
+        {
+          role: 'ours',
+          label: 'kept',
+          run: () => {
+            const programs = rows.map(({ script }) => compiled(script.text));
+            const before = held();
+            const instances = programs.map((program) => runHistory(program, series));
+            const bytes = held() - before;
+            const plots = instances.reduce((sum, { outputs }) => sum + outputs.plots.length, 0);
+            return { cost: bytes / count / plots, result: [] };
+          },
+        },
+      ],
+      goals: [{ text: '≤ 100 bytes', isReached: ({ ours }) => ours <= 100 }],
     },
     options,
   );

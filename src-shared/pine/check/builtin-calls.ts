@@ -281,7 +281,7 @@ export function builtinCall(
     const text = values.length === 1 && values[0] !== undefined ? constantOf(values[0]) : undefined;
     if (typeof text === 'string') return knownDate(checking, node, text);
   }
-  if (implementation.kind === 'pure' && qualifier === 'const' && !isReference(type)) {
+  if (implementation.kind === 'pure' && qualifier === 'const' && !isReference(type) && hasAll(bound)) {
     const known = foldCall(implementation.call, values);
     if (known !== undefined) return constant(node, type, known);
   }
@@ -295,6 +295,13 @@ export function builtinCall(
     start: node.start,
     end: node.end,
   };
+}
+
+/** Of calls with mistakes in their arguments, what must be given may be missing. */
+function hasAll({ signature, values }: BoundCall): boolean {
+  return signature.parameters.every(
+    (parameter, index) => parameter.default !== undefined || parameter.isRest || values[index] !== undefined,
+  );
 }
 
 /** The date of a text is the same wherever the script runs. */

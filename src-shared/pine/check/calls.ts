@@ -219,6 +219,8 @@ function withoutGone(checking: Checking, node: tree.Call, builtin: BuiltinFuncti
       );
       gone.add(argument);
     }
+    // It only said that nothing else may be shown beside the script.
+    if (name?.name === 'linktoseries' && version === 4) gone.add(argument);
     if (name?.name === 'transp' && version >= 5 && !builtin.name.startsWith('color.')) {
       checking.reporter.report(
         'P410',

@@ -15,7 +15,7 @@ export function checkDeclarationCall(
 ): Expression {
   const { parts, reporter } = checking;
   const done: Expression = { op: 'na', type: voidType, qualifier: 'const', start: node.start, end: node.end };
-  if (parts.declaration !== undefined && parts.declaration !== node) {
+  if (parts.declaration !== undefined && parts.declaration.start !== node.start) {
     reporter.report('P503', node, 'A script is declared once only. Keep one of these calls.');
     return done;
   }

@@ -167,6 +167,10 @@ function arithmetic(
     if (left.type.name.endsWith('display') && right.type.name.endsWith('display')) {
       return build(checking, node, operator, left, right, { kind: 'unique', name: 'plot_display' });
     }
+    // Bold and italic: the text of the sum names both.
+    if (left.type.name === 'text_format' && right.type.name === 'text_format' && operator === '+') {
+      return build(checking, node, 'concat', left, right, left.type);
+    }
   }
   const first = asNumber(checking, left);
   const second = asNumber(checking, right);

@@ -18,7 +18,7 @@ export function DebugBar({ debug, timeZone }: { readonly debug: Debugger; readon
         size="small"
         icon={ChevronLeft}
         label="One bar back"
-        keys="Alt+PageUp"
+        keys="Alt+J"
         onClick={() => debug.step(-1)}
       />
       <span className="tabular min-w-36 text-center" data-testid="debug-time">
@@ -30,7 +30,7 @@ export function DebugBar({ debug, timeZone }: { readonly debug: Debugger; readon
         size="small"
         icon={ChevronRight}
         label="One bar on"
-        keys="Alt+PageDown"
+        keys="Alt+K"
         onClick={() => debug.step(1)}
       />
       <IconButton size="small" icon={SkipForward} label="To the newest bar" onClick={() => debug.begin()} />

@@ -52,7 +52,9 @@ export function useDebugger(run: ScriptRun | null, isReady: boolean): Debugger {
     (bars: number) => {
       const { bar } = trace ?? {};
       if (bar === undefined) return;
-      setTime(timeOfRow(run, bar.index + bars) ?? bar.time);
+      // The bar before is the last one that opens before this one; the one behind may be days away.
+      if (bars < 0) setTime(bar.time - 1);
+      else setTime(timeOfRow(run, bar.index + bars) ?? bar.time);
     },
     [run, trace],
   );

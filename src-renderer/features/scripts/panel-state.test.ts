@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readPanelState } from './panel-state.ts';
+
+test('a layout that says nothing, or something else, gives what is usual', () => {
+  const usual = { timeframe: '5m', formatsOnSave: true, showsLibrary: true, showsOutput: true, open: [] };
+  expect(readPanelState({})).toEqual(usual);
+  expect(readPanelState({ timeframe: 'soon', open: 'all', showsLibrary: 0 })).toEqual(usual);
+});
+
+test('what was saved is read back', () => {
+  const saved = {
+    timeframe: '4h',
+    formatsOnSave: false,
+    showsLibrary: false,
+    showsOutput: false,
+    open: ['a', 'b'],
+  };
+  expect(readPanelState(saved)).toEqual(saved);
+});

@@ -20,6 +20,7 @@ export interface FaceOfScript {
 const mostSummary = 5;
 const longestText = 14;
 
+/** The same object as before while nothing is different. */
 export function faceOf(
   script: ChartScript,
   state: ScriptRunState | undefined,
@@ -28,7 +29,7 @@ export function faceOf(
   const declared = state?.declared ?? before?.declared;
   const fault = state?.fault;
   const place = fault?.bar == null ? '' : ` (bar ${fault.bar.index})`;
-  return {
+  const face: FaceOfScript = {
     title: declared?.shortTitle || declared?.title || script.name,
     summary: declared === undefined ? '' : summaryOf(declared.inputs),
     phase: state?.phase ?? 'loading',
@@ -37,6 +38,11 @@ export function faceOf(
     isOverlay: declared?.isOverlay ?? script.isOverlay,
     declared,
   };
+  return before !== undefined && isSameFace(face, before) ? before : face;
+}
+
+function isSameFace(a: FaceOfScript, b: FaceOfScript): boolean {
+  return (Object.keys(a) as (keyof FaceOfScript)[]).every((name) => a[name] === b[name]);
 }
 
 const plainKinds = new Set([

@@ -239,7 +239,13 @@ export class ScriptLayer {
         const view = this.#views.get(key);
         if (view !== undefined) faces[key] = faceOf(view.script, view.run?.state.getState(), before[key]);
       }
-      this.state.setState({ faces, places: this.panes.places(), maximised: this.panes.maximised });
+      const keys = Object.keys(faces);
+      const isSameFaces =
+        keys.length === Object.keys(before).length && keys.every((key) => faces[key] === before[key]);
+      if (!isSameFaces) this.state.setState({ faces });
+      if (this.panes.maximised !== this.state.getState().maximised)
+        this.state.setState({ maximised: this.panes.maximised });
+      this.#notePlaces();
       this.#parts.onValues();
     });
   }

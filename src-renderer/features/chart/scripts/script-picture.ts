@@ -21,6 +21,9 @@ export type PaneOfScript = 'price' | 'own';
 /** Under the grid, under the bars, over them. */
 type PictureLayer = 'ground' | 'behind' | 'front';
 
+const markKinds = new Set(['plotarrow', 'plotshape', 'plotchar']);
+const plotKinds = new Set(['plot', 'plotcandle', 'plotbar', 'hline', 'fill']);
+
 /** All that one script shows, and in which order. Knows nothing of panes, scales and the chart library. */
 export class ScriptPicture {
   readonly declared: DeclaredScript;
@@ -31,6 +34,7 @@ export class ScriptPicture {
   readonly reach: number;
   readonly #byId: ReadonlyMap<string, PlotItem>;
   readonly #isBehind: boolean;
+  readonly #items: Readonly<Record<PaneOfScript, readonly PlotItem[]>>;
 
   constructor(
     declared: DeclaredScript,
@@ -45,6 +49,9 @@ export class ScriptPicture {
     this.#byId = new Map(this.items.map((item) => [item.id, item]));
     this.reach = this.items.reduce((most, { offset }) => Math.max(most, Math.abs(offset)), 0);
     this.#isBehind = declared.isOverlay && declared.settings.behind_chart !== false;
+    const inPane = (pane: PaneOfScript) =>
+      this.items.filter((item) => this.#isIn(pane, item.flag('force_overlay')));
+    this.#items = { price: inPane('price'), own: inPane('own') };
   }
 
   get hasForcedOverlay(): boolean {
@@ -57,12 +64,35 @@ export class ScriptPicture {
 
   /** The plots of one pane. */
   itemsIn(pane: PaneOfScript): readonly PlotItem[] {
-    return this.items.filter((item) => this.#isIn(pane, item.flag('force_overlay')));
+    return this.#items[pane];
+  }
+
+  /** The layers of a pane in which there is anything to paint. */
+  layersIn(pane: PaneOfScript): ReadonlySet<PictureLayer | 'tables'> {
+    const layers = new Set<PictureLayer | 'tables'>();
+    for (const item of this.itemsIn(pane)) {
+      const { kind } = item.declared;
+      if (!item.isInPane) continue;
+      if (kind === 'bgcolor') layers.add('ground');
+      else if (markKinds.has(kind)) layers.add('front');
+      else if (plotKinds.has(kind)) layers.add(this.#plotLayer(pane));
+    }
+    const { drawings } = this;
+    if (drawings === undefined) return layers;
+    const { lines, boxes, polylines, labels, tables } = drawings;
+    const isHere = (one: { readonly isForcedOverlay: boolean }) => this.#isIn(pane, one.isForcedOverlay);
+    if (lines.some(isHere) || boxes.some(isHere) || polylines.some(isHere)) layers.add(this.#plotLayer(pane));
+    if (labels.some(isHere)) layers.add('front');
+    if (tables.some(isHere)) layers.add('tables');
+    return layers;
+  }
+
+  #plotLayer(pane: PaneOfScript): PictureLayer {
+    return this.#isBehind || pane === 'own' ? 'behind' : 'front';
   }
 
   paint(painting: Painting, pane: PaneOfScript, layer: PictureLayer): void {
-    const isBehind = this.#isBehind || pane === 'own';
-    const isPlotLayer = layer === (isBehind ? 'behind' : 'front');
+    const isPlotLayer = layer === this.#plotLayer(pane);
     const items = this.itemsIn(pane).filter((item) => item.isInPane);
     if (layer === 'ground') this.#paintKinds(painting, items, ['bgcolor']);
     if (isPlotLayer) {

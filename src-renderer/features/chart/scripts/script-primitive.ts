@@ -26,6 +26,8 @@ export interface PrimitiveSource {
   range(): ValueRange | undefined;
   labels(): readonly AxisLabel[];
   yOf(value: number): number;
+  /** Before each painting. */
+  onUpdate(): void;
 }
 
 function layerView(
@@ -51,15 +53,30 @@ export class ScriptPrimitive implements ISeriesPrimitive<Time> {
   /** Belongs to the pane: what is a pane's own is painted before all series, but over the grid. */
   readonly behind: IPanePrimitive<Time>;
   readonly #source: PrimitiveSource;
-  readonly #views: readonly IPrimitivePaneView[];
+  readonly #all: ReadonlyMap<PaintLayer, IPrimitivePaneView>;
+  #views: readonly IPrimitivePaneView[] = [];
+  #behindViews: readonly IPrimitivePaneView[] = [];
   #axisViews: readonly ISeriesPrimitiveAxisView[] = [];
   #requestUpdate: (() => void) | undefined;
 
   constructor(source: PrimitiveSource) {
     this.#source = source;
-    this.#views = [layerView(source, 'front', 'normal'), layerView(source, 'tables', 'top')];
-    const behind = [layerView(source, 'ground', 'bottom'), layerView(source, 'behind', 'normal')];
-    this.behind = { paneViews: () => behind };
+    const zOrders = { ground: 'bottom', behind: 'normal', front: 'normal', tables: 'top' } as const;
+    this.#all = new Map(
+      (['ground', 'behind', 'front', 'tables'] as const).map((layer) => [
+        layer,
+        layerView(source, layer, zOrders[layer]),
+      ]),
+    );
+    this.behind = { paneViews: () => this.#behindViews };
+  }
+
+  /** Only these have anything to paint. The library keeps each list it was given: a new one for each change. */
+  setLayers(layers: ReadonlySet<PaintLayer>): void {
+    const viewsOf = (names: readonly PaintLayer[]) =>
+      names.flatMap((name) => (layers.has(name) ? (this.#all.get(name) ?? []) : []));
+    this.#behindViews = viewsOf(['ground', 'behind']);
+    this.#views = viewsOf(['front', 'tables']);
   }
 
   attached(parameters: SeriesAttachedParameter<Time>): void {
@@ -71,6 +88,7 @@ export class ScriptPrimitive implements ISeriesPrimitive<Time> {
   }
 
   updateAllViews(): void {
+    this.#source.onUpdate();
     this.#axisViews = this.#source.labels().map(({ value, text, colour, ink }) => ({
       coordinate: () => this.#source.yOf(value),
       text: () => text,

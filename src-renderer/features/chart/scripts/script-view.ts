@@ -29,6 +29,12 @@ export interface ScriptViewParts {
   onPaint(): void;
 }
 
+interface KnownLabel {
+  readonly value: number;
+  readonly solid: number;
+  readonly label: AxisLabel;
+}
+
 const ownLegendBottom = 24;
 const valueKinds = new Set(['plot', 'plotarrow', 'plotcandle', 'plotbar']);
 
@@ -46,6 +52,8 @@ export class ScriptView {
   #spanKey: readonly unknown[] = [];
   #price: ScriptPrimitive | undefined;
   #own: ScriptPrimitive | undefined;
+  /** Writing numbers is dear; most stay from painting to painting. */
+  #labelsKnown = new WeakMap<PlotItem, KnownLabel>();
 
   constructor(script: ChartScript, parts: ScriptViewParts) {
     this.key = script.key;
@@ -74,7 +82,10 @@ export class ScriptView {
     const before = this.#script;
     this.#script = script;
     if (script.looks !== before.looks) this.#draw();
-    else if (script.isHidden !== before.isHidden) this.repaint();
+    else if (script.isHidden !== before.isHidden) {
+      this.#applyLayers();
+      this.repaint();
+    }
   }
 
   /** Starts over; what is shown stays until the new run has something to show, unless it is of another series. */
@@ -104,6 +115,7 @@ export class ScriptView {
     this.#run = undefined;
     this.#next = undefined;
     this.#picture = undefined;
+    this.#applyLayers();
     this.repaint();
     this.#parts.onRows(this, 0);
   }
@@ -142,6 +154,7 @@ export class ScriptView {
   }
 
   applyText(): void {
+    this.#labelsKnown = new WeakMap();
     const { surface, panes } = this.#parts;
     const text = valueText(this.#picture?.declared, undefined, surface.priceText, this.#parts.locale());
     panes.setText(this.key, text);
@@ -232,7 +245,15 @@ export class ScriptView {
       this.place(declared.isOverlay, this.#picture.hasForcedOverlay);
       this.applyText();
     }
+    this.#applyLayers();
     this.repaint();
+  }
+
+  #applyLayers(): void {
+    const picture = this.#script.isHidden ? undefined : this.#picture;
+    const layersIn = (pane: PaneOfScript) => picture?.layersIn(pane) ?? new Set<PaintLayer>();
+    this.#price?.setLayers(layersIn('price'));
+    this.#own?.setLayers(layersIn('own'));
   }
 
   #leavePrices(primitive: ScriptPrimitive): void {
@@ -247,6 +268,7 @@ export class ScriptView {
       range: () => this.#range(pane),
       labels: () => this.#labels(pane),
       yOf: (value) => this.#yOf(pane, value),
+      onUpdate: () => this.#parts.onPaint(),
     });
   }
 
@@ -283,16 +305,14 @@ export class ScriptView {
 
   #paint(context: CanvasRenderingContext2D, pane: PaneOfScript, layer: PaintLayer): void {
     const { surface, panes } = this.#parts;
-    if (layer === 'ground') this.#parts.onPaint();
     const picture = this.#picture;
     if (picture === undefined || this.#script.isHidden || !this.#locate(picture)) return;
-    const { view, colours, priceText } = surface;
+    const { view, colours } = surface;
     const width = surface.width();
     const height = pane === 'own' ? panes.heightOf(this.key) : surface.height();
     const isLinear = pane === 'own' || !this.#parts.isLogarithmic();
     const valueAt = (y: number) =>
       pane === 'own' ? panes.valueAt(this.key, y) : (surface.series.coordinateToPrice(y) ?? Number.NaN);
-    const text = valueText(picture.declared, undefined, priceText, this.#parts.locale());
     const painting: Painting = {
       context,
       width,
@@ -303,7 +323,6 @@ export class ScriptView {
       hasPrices: pane === 'price',
       xOf: (index) => xOfIndex(view, width, index),
       yOf: scaleOf((value) => this.#yOf(pane, value), valueAt, height, isLinear),
-      formatValue: text.format,
     };
     if (layer === 'tables') {
       picture.paintTables(painting, pane, pane === 'own' ? ownLegendBottom : this.#parts.legendBottom());
@@ -321,7 +340,6 @@ export class ScriptView {
   #labels(pane: PaneOfScript): readonly AxisLabel[] {
     const picture = this.#picture;
     if (picture === undefined || this.#script.isHidden) return [];
-    const { surface } = this.#parts;
     const labels: AxisLabel[] = [];
     const row = picture.columns.length - 1;
     for (const item of picture.itemsIn(pane)) {
@@ -329,11 +347,19 @@ export class ScriptView {
       const value = item.valueAt(row);
       const colour = item.colours()(row);
       if (Number.isNaN(value) || isInvisible(colour)) continue;
-      const text = valueText(picture.declared, item, surface.priceText, this.#parts.locale());
+      const known = this.#labelsKnown.get(item);
       const solid = (colour | 0xff) >>> 0;
-      labels.push({ value, text: text.format(value), colour: colourText(solid), ink: inkOn(solid) });
+      const isKnown = known !== undefined && known.value === value && known.solid === solid;
+      const label = isKnown ? known.label : this.#labelOf(picture, item, value, solid);
+      if (!isKnown) this.#labelsKnown.set(item, { value, solid, label });
+      labels.push(label);
     }
     return labels;
+  }
+
+  #labelOf(picture: ScriptPicture, item: PlotItem, value: number, solid: number): AxisLabel {
+    const text = valueText(picture.declared, item, this.#parts.surface.priceText, this.#parts.locale());
+    return { value, text: text.format(value), colour: colourText(solid), ink: inkOn(solid) };
   }
 }
 

@@ -7,6 +7,7 @@ import { alphaOf, colourText, isInvisible, thinned } from './script-colour.ts';
 const lookBackRows = 5000;
 /** What an area is filled with at most, so that what lies behind it stays visible. */
 const areaAlpha = 0.35;
+const roundSpacing = 12;
 
 interface PlotPoint {
   readonly x: number;
@@ -24,7 +25,8 @@ export function paintLine(painting: Painting, item: PlotItem): void {
   const isStep = item.style.startsWith('stepline');
   if (item.style.startsWith('area')) fillArea(painting, item, points);
   context.lineWidth = item.width;
-  context.lineJoin = 'round';
+  // Round corners cost time, and cannot be seen where points are close.
+  context.lineJoin = painting.spacing < roundSpacing ? 'bevel' : 'round';
   context.lineCap = item.lineStyle === 'solid' ? 'round' : 'butt';
   context.setLineDash(dashOf(item.lineStyle, item.width));
   strokeRuns(painting, points, isStep);

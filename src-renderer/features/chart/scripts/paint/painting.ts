@@ -14,7 +14,6 @@ export interface Painting {
   readonly hasPrices: boolean;
   xOf(index: number): number;
   yOf(value: number): number;
-  formatValue(value: number): string;
 }
 
 export function dashOf(style: string, width: number): number[] {

@@ -5,6 +5,7 @@ import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
 import type { RpcClient } from '../host/rpc-client.ts';
+import { takeScriptFrame } from '../scripts/script-frames.ts';
 import { EarlyRows } from './early-rows.ts';
 import { type FrameClock, onNextFrame } from './frame-clock.ts';
 import { HistoryRequests } from './history-requests.ts';
@@ -75,6 +76,7 @@ export class MarketClient implements MarketFeed {
     const frame = decodeFrame(bytes);
     if (frame.kind === 'history') this.#history.take(frame);
     else if (frame.kind === 'batch') this.#takeBatch(frame);
+    else if (frame.kind === 'script') takeScriptFrame(frame);
     else {
       // It may have been part of any answer that is waited for.
       this.#history.failAll(new Failure('unavailable', 'Market data arrived damaged. Ask for it again.'));

@@ -46,7 +46,7 @@ export interface ScopeRange {
   readonly symbols: readonly ScriptSymbol[];
 }
 
-export interface ExpressionType {
+interface ExpressionType {
   readonly start: number;
   readonly end: number;
   readonly typed: Typed;

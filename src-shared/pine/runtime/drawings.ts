@@ -26,8 +26,6 @@ export abstract class Drawing implements HeapObject {
   }
 }
 
-export type XLocation = 'bar_index' | 'bar_time';
-
 export class LineDrawing extends Drawing {
   x1 = Number.NaN;
   y1 = Number.NaN;

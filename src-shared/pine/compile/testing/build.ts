@@ -1,9 +1,8 @@
-import type { Builtin, BuiltinFunction, BuiltinVariable, Stateful } from '../../builtins/builtin.ts';
+import type { BuiltinFunction, BuiltinVariable, Stateful } from '../../builtins/builtin.ts';
 import type {
   Block,
   ConstantValue,
   Expression,
-  OperandKind,
   Program,
   Routine,
   Statement,
@@ -80,26 +79,9 @@ export const arithmetic = (
   right: Expression,
 ): Expression => expression({ op: 'arithmetic', operator, left, right }, left.type);
 
-export const compare = (
-  operator: '<' | '<=' | '>' | '>=' | '==' | '!=',
-  left: Expression,
-  right: Expression,
-  operands: OperandKind = 'number',
-): Expression => expression({ op: 'compare', operator, operands, left, right }, bool);
-
-export const logic = (
-  operator: 'and' | 'or',
-  left: Expression,
-  right: Expression,
-  isLazy = true,
-): Expression => expression({ op: 'logic', operator, isLazy, left, right }, bool);
-
 export function call(builtin: BuiltinFunction, type: Type, ...args: (Expression | undefined)[]): Expression {
   return expression({ op: 'call-builtin', builtin, signature: 0, arguments: args }, type);
 }
-
-export const callRoutine = (routine: Routine, ...args: Expression[]): Expression =>
-  expression({ op: 'call', routine, arguments: args }, routine.result);
 
 export const builtin = (of: BuiltinVariable, type: Type = float): Expression =>
   expression({ op: 'builtin', builtin: of }, type);
@@ -122,15 +104,6 @@ export const assign = (of: Variable, value: Expression): Statement => ({
 });
 
 export const evaluate = (value: Expression, at = place): Statement => ({ op: 'evaluate', value, ...at });
-
-export const jump = (op: 'break' | 'continue'): Statement => ({ op, ...place });
-
-export const when = (
-  condition: Expression,
-  consequent: Block,
-  alternate?: Block,
-  type: Type = nothing,
-): Expression => expression({ op: 'if', condition, consequent, alternate }, type);
 
 export function routine(
   name: string,
@@ -160,10 +133,6 @@ export function program(
 export const persistent = (name: string, type: Type = float, persistence: Persistence = 'var'): Variable =>
   variable(name, type, { persistence });
 
-export function isFunction(of: Builtin): of is BuiltinFunction {
-  return of.kind === 'function';
-}
-
 function column(name: 'open' | 'high' | 'low' | 'close' | 'volume' | 'time'): BuiltinVariable {
   return {
     kind: 'variable',
@@ -175,9 +144,6 @@ function column(name: 'open' | 'high' | 'low' | 'close' | 'volume' | 'time'): Bu
 }
 
 export const close = column('close');
-export const open = column('open');
-export const high = column('high');
-export const low = column('low');
 
 /** A moving average in the plainest way. */
 export const sma: BuiltinFunction = {

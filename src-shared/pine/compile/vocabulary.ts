@@ -32,7 +32,6 @@ export const helperNames = [
   'enter',
   'leave',
 ] as const;
-type HelperName = (typeof helperNames)[number];
 
 /** What the code's function is called with, before the helpers. */
 export const parameterNames = ['k', 'z', 'x'] as const;

@@ -1,5 +1,6 @@
 import type { Stateful } from '../../builtin.ts';
 import { indicator } from '../indicator.ts';
+import { isKnown } from '../windows/is-known.ts';
 import { Length } from '../windows/length.ts';
 import { MovingSum } from '../windows/moving-sum.ts';
 
@@ -14,7 +15,7 @@ export class Sma implements Stateful {
 
   next(source: number, length: number): number {
     const valid = this.#length.of(length);
-    return Number.isFinite(source) ? this.#sum.push(source, valid) / valid : Number.NaN;
+    return isKnown(source) ? this.#sum.push(source, valid) / valid : Number.NaN;
   }
 
   save(): void {

@@ -1,4 +1,5 @@
 import type { State } from '../../../runtime/state.ts';
+import { isKnown } from '../windows/is-known.ts';
 
 /** An average that each value moves by a share of its distance; it starts with the mean of the first values. */
 export class SmoothedAverage implements State {
@@ -10,7 +11,7 @@ export class SmoothedAverage implements State {
 
   /** NaN for na, which changes nothing, and before there are `length` values. */
   push(value: number, length: number, share: number): number {
-    if (!Number.isFinite(value)) return Number.NaN;
+    if (!isKnown(value)) return Number.NaN;
     if (this.#seen >= length) {
       this.#value += share * (value - this.#value);
       return this.#value;

@@ -1,5 +1,6 @@
 import type { State } from '../../../runtime/state.ts';
 import { Dispersion } from '../windows/dispersion.ts';
+import { isKnown } from '../windows/is-known.ts';
 import type { Length } from '../windows/length.ts';
 
 /** The middle and the width of Bollinger’s bands: mean and deviation of one window. */
@@ -17,10 +18,10 @@ export class Bollinger implements State {
   advance(source: number, length: number, multiplier: number): void {
     const valid = this.#length.of(length);
     const { parts } = this;
-    const distances = Number.isFinite(source) ? this.#dispersion.push(source, valid) : Number.NaN;
-    const isKnown = !Number.isNaN(distances);
-    parts[0] = isKnown ? this.#dispersion.mean : Number.NaN;
-    parts[1] = isKnown ? multiplier * Math.sqrt(distances / valid) : Number.NaN;
+    const distances = isKnown(source) ? this.#dispersion.push(source, valid) : Number.NaN;
+    const isWhole = !Number.isNaN(distances);
+    parts[0] = isWhole ? this.#dispersion.mean : Number.NaN;
+    parts[1] = isWhole ? multiplier * Math.sqrt(distances / valid) : Number.NaN;
   }
 
   save(): void {

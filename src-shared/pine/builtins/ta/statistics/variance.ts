@@ -1,6 +1,7 @@
 import type { Stateful } from '../../builtin.ts';
 import { indicator } from '../indicator.ts';
 import { Dispersion } from '../windows/dispersion.ts';
+import { isKnown } from '../windows/is-known.ts';
 import { Length } from '../windows/length.ts';
 import { divide } from '../windows/tolerance.ts';
 
@@ -15,7 +16,7 @@ export class Variance implements Stateful {
 
   next(source: number, length: number, biased: boolean): number {
     const valid = this.#length.of(length);
-    if (!Number.isFinite(source)) return Number.NaN;
+    if (!isKnown(source)) return Number.NaN;
     return divide(this.#dispersion.push(source, valid), biased ? valid : valid - 1);
   }
 

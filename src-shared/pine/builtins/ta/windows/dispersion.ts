@@ -33,7 +33,7 @@ export class Dispersion implements State {
       const parts = this.#parts;
       const origin = parts[0] as number;
       const entering = value - origin;
-      const leaving = this.#window.exchange(value, length) - origin;
+      const leaving = this.#window.exchange(value, this.#held) - origin;
       const sum = (parts[1] as number) + (entering - leaving);
       const squares = (parts[2] as number) + (entering * entering - leaving * leaving);
       parts[1] = sum;
@@ -74,7 +74,7 @@ export class Dispersion implements State {
     parts[1] = sum;
     parts[2] = squares;
     parts[3] = squares;
-    this.#held = length;
+    this.#held = length | 0;
     this.#steps = 0;
   }
 

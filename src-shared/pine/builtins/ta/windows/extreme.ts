@@ -1,4 +1,5 @@
 import type { State } from '../../../runtime/state.ts';
+import { isKnown } from './is-known.ts';
 
 /**
  * The largest (sign 1) or smallest (sign -1) of the last values and where it is: a queue of those values that no younger one
@@ -44,7 +45,7 @@ export class Extreme implements State {
       head += 1;
       this.#head = head;
     }
-    if (!Number.isFinite(value)) return;
+    if (!isKnown(value)) return;
     const key = value * this.#sign;
     while (tail > head && (keys[(tail - 1) & mask] as number) < key) tail -= 1;
     const slot = tail & mask;

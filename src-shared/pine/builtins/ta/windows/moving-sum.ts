@@ -13,6 +13,7 @@ export class MovingSum implements State {
   readonly #window: Window;
   /** The sum and its largest size since it was added up, then both as saved: numbers in an array are written without boxes. */
   readonly #parts = new Float64Array(4);
+  /** How many values are in it: a whole number also for the engine below, since it counts places. */
   #held = 0;
   /** Steps until it is added up again. */
   #left = stepsAtLeast;
@@ -29,7 +30,7 @@ export class MovingSum implements State {
     if (this.#held !== length) {
       this.#settle(value, length);
     } else {
-      const sum = (parts[0] as number) + (value - this.#window.exchange(value, length));
+      const sum = (parts[0] as number) + (value - this.#window.exchange(value, this.#held));
       const size = Math.abs(sum);
       parts[0] = sum;
       if (size > (parts[1] as number)) parts[1] = size;
@@ -51,13 +52,13 @@ export class MovingSum implements State {
     let held = this.#held + 1;
     let sum = (parts[0] as number) + value;
     const distance = Math.abs(wanted - held);
-    this.#left -= distance + 1;
+    this.#left = (this.#left - distance - 1) | 0;
     for (; held > wanted && distance * 2 <= wanted; held -= 1) sum -= window.ago(held - 1);
     for (; held < wanted && distance * 2 <= wanted; held += 1) sum += window.ago(held);
     const size = Math.abs(sum);
     parts[0] = sum;
     if (size > (parts[1] as number)) parts[1] = size;
-    this.#held = held;
+    this.#held = held | 0;
     const isSure = held === wanted && this.#left > 0 && size - (parts[1] as number) * smallestShare >= 0;
     if (!isSure) this.#addUp(wanted);
   }
@@ -68,8 +69,8 @@ export class MovingSum implements State {
     for (let ago = length - 1; ago >= 0; ago -= 1) sum += window.ago(ago);
     this.#parts[0] = sum;
     this.#parts[1] = Math.abs(sum);
-    this.#held = length;
-    this.#left = stepsAtLeast + 4 * length;
+    this.#held = length | 0;
+    this.#left = (stepsAtLeast + 4 * length) | 0;
   }
 
   save(): void {

@@ -1,6 +1,10 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { commands } from '../../../lib/commands/command-registry.ts';
+import { keyOf, keysSetting, readKeyOverrides } from '../../../lib/commands/key-bindings.ts';
+import { pressedChord } from '../../../lib/commands/key-chord.ts';
 import { failureSentence } from '../../../lib/host/failure-sentence.ts';
+import { useUserSettings } from '../../../lib/preferences/user-settings.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
 
@@ -15,7 +19,6 @@ export interface LoadedEditor {
 interface CodeEditorProps {
   /** Called once, when the editor stands. */
   onReady(loaded: LoadedEditor): void;
-  readonly isReadOnly?: boolean;
 }
 
 let overflow: HTMLElement | undefined;
@@ -60,6 +63,17 @@ const editorOptions = {
   ariaLabel: 'Script editor',
 } satisfies Monaco.editor.IStandaloneEditorConstructionOptions;
 
+/** The palette's key is the palette's here too; the library would wait for a second key after it. */
+function openPalette(event: KeyboardEvent): void {
+  const palette = commands.find('palette.open');
+  if (palette === undefined) return;
+  const key = keyOf(palette, readKeyOverrides(useUserSettings.getState().values[keysSetting]));
+  if (key === undefined || pressedChord(event) !== key) return;
+  event.preventDefault();
+  event.stopPropagation();
+  commands.run(palette.id);
+}
+
 /** The editor library in a box. Fetched on first use; `onReady` gets the library and the editor. */
 export function CodeEditor({ onReady }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -69,6 +83,8 @@ export function CodeEditor({ onReady }: CodeEditorProps) {
   useEffect(() => {
     let editor: CodeEditorInstance | undefined;
     let isGone = false;
+    const place = box.current;
+    place?.addEventListener('keydown', openPalette, true);
     const open = async () => {
       try {
         const { monaco } = await import('./monaco.ts');
@@ -87,6 +103,7 @@ export function CodeEditor({ onReady }: CodeEditorProps) {
     void open();
     return () => {
       isGone = true;
+      place?.removeEventListener('keydown', openPalette, true);
       editor?.dispose();
     };
   }, []);

@@ -49,19 +49,6 @@ globalThis.MonacoEnvironment = {
 };
 
 registerPine(monaco);
-// The palette's key, which the library would take for the first half of its own.
-for (const key of [
-  monaco.KeyCode.KeyC,
-  monaco.KeyCode.KeyU,
-  monaco.KeyCode.KeyD,
-  monaco.KeyCode.KeyF,
-  monaco.KeyCode.KeyI,
-  monaco.KeyCode.KeyM,
-  monaco.KeyCode.KeyX,
-]) {
-  const chord = monaco.KeyMod.chord(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyK, monaco.KeyMod.CtrlCmd | key);
-  monaco.editor.addKeybindingRule({ keybinding: chord, command: null });
-}
 
 /** Colours of the page as it looks now. */
 function dress(): void {

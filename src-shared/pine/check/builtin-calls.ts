@@ -14,7 +14,7 @@ import type { Checking } from './checking.ts';
 import { withTitle } from './enum-titles.ts';
 import { constant, constantOf, isMistaken, mistaken, na } from './expression-parts.ts';
 import { matchValue, noTypeVariables, settledType, type TypeVariables } from './match-type.ts';
-import { valueOfBuiltin } from './names.ts';
+import { valueOfBuiltin, warnOfCaveat } from './names.ts';
 import type { ConstantValue, Expression } from './program.ts';
 import { errorType, int, isNumber, isReference, isWeakerOrEqual, strongest, typeText } from './type-rules.ts';
 
@@ -244,6 +244,7 @@ export function callBuiltin(
     );
     return mistaken(node);
   }
+  warnOfCaveat(checking, node, builtin);
   const titled = given.map((argument) => ({ ...argument, value: withTitle(builtin, argument.value) }));
   const bound = bindBuiltin(checking, node, builtin, titled, typeArguments);
   if (bound === undefined) return { ...mistaken(node), ...guessedType(builtin) };

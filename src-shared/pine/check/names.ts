@@ -1,4 +1,4 @@
-import type { BuiltinVariable } from '../builtins/builtin.ts';
+import type { Builtin, BuiltinVariable } from '../builtins/builtin.ts';
 import type { FoundBuiltin } from '../builtins/catalogue.ts';
 import { readVariableType } from '../builtins/signature.ts';
 import type { Fix } from '../diagnostic.ts';
@@ -116,6 +116,7 @@ export function valueOfBuiltin(checking: Checking, node: tree.Node, builtin: Bui
   const typed = readVariableType(builtin.type);
   checking.symbols.referToBuiltin(lastWord(node), builtin, typed);
   warnOfVersion(checking, node, builtin.name, builtin.since);
+  warnOfCaveat(checking, node, builtin);
   const { implementation } = builtin;
   if (implementation.kind === 'constant') {
     const isOld = checking.module.version < 6 && implementation.valueBefore6 !== undefined;
@@ -139,6 +140,10 @@ export function valueOfBuiltin(checking: Checking, node: tree.Node, builtin: Bui
 export function lastWord(node: tree.Node): tree.Node {
   const candidate = node as Partial<tree.Member>;
   return candidate.kind === 'member' && candidate.property !== undefined ? candidate.property : node;
+}
+
+export function warnOfCaveat(checking: Checking, node: tree.Node, { caveat }: Builtin): void {
+  if (caveat !== undefined) checking.reporter.report('P607', node, caveat);
 }
 
 export function warnOfVersion(

@@ -21,22 +21,42 @@ function notHere(name: string, signature: string, reason: string): BuiltinFuncti
   };
 }
 
+/** What companies report: to be had of none, which is what the platform answers for markets that are no companies. */
+function unreported(name: string, signature: string, what: string): BuiltinFunction {
+  return {
+    kind: 'function',
+    name,
+    signatures: [signature],
+    documentation: `The ${what} of a company.`,
+    caveat: `No connected venue tells ${what}; \`${name}\` is na here.`,
+    implementation: { kind: 'pure', call: () => Number.NaN },
+  };
+}
+
 /** `request.*`: what other contexts are asked for. */
 export const requestBuiltins: readonly Builtin[] = [
-  notHere(
-    'request.currency_rate',
-    '(from: series string, to: series string, ignore_invalid_currency: series bool = false) series float',
-    'Rates between currencies are not requested here yet; request the pair with request.security.',
-  ),
-  notHere(
+  {
+    kind: 'function',
+    name: 'request.currency_rate',
+    signatures: [
+      '(from: series string, to: series string, ignore_invalid_currency: series bool = false) series float',
+    ],
+    documentation: 'How much of one currency one unit of another is.',
+    caveat: 'Rates between different currencies are na here. Request the pair with request.security instead.',
+    implementation: {
+      kind: 'pure',
+      call: (from: string | null, to: string | null) => (from !== null && from === to ? 1 : Number.NaN),
+    },
+  },
+  unreported(
     'request.dividends',
     '(ticker: series string, field: series string = dividends.gross, gaps: simple barmerge_gaps = barmerge.gaps_off, lookahead: simple barmerge_lookahead = barmerge.lookahead_off, ignore_invalid_symbol: input bool = false, currency: series string = syminfo.currency) series float',
-    'No connected venue tells dividends.',
+    'dividends',
   ),
-  notHere(
+  unreported(
     'request.earnings',
     '(ticker: series string, field: series string = earnings.actual, gaps: simple barmerge_gaps = barmerge.gaps_off, lookahead: simple barmerge_lookahead = barmerge.lookahead_off, ignore_invalid_symbol: input bool = false, currency: series string = syminfo.currency) series float',
-    'No connected venue tells earnings.',
+    'earnings',
   ),
   notHere(
     'request.economic',
@@ -73,10 +93,10 @@ export const requestBuiltins: readonly Builtin[] = [
     '(source: series string, symbol: series string, expression: series any, ignore_invalid_symbol: input bool = false, calc_bars_count: simple int = ?) series any',
     'Data repositories of others are not connected.',
   ),
-  notHere(
+  unreported(
     'request.splits',
     '(ticker: series string, field: series string, gaps: simple barmerge_gaps = barmerge.gaps_off, lookahead: simple barmerge_lookahead = barmerge.lookahead_off, ignore_invalid_symbol: input bool = false) series float',
-    'No connected venue tells splits.',
+    'splits',
   ),
   ...footprints,
 ];

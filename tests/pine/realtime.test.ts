@@ -38,6 +38,9 @@ function showsDevelopingBars(text: string): boolean {
   return /request\.security|\bsecurity\(/.test(text);
 }
 
+/** These look ahead without going a bar back: over history they show how the last, unfinished longer bar will end. */
+const seeTheFuture = new Set(['request-dynamic', 'request-higher']);
+
 const tickOfBar = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), isRepeated: fc.boolean() });
 const ticksOfBars = fc.array(fc.array(tickOfBar, { maxLength: 3 }), {
   minLength: liveBars,
@@ -115,11 +118,11 @@ const markets: readonly (readonly [string, Series])[] = bundledNames.map((name) 
 describe('live bars end with what history gives', () => {
   test.each(scripts.map((script, index) => [script.name, script, index] as const))(
     '%s',
-    (_, { text, program }, index) => {
-      if (program === undefined || dependsOnTicks(text)) return;
+    (name, { text, program }, index) => {
+      if (program === undefined || dependsOnTicks(text) || seeTheFuture.has(name)) return;
       const compiled = compile(program);
       const own = markets[index % markets.length];
-      for (const [name, whole] of isLong ? markets : own === undefined ? [] : [own]) {
+      for (const [market, whole] of isLong ? markets : own === undefined ? [] : [own]) {
         fc.assert(
           fc.property(ticksOfBars, (ticks) => {
             const history: Series = { ...whole, bars: { ...whole.bars, count: historyBars } };
@@ -132,7 +135,7 @@ describe('live bars end with what history gives', () => {
             expect(withoutMistake(() => fresh.runHistory())).toBe(isWell);
             if (!isWell) return;
             const compared = showsDevelopingBars(text) ? historyBars - 1 : historyBars + liveBars;
-            expect(columns(streamed, compared), name).toEqual(columns(fresh, compared));
+            expect(columns(streamed, compared), market).toEqual(columns(fresh, compared));
           }),
           { numRuns: runs, seed: index + 1 },
         );

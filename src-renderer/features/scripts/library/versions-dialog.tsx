@@ -126,6 +126,8 @@ function Difference({ before, after }: { readonly before: string; readonly after
         automaticLayout: true,
         readOnly: true,
         originalEditable: false,
+        renderSideBySide: true,
+        useInlineViewWhenSpaceIsLimited: false,
         editContext: false,
         fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
         fontSize: 12,

@@ -29,6 +29,7 @@ import { plotEntries } from './plot-menu.ts';
 import { ReplayMomentFeed } from './replay-moment.tsx';
 import type { ChartScript } from './scripts/chart-script.ts';
 import { IndicatorsDialog } from './scripts/indicators-dialog.tsx';
+import { idleLayerState } from './scripts/script-layer.ts';
 import { OverlayLegend, PaneLegends } from './scripts/script-legend.tsx';
 import { ScriptSettingsDialog } from './scripts/settings/script-settings-dialog.tsx';
 import { useChartScripts } from './scripts/use-chart-scripts.ts';
@@ -77,6 +78,7 @@ export function ChartPanel(props: PanelProps) {
     save: (changed) => saveState({ scripts: changed }),
     openSettings: openScriptSettings,
   });
+  const isSqueezed = useStore(layer?.state ?? idleLayerState, ({ maximised }) => maximised !== null);
   const counts = useMemo(() => countScripts(scripts), [scripts]);
   const settled = dialog.kind === 'script' ? scripts.find(({ key }) => key === dialog.key) : undefined;
   const list = useMemo(
@@ -148,7 +150,10 @@ export function ChartPanel(props: PanelProps) {
             className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
           />
         </ContextMenu>
-        <div className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12">
+        <div
+          hidden={isSqueezed}
+          className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12 [&[hidden]]:hidden"
+        >
           {instrument !== undefined && (
             <span className="truncate">
               <span className="font-semibold text-text-1">{symbolOf(instrument.id)}</span>

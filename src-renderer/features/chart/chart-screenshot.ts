@@ -1,4 +1,5 @@
 import type { ChartController } from './chart-controller.ts';
+import { colourText, isInvisible } from './scripts/paint/script-colour.ts';
 
 const padding = 8;
 
@@ -28,7 +29,32 @@ export function paintScreenshot(controller: ChartController, heading: string): H
     context.fillText(part.value, x, padding + 20);
     x += context.measureText(part.value).width + 10;
   }
+  paintScriptLegends(context, controller);
   return picture;
+}
+
+const lineHeight = 18;
+const overlayTop = 46;
+
+/** The scripts' lines, where the page has them. */
+function paintScriptLegends(context: CanvasRenderingContext2D, { surface, scripts }: ChartController): void {
+  const { colours } = surface;
+  let overlays = 0;
+  for (const { title, summary, values, top } of scripts.writtenLegends()) {
+    const y = top === undefined ? overlayTop + lineHeight * overlays : top + 6;
+    if (top === undefined) overlays += 1;
+    let x = padding;
+    const write = (text: string, colour: string, gap: number) => {
+      if (text === '') return;
+      context.fillStyle = colour;
+      context.fillText(text, x, y);
+      x += context.measureText(text).width + gap;
+    };
+    write(title, colours.text, 6);
+    write(summary, colours.textFaint, 10);
+    for (const { text, colour } of values)
+      write(text, isInvisible(colour) ? colours.text : colourText((colour | 0xff) >>> 0), 8);
+  }
 }
 
 async function blobOf(picture: HTMLCanvasElement): Promise<Blob> {

@@ -18,6 +18,10 @@ export class LegendValues {
     element.replaceChildren();
   }
 
+  get shown(): readonly LegendValue[] {
+    return this.#shown;
+  }
+
   show(values: readonly LegendValue[]): void {
     while (this.#spans.length < values.length) {
       const span = document.createElement('span');

@@ -7,7 +7,7 @@ import type { ScriptRunRequest } from '../../../lib/scripts/script-run.ts';
 import type { ChartSurface } from '../surface/chart-surface.ts';
 import type { ChartScript } from './chart-script.ts';
 import { type FaceOfScript, faceOf } from './face-of-script.ts';
-import { LegendValues } from './legend-values.ts';
+import { type LegendValue, LegendValues } from './legend-values.ts';
 import { type PanePlace, ScriptPanes } from './script-panes.ts';
 import { ScriptView } from './script-view.ts';
 import { valueText } from './value-text.ts';
@@ -26,6 +26,22 @@ export interface ScriptLayerParts {
   isLogarithmic(): boolean;
   /** The legend's values are old. */
   onValues(): void;
+}
+
+/** Before there is a chart. */
+export const idleLayerState = createStore<ScriptLayerState>(() => ({
+  faces: {},
+  places: [],
+  maximised: null,
+}));
+
+/** A line of the legend, for a picture of the chart. */
+export interface WrittenLegend {
+  readonly title: string;
+  readonly summary: string;
+  readonly values: readonly LegendValue[];
+  /** Of its pane; undefined for those over the bars. */
+  readonly top: number | undefined;
 }
 
 /** How much history runs are given, in steps: further back only where someone looks. */
@@ -158,6 +174,18 @@ export class ScriptLayer {
         })),
       );
     }
+  }
+
+  /** The legend as it is written now. */
+  writtenLegends(): readonly WrittenLegend[] {
+    const { faces, places } = this.state.getState();
+    return this.#order.flatMap((key) => {
+      const face = faces[key];
+      if (face === undefined) return [];
+      const values = (this.#legends.get(key)?.shown ?? []).filter(({ text }) => text !== '');
+      const top = places.find((place) => place.key === key)?.top;
+      return [{ title: face.title, summary: face.summary, values, top }];
+    });
   }
 
   readonly barColourAt = (time: number): string | undefined => {

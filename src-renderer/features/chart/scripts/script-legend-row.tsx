@@ -59,7 +59,7 @@ export function ScriptLegendRow({ script, face, layer, actions, isPane, isMaximi
         data-tooltip={rowHint(isPane)}
         onClick={() => actions.openSettings(key)}
         className={classNames(
-          'pointer-events-auto min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3',
+          'pointer-events-auto -ml-0.5 min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3',
           isHidden ? 'text-text-3' : 'text-text-1',
         )}
       >
@@ -134,8 +134,8 @@ function RowButton({ icon: Icon, label, run }: { icon: LucideIcon; label: string
 
 function rowHint(isPane: boolean): string {
   return isPane
-    ? 'Settings. Keys: Delete removes, Alt+Up and Alt+Down resize, Alt+Shift+Up and Alt+Shift+Down move'
-    : 'Settings. Delete removes';
+    ? 'Settings · Delete removes · Alt+↑ ↓ resizes · Alt+Shift+↑ ↓ moves'
+    : 'Settings · Delete removes';
 }
 
 /** Keys on a focused row. True when the key meant something. */

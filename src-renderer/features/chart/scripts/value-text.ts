@@ -33,9 +33,11 @@ export function valueText(
   locale: string,
 ): ValueText {
   const ofPlot = item?.declared.options.format;
-  const ofScript = declared?.settings.format;
+  // A plot that is sent over to the bars is read on the price's scale.
+  const isForced = item?.flag('force_overlay') === true;
+  const ofScript = isForced ? 'inherit' : declared?.settings.format;
   const format = typeof ofPlot === 'string' ? ofPlot : typeof ofScript === 'string' ? ofScript : 'inherit';
-  const given = item?.declared.options.precision ?? declared?.settings.precision;
+  const given = item?.declared.options.precision ?? (isForced ? undefined : declared?.settings.precision);
   const isInherited = format === 'inherit' || format === 'mintick';
   const usual = format === 'volume' || format === 'percent' ? 2 : price.decimals;
   const decimals = typeof given === 'number' ? Math.min(16, Math.max(0, given)) : usual;

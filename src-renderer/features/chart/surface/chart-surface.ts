@@ -204,14 +204,16 @@ export class ChartSurface {
   recolour(newest: number): void {
     const { feed } = this;
     if (feed === undefined || this.#window.end <= this.#window.start) return;
-    const reachesEnd = this.#window.end === feed.store.end;
-    if (!Number.isFinite(newest) || !reachesEnd || this.#style === 'heikin-ashi') {
+    if (!Number.isFinite(newest) || this.#style === 'heikin-ashi') {
       this.#fill(this.#window);
       this.#applyView();
       return;
     }
     const bars = feed.store.slice(this.#window.end - newest, this.#window.end);
-    for (let index = 0; index < bars.length; index += 1) this.#price.update(this.#priceData(bars, index));
+    for (let index = 0; index < bars.length; index += 1) {
+      const isOlder = index < bars.length - 1;
+      this.#price.update(this.#priceData(bars, index), isOlder);
+    }
   }
 
   /** Shows another series. Its bars come with the feed's changes. */

@@ -12,6 +12,8 @@ export interface ChartActions {
   openTimeframeEntry(text?: string): void;
   openGoToDate(): void;
   openIndicators(): void;
+  /** Shows in the editor what scripts made of the bar that was pointed at last. */
+  debugBar(): void;
   goToNewest(): void;
   goToOldest(): void;
   fit(): void;
@@ -50,6 +52,7 @@ export function chartCommands(actions: ChartActions): Command[] {
     command('chart.search', 'Choose the market…', () => actions.openSearch()),
     command('chart.timeframe.custom', 'Type a timeframe…', () => actions.openTimeframeEntry()),
     command('chart.indicators', 'Indicators…', () => actions.openIndicators(), '/'),
+    command('chart.debugBar', 'Debug this bar in the script editor', () => actions.debugBar()),
     ...standardTimeframes.map((frame) =>
       command(`chart.timeframe.${frame}`, `Timeframe ${frame}`, () => actions.chooseTimeframe(frame)),
     ),

@@ -75,6 +75,7 @@ export class ChartController {
   #newest: Candle | undefined;
   #crosshair: number | null = null;
   #legendTime = Number.NaN;
+  #pointedTime = Number.NaN;
   readonly #clock = new MarketClock();
   #outages: Outage[] = [];
   /** A moment to show once the bars of a new timeframe are in. */
@@ -140,6 +141,11 @@ export class ChartController {
   /** When the bar whose values the legend shows opened; empty without one. */
   get legendTime(): string {
     return Number.isFinite(this.#legendTime) ? this.surface.timeText.full(this.#legendTime) : '';
+  }
+
+  /** When the bar opens that was pointed at last, the newest where none was; NaN without bars. */
+  get pointedTime(): number {
+    return Number.isFinite(this.#pointedTime) ? this.#pointedTime : this.#legendTime;
   }
 
   get look(): ChartLook {
@@ -463,6 +469,7 @@ export class ChartController {
     const hasVolume = settings.hasVolume && this.surface.isVolumeKnown;
     this.legend.show(legendParts(bar, before, text, hasVolume, locale), text);
     this.#legendTime = bar?.time ?? Number.NaN;
+    if (this.#crosshair !== null) this.#pointedTime = this.#legendTime;
     this.scripts.writeLegends(index);
   }
 

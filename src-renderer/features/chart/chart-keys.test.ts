@@ -17,6 +17,8 @@ function recorder() {
     openSearch: note('search'),
     openTimeframeEntry: note('entry'),
     openGoToDate: note('date'),
+    openIndicators: note('indicators'),
+    debugBar: note('debug'),
     goToNewest: note('newest'),
     goToOldest: note('oldest'),
     fit: note('fit'),

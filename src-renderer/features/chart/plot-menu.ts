@@ -13,6 +13,7 @@ export function plotEntries(actions: ChartActions, controller: ChartController |
     { label: 'Reset the view', keys: 'Alt+R', run: () => actions.reset() },
     { label: 'Fit all bars', keys: 'Alt+F', run: () => actions.fit() },
     { label: 'Indicators…', keys: '/', run: () => actions.openIndicators() },
+    { label: 'Debug this bar', run: () => actions.debugBar() },
     { label: 'Go to date…', keys: 'Alt+G', run: () => actions.openGoToDate() },
     { label: 'Go to the newest bar', run: () => actions.goToNewest() },
     { kind: 'separator' },

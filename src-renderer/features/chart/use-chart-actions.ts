@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { epochMs, isoTime } from '../../../src-shared/domain/time.ts';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
+import { debugBar } from '../../lib/scripts/debug-requests.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import type { ChartActions } from './chart-commands.ts';
 import type { ChartController } from './chart-controller.ts';
@@ -61,6 +62,12 @@ export function useChartActions(
       openTimeframeEntry: (text = '') => setDialog({ kind: 'timeframe', text }),
       openGoToDate: () => setDialog({ kind: 'date' }),
       openIndicators: () => setDialog({ kind: 'indicators' }),
+      debugBar: () => {
+        const { instrument: id, settings: chosen } = now.current;
+        const time = chart()?.pointedTime ?? Number.NaN;
+        if (id !== null && Number.isFinite(time))
+          debugBar({ instrument: id, timeframe: chosen.timeframe, time });
+      },
       goToNewest: () => chart()?.panZoom.toNewest(),
       goToOldest: () => chart()?.panZoom.toOldest(),
       fit: () => chart()?.panZoom.fit(),

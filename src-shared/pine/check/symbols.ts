@@ -46,12 +46,6 @@ export interface ScopeRange {
   readonly symbols: readonly ScriptSymbol[];
 }
 
-interface ExpressionType {
-  readonly start: number;
-  readonly end: number;
-  readonly typed: Typed;
-}
-
 /** What is known of the places of a script, also of an incomplete one. */
 export interface SymbolTable {
   /** In source order. */

@@ -58,12 +58,38 @@ try {
   await page.keyboard.press('Control+Shift+L');
   await settle(page);
   await take(page, 'main-light');
+  await page.keyboard.press('Control+Shift+L');
+  await takeScripts(page);
   await page.close();
   await takeConnections(browser);
 } finally {
   await browser.close();
   await host.stop();
   await rm(profile, { recursive: true, force: true });
+}
+
+/** Indicators on a chart and in panes of their own, then the editor with what a script made of one bar. */
+async function takeScripts(page: Page): Promise<void> {
+  for (const words of ['supertrend', 'macd', 'relative strength']) {
+    await page.getByTestId('chart-plot').first().focus();
+    await page.keyboard.press('/');
+    const dialog = page.getByTestId('indicators');
+    await dialog.getByTestId('indicator-option').first().waitFor();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  await page.locator('[data-testid="script-legend"][data-phase="ready"]').nth(2).waitFor();
+  await settle(page);
+  await takeBoth(page, 'indicators');
+  await page.locator('[data-testid="script-legend"][data-script="sample:supertrend"]').hover();
+  await page.getByRole('button', { name: /^Source of Supertrend/ }).click();
+  await page.getByTestId('scripts-panel').locator('.view-line').first().click();
+  await page.keyboard.press('F9');
+  await page.locator('.pine-value').first().waitFor();
+  await settle(page);
+  await takeBoth(page, 'scripts');
 }
 
 /** The wizard, the cards and the account panels, on a profile of their own. */

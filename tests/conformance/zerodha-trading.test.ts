@@ -160,11 +160,12 @@ describe('orders', () => {
     if (placed.outcome !== 'acknowledged') throw new Error(JSON.stringify(placed));
     const [id = ''] = placed.venueOrderIds;
     simulator.feeds.get('NSE:INFY')?.moveTo('1622');
-    await expect.poll(() => simulator.truth.fills.length, { timeout: 5000 }).toBeGreaterThan(0);
-    await expect.poll(() => seen(orders, id).at(-1), { timeout: 10_000 }).toBe('filled');
-    await expect.poll(() => fills.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    const within = { timeout: 30_000 };
+    await expect.poll(() => simulator.truth.fills.length, within).toBeGreaterThan(0);
+    await expect.poll(() => seen(orders, id).at(-1), within).toBe('filled');
+    await expect.poll(() => fills.length, within).toBeGreaterThan(0);
     expect(new Set(fills.map(({ venueOrderId }) => venueOrderId))).toEqual(new Set([id]));
-  });
+  }, 100_000);
 
   test('refusals are definite: funds, stock, segment', async () => {
     const { place, simulator } = await connect();

@@ -54,7 +54,7 @@ export function electronBinary(): string | undefined {
 }
 
 async function waitFor<Value>(what: string, find: () => Value | undefined): Promise<Value> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 40_000;
   for (;;) {
     const found = find();
     if (found !== undefined) return found;

@@ -31,12 +31,21 @@ const total: Outcome = { passed: 0, failed: 0, skipped: [] };
 
 await suite('unit, conformance and fault tests', async () => {
   const report = join(reports, 'vitest.json');
-  const { code } = await runTool(
-    'vitest/vitest.mjs',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { env },
-  );
-  return withExitCode(code, vitestOutcome(report));
+  const run = async () => {
+    const { code } = await runTool(
+      'vitest/vitest.mjs',
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      { env },
+    );
+    return { code, outcome: vitestOutcome(report) };
+  };
+  let { code, outcome } = await run();
+  if (code !== 0 && outcome.failed === 0) {
+    // Seen once in some twenty runs: a worker process that ends with a segmentation fault. Its tests did not run to the end.
+    console.log('a process of the runner died, see above; all of it runs once more');
+    ({ code, outcome } = await run());
+  }
+  return withExitCode(code, outcome);
 });
 for (const name of ['desktop', 'e2e']) {
   await suite(`${name} tests in Chromium`, async () => {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { reportUnlessLost } from '../lib/host/connection-end.ts';
 import { failureSentence } from '../lib/host/failure-sentence.ts';
-import type { Host } from '../lib/host/host.ts';
-import { useHost, useHostEvents, useHostStatus } from '../lib/host/host-context.tsx';
+import { useHost, useHostStatus } from '../lib/host/host-context.tsx';
+import { usePreparation } from '../lib/host/use-preparation.ts';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { saveSetting, useUserSettings } from '../lib/preferences/user-settings.ts';
 import { askForWizard } from '../lib/venues/connect-venue.ts';
@@ -14,10 +14,6 @@ import { showPanelWhenReady } from './show-panel.ts';
 import { useSystemInfo } from './use-system-info.ts';
 import { selectWorkspace, useWorkspaces } from './workspace-store.ts';
 import { defaultTemplateId } from './workspace-templates.ts';
-
-type Preparation = { readonly done: number; readonly total: number; readonly doing: string };
-
-const openPreparation = ({ rpc }: Host, signal: AbortSignal) => rpc.system.preparation({}, { signal });
 
 /** The first thing a newcomer sees: what this is, that it is nearly ready, and one button. */
 export function Welcome() {
@@ -31,7 +27,7 @@ function WelcomeScreen() {
   const { rpc } = useHost();
   const isConnected = useHostStatus().phase === 'connected';
   const theme = usePreferences((preferences) => preferences.theme);
-  const preparation = useHostEvents<Preparation | null>(openPreparation, null);
+  const preparation = usePreparation();
   const [failure, setFailure] = useState<string>();
   const isReady = preparation !== null && preparation.done >= preparation.total;
 

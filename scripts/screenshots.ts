@@ -89,7 +89,8 @@ async function takeScripts(page: Page): Promise<void> {
   await page.keyboard.press('F9');
   await page.locator('.pine-value').first().waitFor();
   await settle(page);
-  await takeBoth(page, 'scripts');
+  // The editor has the keyboard to itself, and with it the key that changes the theme.
+  await take(page, 'scripts-dark');
 }
 
 /** The wizard, the cards and the account panels, on a profile of their own. */

@@ -60,10 +60,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** The replayed moment as the bar shows it. */
+/** The replayed moment to the millisecond: the clock shows whole seconds, and several events can share one. */
 export async function replayedTime(page: Page): Promise<number> {
-  const text = (await page.getByTestId('replay-time').textContent()) ?? '';
-  return Date.parse(`${text.replace(/UTC.*/, '').trim().replace(' ', 'T')}Z`);
+  return Date.parse((await page.getByTestId('replay-time').getAttribute('datetime')) ?? '');
 }
 
 export async function pauseReplay(page: Page): Promise<void> {

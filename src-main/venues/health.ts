@@ -33,6 +33,8 @@ export interface ConnectionHealth {
   readonly clockOffsetMs?: number;
   readonly sockets: readonly SocketHealth[];
   readonly rates: readonly RateUse[];
+  /** Logins that the venue counts for this user: ours, and the most it allows where it tells. */
+  readonly sessions?: { readonly used: number; readonly allowed?: number };
   /** Newest first, a few dozen at most. */
   readonly troubles: readonly { readonly at: EpochMs; readonly sentence: string }[];
 }

@@ -1,7 +1,15 @@
-import type { Account, AccountKey, AccountMode, Balance } from '../../src-shared/domain/account.ts';
+import type {
+  Account,
+  AccountKey,
+  AccountMode,
+  AccountStanding,
+  Balance,
+} from '../../src-shared/domain/account.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type {
+  BracketIntent,
+  BracketLegChange,
   ChangeablePart,
   ChangeOutcome,
   ClientOrderIdRules,
@@ -38,6 +46,19 @@ export interface TradingCapabilities {
   readonly canReduceOnly: boolean;
   /** Whether `placeOco` may be called; with `needs-stop-limit`, only with a limit price on the stop. */
   readonly oco: 'none' | 'full' | 'needs-stop-limit';
+  /** Absent where the venue places no brackets; their legs are in ticks from the entry's fill. */
+  readonly bracket?: {
+    /** Legs of one kind. */
+    readonly mostLegs: number;
+    readonly canTrail: boolean;
+    readonly canBreakEven: boolean;
+  };
+  /** True where a stop may have `trailTicks`. */
+  readonly canTrail?: boolean;
+  /** True where `exitPosition` may be called. */
+  readonly canExitPosition?: boolean;
+  /** True where the venue tells an account's standing and the floor under it. */
+  readonly hasStandings?: boolean;
   /** Choices an order of this venue has besides the common ones. */
   readonly orderOptions: readonly OrderOption[];
   /** What can be changed in place. Anything else is a cancel and a new order, which the gateway does in two steps. */
@@ -91,6 +112,9 @@ export interface Trading<in out Mode extends AccountMode> {
   /** All that are not flat. */
   positions(account: AccountKey<Mode>): Promise<readonly Position<Mode>[]>;
 
+  /** The newest that is known; only with `capabilities.hasStandings`, as is `onStandings`. */
+  standing?(account: AccountKey<Mode>): Promise<AccountStanding<Mode>>;
+
   /** Absent where the venue does not tell them before a trade. */
   feeRates?(account: AccountKey<Mode>, instrument: InstrumentId): Promise<FeeRates>;
 
@@ -98,6 +122,19 @@ export interface Trading<in out Mode extends AccountMode> {
   place(intent: OrderIntent<Mode>): Promise<PlaceOutcome>;
   /** The same for a pair of which one cancels the other. Only with `capabilities.oco`. */
   placeOco(intent: OcoIntent<Mode>): Promise<OcoOutcome>;
+  /** Sends an entry with its exits, once. Only with `capabilities.bracket`. */
+  placeBracket?(intent: BracketIntent<Mode>): Promise<PlaceOutcome>;
+  /** Moves one leg of a bracket, named by its entry. Only with `capabilities.bracket`. */
+  moveBracketLeg?(entry: OrderReference<Mode>, change: BracketLegChange): Promise<ChangeOutcome>;
+  /**
+   * Has the venue itself close what is held of one market, at the market's price. It is an order that the venue makes, so
+   * it is sent at most once like any other. Only with `capabilities.canExitPosition`.
+   */
+  exitPosition?(
+    account: AccountKey<Mode>,
+    instrument: InstrumentId,
+    origin: OrderIntent['origin'],
+  ): Promise<ChangeOutcome>;
   /** Changes what `capabilities.changeable` allows, in place: the order keeps its ids. */
   modify(order: OrderReference<Mode>, change: OrderChange): Promise<ChangeOutcome>;
   /** May be sent again, since cancelling twice is harmless. */
@@ -121,6 +158,8 @@ export interface Trading<in out Mode extends AccountMode> {
   onBalances(listener: (balances: readonly Balance<Mode>[]) => void): Release;
   /** Flat positions included, so that one that is closed is heard of. */
   onPositions(listener: (positions: readonly Position<Mode>[]) => void): Release;
+  /** Whole, after every change. */
+  onStandings?(listener: (standings: readonly AccountStanding<Mode>[]) => void): Release;
   onGap(listener: (account: AccountKey<Mode>) => void): Release;
 }
 

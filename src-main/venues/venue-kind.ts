@@ -21,6 +21,8 @@ export interface VenueConfig {
   readonly products: readonly string[];
   /** False: reads accounts, but `trading` refuses nothing because it is never asked; `canTrade` says so. */
   readonly isTradingEnabled: boolean;
+  /** Choices only this kind of venue has, by the names in its description's `settings`; no secrets. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** `http://…`, `socks5://user@host:port`; a password of the proxy is a credential field, `proxyPassword`. */
   readonly proxy?: string;
   /** Developer mode only: other addresses for the names in the venue's `urls.ts`. */
@@ -80,6 +82,28 @@ export interface CredentialField {
   readonly isOptional: boolean;
 }
 
+/** A choice besides the common ones that a connection needs before it can log in, such as the system of a broker. */
+export interface VenueSetting {
+  readonly name: string;
+  readonly label: string;
+  /** What it is and where a person finds it. */
+  readonly hint: string;
+  /** What is known to serve; empty for a free text. */
+  readonly choices: readonly SettingChoice[];
+  /** Whether something else than the choices may be typed. */
+  readonly isFree: boolean;
+  /** The venue can be asked which choices there are: `VenueKind.discover`. */
+  readonly isDiscoverable: boolean;
+  readonly default: string;
+}
+
+export interface SettingChoice {
+  readonly value: string;
+  readonly label: string;
+  /** Offered only in this environment; absent for both. */
+  readonly environment?: Environment;
+}
+
 /** What a person is told before any login. */
 export interface VenueDescription {
   /** One sentence. */
@@ -94,6 +118,8 @@ export interface VenueDescription {
   /** Must be read before going on, such as the static address that Indian law asks for. */
   readonly warnings: readonly string[];
   readonly credentialFields: readonly CredentialField[];
+  /** Absent where it needs none. */
+  readonly settings?: readonly VenueSetting[];
   /** How to make a key, step by step, in the venue's own words for its pages and buttons. */
   readonly keyInstructions: readonly string[];
   /** Which rights to tick and which never. */
@@ -181,6 +207,13 @@ export interface VenueKind {
   /** Names under which developer mode may put other addresses; all of them together or none. */
   readonly addressNames: readonly string[];
   readonly webLogin?: WebLogin;
+  /** Asks the venue which choices a setting has; needs no credentials. Only for those that are discoverable. */
+  discover?(
+    setting: string,
+    config: VenueConfig,
+    parts: VenueParts,
+    signal: AbortSignal,
+  ): Promise<readonly SettingChoice[]>;
   open(config: VenueConfig, parts: VenueParts): Venue;
   /** Runs the steps in order, each as it ends; goes on after a failed one where that still tells something. */
   test(config: VenueConfig, parts: VenueParts, signal: AbortSignal): AsyncIterable<TestStep>;

@@ -1,6 +1,6 @@
-import type { CandleColumns } from '../../src-shared/domain/candle.ts';
+import type { Candle, CandleColumns } from '../../src-shared/domain/candle.ts';
 import type { Instrument, InstrumentId, PriceSide } from '../../src-shared/domain/instrument.ts';
-import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
+import type { MarketEvent, Trade } from '../../src-shared/domain/market-event.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import type { EpochMs, TimeRange } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
@@ -47,6 +47,10 @@ export interface VenueCapabilities {
   /** Timeframes that `history` answers, shortest first; empty when it has none. */
   readonly historyTimeframes: readonly Timeframe[];
   readonly historyPageSize: number;
+  /** Bars by activity that `activityBars` answers; absent for none. */
+  readonly activityBars?: readonly ActivityBarKind[];
+  /** True where `tradeHistory` may be called. */
+  readonly hasTradeHistory?: boolean;
   /** True where only the newest page comes at once and older ones cost many calls: they wait until somebody looks there. */
   readonly isOlderHistorySlow?: boolean;
   readonly priceSides: readonly PriceSide[];
@@ -83,6 +87,28 @@ export interface StreamRequest {
   readonly timeframe?: Timeframe;
 }
 
+export const activityBarKinds = ['ticks', 'volume', 'range'] as const;
+export type ActivityBarKind = (typeof activityBarKinds)[number];
+
+/** Bars that end with activity instead of time: after so many trades, so much volume, or a range of so many ticks. */
+export interface ActivityBarRequest {
+  readonly instrument: InstrumentId;
+  readonly kind: ActivityBarKind;
+  readonly size: number;
+  readonly range: TimeRange;
+}
+
+export interface ActivityBar extends Candle {
+  readonly closeTime: EpochMs;
+}
+
+/** A contract that is the most traded of its product no longer: whoever follows the product goes on with the next. */
+export interface ContractRoll {
+  readonly from: InstrumentId;
+  readonly to: InstrumentId;
+  readonly time: EpochMs;
+}
+
 export interface MarketData {
   /** Best matches first; an empty text lists what is there. */
   searchInstruments(text: string, limit: number): Promise<readonly Instrument[]>;
@@ -95,6 +121,15 @@ export interface MarketData {
   subscribe(request: StreamRequest): Release;
   /** All streamed events of this venue, in batches in the order they happened. Listeners must not keep the array. */
   onEvents(listener: (events: readonly MarketEvent[]) => void): Release;
+  /** Oldest first, page by page until the range is done or it is aborted. Only with `capabilities.activityBars`. */
+  activityBars?(request: ActivityBarRequest, signal: AbortSignal): AsyncIterable<readonly ActivityBar[]>;
+  /** Every single trade of a stretch, oldest first, to replay it later. Only with `capabilities.hasTradeHistory`. */
+  tradeHistory?(
+    request: { readonly instrument: InstrumentId; readonly range: TimeRange },
+    signal: AbortSignal,
+  ): AsyncIterable<readonly Trade[]>;
+  /** Where contracts expire: told when another one becomes the front month of a subscribed one's product. */
+  onRoll?(listener: (roll: ContractRoll) => void): Release;
   /** Now, on this venue's clock: for a replay, the replayed moment of that instrument. */
   now(instrument: InstrumentId): EpochMs;
 }

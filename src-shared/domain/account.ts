@@ -1,4 +1,5 @@
 import type { Money } from './money.ts';
+import type { EpochMs } from './time.ts';
 
 /**
  * Whose money is at stake. `live` is real money; `paper` is play money, ours or a venue's demo; `replay` is play money in
@@ -41,6 +42,50 @@ export interface Balance<Mode extends AccountMode = AccountMode> {
   readonly total: Money;
   /** What a new order may use. */
   readonly available: Money;
+}
+
+/**
+ * What the broker itself says of an account's money and of the floor under it. A prop trader's account ends when it
+ * touches that floor, so these are the broker's own numbers, never a model of ours. What is absent was not told: it is
+ * not 0.
+ */
+export interface AccountStanding<Mode extends AccountMode = AccountMode> {
+  readonly account: AccountKey<Mode>;
+  /** When the broker said the newest of it. */
+  readonly time: EpochMs;
+  readonly balance?: Money;
+  readonly cash?: Money;
+  readonly openProfit?: Money;
+  readonly closedProfit?: Money;
+  /** Open and closed together, since the trading day began. */
+  readonly dayProfit?: Money;
+  readonly margin?: Money;
+  readonly buyingPower?: Money;
+  readonly floor: AccountFloor;
+}
+
+/** Where the broker ends the account's trading. */
+export interface AccountFloor {
+  /** The broker closes every position when the account's value falls to this. It may move up with the best balance. */
+  readonly liquidationLevel?: Money;
+  /** How far below its anchor the level stands; positive. */
+  readonly liquidationDistance?: Money;
+  /** The best balance that the level has followed. */
+  readonly peakBalance?: Money;
+  /** The level rises with the balance up to here and then stays. */
+  readonly highestLevel?: Money;
+  readonly isLiquidationOn?: boolean;
+  /** Whether the account is closed for trading after a liquidation. */
+  readonly isDisabledAfter?: boolean;
+  /** The broker's word for what it compares with the level. */
+  readonly criterion?: string;
+  /** Loss of one day at which the broker stops the account; positive. */
+  readonly lossLimit?: Money;
+  readonly minimumBalance?: Money;
+  /** How much of the allowed loss is used up, in percent. */
+  readonly lossUsedPercent?: string;
+  /** Largest quantity of one order. */
+  readonly mostPerOrder?: string;
 }
 
 /** The key as one string, for maps and logs. Different accounts never have the same. */

@@ -54,6 +54,24 @@ export interface BookSnapshot {
 }
 
 /**
+ * What a venue says of the running session besides its trades, as a whole; what is absent was not told. Comes along with
+ * quotes where the venue has it.
+ */
+export interface SessionStatistics {
+  readonly kind: 'session';
+  readonly instrument: InstrumentId;
+  readonly time: EpochMs;
+  readonly open?: number;
+  readonly high?: number;
+  readonly low?: number;
+  readonly volume?: number;
+  readonly openInterest?: number;
+  readonly settlement?: number;
+  /** Close of the session before, from which the day's change counts. */
+  readonly previousClose?: number;
+}
+
+/**
  * The market jumped (a seek in a replay, a resynchronisation): what was streamed for this instrument after `time`
  * no longer holds, and whoever builds on it must start again from history.
  */
@@ -63,4 +81,4 @@ export interface MarketReset {
   readonly time: EpochMs;
 }
 
-export type MarketEvent = Quote | Trade | CandleUpdate | BookSnapshot | MarketReset;
+export type MarketEvent = Quote | Trade | CandleUpdate | BookSnapshot | SessionStatistics | MarketReset;

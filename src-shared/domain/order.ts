@@ -41,8 +41,11 @@ export type OrderTerms =
   | { readonly type: 'market' }
   /** `isPostOnly`: refused by the venue rather than matched at once. */
   | { readonly type: 'limit'; readonly limitPrice: string; readonly isPostOnly: boolean }
-  /** A market order once the market trades through the trigger, away from where it is now. */
-  | { readonly type: 'stop'; readonly triggerPrice: string }
+  /**
+   * A market order once the market trades through the trigger, away from where it is now. With `trailTicks`, whole and
+   * positive, the trigger follows the market at that distance and never steps back.
+   */
+  | { readonly type: 'stop'; readonly triggerPrice: string; readonly trailTicks?: number }
   | { readonly type: 'stop-limit'; readonly triggerPrice: string; readonly limitPrice: string }
   /** A market order once the market comes to the trigger from the other side: a profit target. */
   | { readonly type: 'if-touched'; readonly triggerPrice: string }
@@ -88,6 +91,32 @@ export interface OcoIntent<Mode extends AccountMode = AccountMode>
     /** Absent for a market order at the trigger. */
     readonly limitPrice?: string;
   };
+}
+
+/** Part of a bracket that takes profit or stops a loss, a whole positive number of ticks from the entry's fill. */
+export interface BracketLeg {
+  readonly quantity: string;
+  readonly ticks: number;
+}
+
+/**
+ * An entry whose exits the venue itself places as it fills. The legs of each kind come to the entry's quantity, or there
+ * are none of that kind. The exits are orders of their own, with the entry as their `parentOrderId`.
+ */
+export interface BracketIntent<Mode extends AccountMode = AccountMode> extends OrderIntent<Mode> {
+  readonly targets: readonly BracketLeg[];
+  readonly stops: readonly BracketLeg[];
+  /** The stop begins to follow the market once it has gone so many ticks the right way. */
+  readonly trailAfterTicks?: number;
+  /** Once the market has gone `afterTicks` the right way, the stop moves to `ticks` beyond the entry. */
+  readonly breakEven?: { readonly afterTicks: number; readonly ticks: number };
+}
+
+/** Moves one leg of a bracket, told by the ticks it stands at now. */
+export interface BracketLegChange {
+  readonly leg: 'target' | 'stop';
+  readonly fromTicks: number;
+  readonly toTicks: number;
 }
 
 export const orderStates = [
@@ -144,6 +173,8 @@ export interface OrderReport<Mode extends AccountMode = AccountMode> {
   readonly venueOrderId: string;
   /** Absent, or not one of ours, for orders placed elsewhere. */
   readonly clientOrderId?: string;
+  /** The venue's id of the entry that this order takes profit or stops the loss of. */
+  readonly parentOrderId?: string;
   readonly state: ReportedOrderState;
   readonly side: OrderSide;
   /** Absent for a kind of order that we have no words for; `description` names it. */

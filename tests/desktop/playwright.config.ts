@@ -14,6 +14,8 @@ export default defineConfig({
   outputDir: '../../test-results/desktop',
   workers: 2,
   fullyParallel: true,
+  // A busy machine can make one late; `npm test` names every one that needed the second try.
+  retries: 1,
   timeout: 60_000,
   reporter: 'list',
   projects: [{ name: 'stand-in' }, ...(hasElectron ? [{ name: 'electron' }] : [])],

@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/conformance/**/*.test.ts',
       'tests/faults/**/*.test.ts',
       'tests/pine/**/*.test.ts',
+      'tests/rithmic/**/*.test.ts',
       'tests/simulators/**/*.test.ts',
     ],
     environment: 'node',

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Library } from '../../src-shared/pine/libraries/library.ts';
+import { parseLibraries } from '../../src-shared/pine/libraries/sources.ts';
 import type { Series } from '../../src-shared/pine/runtime/bars.ts';
-import { parse } from '../../src-shared/pine/syntax/parse.ts';
-import type { Script } from '../../src-shared/pine/syntax/tree.ts';
 import { bundledSeries, eightBars } from './running.ts';
 
 const folder = join(import.meta.dirname, 'corpus');
@@ -34,13 +34,14 @@ export function corpusScripts(): readonly CorpusScript[] {
 }
 
 /** The libraries that scripts of the corpus import, as `corpus/NAME/1`. */
-export function corpusLibraries(): ReadonlyMap<string, Script> {
-  return new Map(
-    readdirSync(folder)
-      .filter((file) => file.startsWith('library-'))
-      .map((file) => {
+export function corpusLibraries(): ReadonlyMap<string, Library> {
+  const files = readdirSync(folder).filter((file) => file.startsWith('library-'));
+  return parseLibraries(
+    Object.fromEntries(
+      files.map((file) => {
         const name = basename(file, '.pine').slice('library-'.length);
-        return [`corpus/${name}/1`, parse(readFileSync(join(folder, file), 'utf8')).script] as const;
+        return [`corpus/${name}/1`, readFileSync(join(folder, file), 'utf8')];
       }),
+    ),
   );
 }

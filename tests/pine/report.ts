@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compile } from '../../src-shared/pine/compile/compile.ts';
 import type { Diagnostic } from '../../src-shared/pine/diagnostic.ts';
+import type { Library } from '../../src-shared/pine/libraries/library.ts';
 import type { Series } from '../../src-shared/pine/runtime/bars.ts';
 import { ScriptError } from '../../src-shared/pine/runtime/budget.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../src-shared/pine/runtime/drawings.ts';
 import { createInstance, type Instance } from '../../src-shared/pine/runtime/instance.ts';
 import { type LineMap, lineMap } from '../../src-shared/pine/syntax/line-map.ts';
-import type { Script } from '../../src-shared/pine/syntax/tree.ts';
 import { checked } from './running.ts';
 
 /** So many values are written out; longer columns are told by their hash and samples. */
@@ -24,7 +24,7 @@ const wholeDrawings = 12;
  * All that a script tells and shows, as lines of text: diagnostics with their places, columns, drawings, alerts, logs, and the
  * mistake that stopped it.
  */
-export function reportOf(text: string, series: Series, libraries?: ReadonlyMap<string, Script>): string {
+export function reportOf(text: string, series: Series, libraries?: ReadonlyMap<string, Library>): string {
   const { program, diagnostics } = checked(text, libraries);
   const map = lineMap(text);
   const lines = diagnostics.map((one) => diagnosticLine(one, map));

@@ -4,15 +4,15 @@ import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import { check } from '../../src-shared/pine/check/check.ts';
 import type { Program } from '../../src-shared/pine/check/program.ts';
 import type { Diagnostic } from '../../src-shared/pine/diagnostic.ts';
+import type { Library } from '../../src-shared/pine/libraries/library.ts';
 import type { Bars, Series, SymbolFacts } from '../../src-shared/pine/runtime/bars.ts';
 import { parse } from '../../src-shared/pine/syntax/parse.ts';
-import type { Script } from '../../src-shared/pine/syntax/tree.ts';
 import { readBars } from './markets.ts';
 
 /** What a text means, with the mistakes of syntax and sense together, in the order of the text. */
 export function checked(
   text: string,
-  libraries: ReadonlyMap<string, Script> = new Map(),
+  libraries: ReadonlyMap<string, Library> = new Map(),
 ): { program: Program | undefined; diagnostics: readonly Diagnostic[] } {
   const parsed = parse(text);
   const { program, diagnostics } = check(parsed.script, { libraries });

@@ -1,5 +1,6 @@
 import { type Catalogue, catalogue as everything } from '../builtins/catalogue.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { Library } from '../libraries/library.ts';
 import type * as tree from '../syntax/tree.ts';
 import { checkBlock, checkStatements } from './blocks.ts';
 import { checkCall } from './calls.ts';
@@ -20,8 +21,8 @@ import { errorType } from './type-rules.ts';
 import { finishScope } from './unused.ts';
 
 export interface CheckOptions {
-  /** Libraries by `user/library/version`, already parsed. */
-  readonly libraries?: ReadonlyMap<string, tree.Script>;
+  /** Libraries by `user/library/version`, as `parseLibraries` reads them. */
+  readonly libraries?: ReadonlyMap<string, Library>;
   /** The built-ins there are; all of them where unsaid. */
   readonly catalogue?: Catalogue;
 }
@@ -69,6 +70,7 @@ export function check(script: tree.Script, options: CheckOptions = {}): Checked 
       isStateless: checking.frame.isStateless,
     },
     routines: parts.routines,
+    libraries: [...checking.opened.keys()],
     userTypes: parts.userTypes,
   };
   return { program, diagnostics, symbols };
@@ -113,12 +115,14 @@ function begin(options: CheckOptions): Checking {
     libraries: [],
     reassigned: new Set(),
   };
+  const libraries = options.libraries ?? new Map<string, Library>();
   const checking: Checking = {
     catalogue: options.catalogue ?? everything,
-    reporter: new Reporter(),
+    reporter: new Reporter(libraries),
     symbols: new SymbolRecorder(),
     parts,
-    libraries: options.libraries ?? new Map(),
+    libraries,
+    opened: new Map(),
     libraryStatements: [],
     readOfLibraries: new Set(),
     opening: new Set(),

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../builtins/catalogue.ts';
+import type { Library } from '../libraries/library.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Type, UserType } from '../types.ts';
 import type {
@@ -49,7 +50,9 @@ export interface Checking {
   readonly reporter: Reporter;
   readonly symbols: SymbolRecorder;
   readonly parts: ProgramParts;
-  readonly libraries: ReadonlyMap<string, tree.Script>;
+  readonly libraries: ReadonlyMap<string, Library>;
+  /** Those that were opened, once each, however many texts import them. */
+  readonly opened: Map<Library, Module>;
   /** Whole numbers by type that may carry a fraction, such as `7 / 2`. */
   readonly fractional: WeakSet<object>;
   /** Calls whose value is about to get a name. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parse } from '../syntax/parse.ts';
+import { parseLibraries } from '../libraries/sources.ts';
 import { diagnosticsOf, indicatorOf, programOf } from './testing/checked-script.ts';
 
 const tools = `//@version=6
@@ -18,10 +18,26 @@ export method raise(Level this, float by) =>
     this.price += by
     this
 `;
-const libraries = new Map([
-  ['jo/Tools/1', parse(tools).script],
-  ['jo/Broken/1', parse('//@version=6\nlibrary("B")\nexport f(float x) => x + nothing').script],
-]);
+const deep = `//@version=6
+library("Deep")
+export type Box
+    float size = 1
+export grow(Box b) => b.size * 2
+`;
+const libraries = parseLibraries({
+  'jo/Tools/1': tools,
+  'jo/Tools/2': tools.replace('0.618', '0.382'),
+  'jo/Broken/1': '//@version=6\nlibrary("B")\nexport f(float x) => x + nothing',
+  'jo/Unreadable/1': '//@version=6\nlibrary("U")\nexport f(float x) =>\n    x + (1',
+  'jo/Study/1': '//@version=6\nindicator("S")\nplot(close)',
+  'jo/Deep/1': deep,
+  'jo/Left/1': '//@version=6\nlibrary("Left")\nimport jo/Deep/1 as d\nexport make(float s) => d.Box.new(s)',
+  'jo/Right/1': '//@version=6\nlibrary("Right")\nimport jo/Deep/1\nexport grown(Deep.Box b) => Deep.grow(b)',
+  'jo/Around/1': '//@version=6\nlibrary("Around")\nimport jo/Back/1 as b\nexport f() => 1',
+  'jo/Back/1': '//@version=6\nlibrary("Back")\nimport jo/Around/1 as a\nexport f() => 2',
+  'jo/Me/1': '//@version=6\nlibrary("Me")\nimport jo/Me/1 as me',
+  'jo/Uses/1': '//@version=6\nlibrary("Uses")\nimport jo/Broken/1 as b\n\nexport f(float x) =>\n    b.f(x)',
+});
 const options = { libraries };
 
 test('functions, methods, types, enums and constants of a library are used by its alias', () => {
@@ -57,14 +73,52 @@ test('what is not exported is not to be had', () => {
 test('a mistake in a library is told where it is imported, once it is called', () => {
   const body = 'import jo/Broken/1 as b\nplot(b.f(1))';
   expect(diagnosticsOf(indicatorOf(body), options)).toEqual([
-    'P605 “import jo/Broken/1 as b” The library `jo/Broken/1` has a mistake. There is no name `nothing` here.',
+    'P605 “import jo/Broken/1 as b” The library `jo/Broken/1`, line 3, has a mistake. There is no name `nothing` here.',
   ]);
 });
 
-test('a library that imports itself is refused', () => {
-  const own = new Map([['jo/Me/1', parse('//@version=6\nlibrary("Me")\nimport jo/Me/1 as me').script]]);
-  expect(diagnosticsOf(indicatorOf('import jo/Me/1'), { libraries: own })).toEqual([
-    'P605 “import jo/Me/1” The library `jo/Me/1` has a mistake. The library `jo/Me/1` imports itself.',
+test.each([
+  ['jo/Me/1', 'The library `jo/Me/1`, line 3, has a mistake. The library `jo/Me/1` imports itself.'],
+  [
+    'jo/Around/1',
+    'The library `jo/Back/1`, line 3, has a mistake. The library `jo/Around/1` imports itself through `jo/Back/1`.',
+  ],
+  [
+    'jo/Unreadable/1',
+    'The library `jo/Unreadable/1`, line 4, has a mistake. This bracket is not closed; “)” is missing.',
+  ],
+  [
+    'jo/Study/1',
+    'The library `jo/Study/1`, line 1, has a mistake. It is no library: it has no line `library("…")`.',
+  ],
+])('%s is refused where it is imported', (name, message) => {
+  expect(diagnosticsOf(indicatorOf(`import ${name} as x`), options)).toEqual([
+    `P605 “import ${name} as x” ${message}`,
+  ]);
+});
+
+test('a mistake in a library of a library is told with its own name', () => {
+  expect(diagnosticsOf(indicatorOf('import jo/Uses/1 as u\nplot(u.f(1))'), options)).toEqual([
+    'P605 “import jo/Uses/1 as u” The library `jo/Broken/1`, line 3, has a mistake. There is no name `nothing` here.',
+  ]);
+});
+
+test('a library that two others import is one library: its types are the same', () => {
+  const body = [
+    'import jo/Left/1 as l',
+    'import jo/Right/1 as r',
+    'import jo/Deep/1 as d',
+    'd.Box b = l.make(close)',
+    'plot(r.grown(b))',
+  ].join('\n');
+  expect(diagnosticsOf(indicatorOf(body), options)).toEqual([]);
+});
+
+test('versions of a library are libraries of their own', () => {
+  const body =
+    'import jo/Tools/1 as a\nimport jo/Tools/2 as b\nx = a.ratio + b.ratio\na.Level p = b.Level.new(1)';
+  expect(diagnosticsOf(indicatorOf(body), options)).toEqual([
+    'P301 “b.Level.new(1)” `p` is declared as Level, and this is of type Level.',
   ]);
 });
 

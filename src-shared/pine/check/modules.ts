@@ -2,6 +2,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { UserField } from '../types.ts';
 import type { Checking } from './checking.ts';
 import { constantOf, fitTo, na } from './expression-parts.ts';
+import { openImport } from './imports.ts';
 import { rememberFieldSymbols } from './objects.ts';
 import { findReassigned } from './reassigned.ts';
 import { signatureText } from './routines.ts';
@@ -28,7 +29,7 @@ export function openModule(checking: Checking, script: tree.Script, imported: Mo
   };
   checking.module = module;
   checking.scope = module.global;
-  for (const node of script.body) if (node.kind === 'import') openImport(checking, module, node);
+  for (const node of script.body) if (node.kind === 'import') openImport(checking, module, node, openModule);
   for (const node of script.body) {
     if (node.kind === 'type') declareType(checking, module, node);
     if (node.kind === 'enum') declareEnum(checking, module, node);
@@ -50,58 +51,7 @@ function callsStudy(script: tree.Script): boolean {
   );
 }
 
-function openImport(checking: Checking, module: Module, node: tree.ImportStatement): void {
-  const key = `${node.user.name}/${node.library.name}/${node.version}`;
-  const alias = node.alias ?? node.library;
-  const script = checking.libraries.get(key);
-  // Where the version was not written, that was told.
-  if (node.version === 0) {
-    addLibrary(checking, module, alias, key, undefined);
-    return;
-  }
-  if (script === undefined || checking.opening.has(key)) {
-    checking.reporter.report(
-      'P601',
-      node,
-      script === undefined
-        ? `The library \`${key}\` is not here. Save its source as a script of that name, and it will be found.`
-        : `The library \`${key}\` imports itself.`,
-    );
-    addLibrary(checking, module, alias, key, undefined);
-    return;
-  }
-  checking.opening.add(key);
-  const outer = { module: checking.module, scope: checking.scope };
-  const { isRecording } = checking.symbols;
-  const library = checking.reporter.inLibrary(module.imported ?? { name: key, place: node }, () => {
-    checking.symbols.isRecording = false;
-    const opened = openModule(checking, script, module.imported ?? { name: key, place: node });
-    const declarations = script.body.filter((statement) =>
-      ['variable', 'tuple-declaration', 'type'].includes(statement.kind),
-    );
-    checking.libraryStatements.push(...checking.statements(declarations, 'none').statements);
-    return opened;
-  });
-  checking.symbols.isRecording = isRecording;
-  Object.assign(checking, outer);
-  checking.opening.delete(key);
-  addLibrary(checking, module, alias, key, library);
-  module.libraries.push(library);
-}
-
-function addLibrary(
-  checking: Checking,
-  module: Module,
-  alias: tree.Identifier,
-  key: string,
-  library: Module | undefined,
-): void {
-  const symbol = checking.symbols.declare('library', alias, undefined, `Library ${key}`);
-  if (module.global.entries.has(alias.name)) reportDuplicate(checking, alias);
-  module.global.entries.set(alias.name, { kind: 'library', module: library, symbol });
-}
-
-function reportDuplicate(checking: Checking, name: tree.Identifier): void {
+export function reportDuplicate(checking: Checking, name: tree.Identifier): void {
   checking.reporter.report('P202', name, `\`${name.name}\` is already declared. Choose another name.`);
 }
 

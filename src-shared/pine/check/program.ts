@@ -1,4 +1,5 @@
 import type { BuiltinFunction, BuiltinVariable } from '../builtins/builtin.ts';
+import type { Library } from '../libraries/library.ts';
 import type { AssignmentOperator, LanguageVersion, Persistence } from '../syntax/tree.ts';
 import type { Qualifier, Type, UserType } from '../types.ts';
 
@@ -18,6 +19,8 @@ export interface Program {
   readonly main: Routine;
   /** Called ones, callees before callers. */
   readonly routines: readonly Routine[];
+  /** Those it imports, directly or through others; places tell from which of them a part came. */
+  readonly libraries: readonly Library[];
   readonly userTypes: readonly UserType[];
 }
 

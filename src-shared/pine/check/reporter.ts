@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
+import { type Library, libraryAt } from '../libraries/library.ts';
 import { type CheckCode, checkCodes } from './codes.ts';
 
 interface Range {
@@ -6,9 +7,9 @@ interface Range {
   readonly end: number;
 }
 
-interface Library {
+interface Importing {
   readonly name: string;
-  /** Where the script imports it. */
+  /** Where the script imports it, or what imports it. */
   readonly place: Range;
 }
 
@@ -19,10 +20,15 @@ export class Reporter {
   /** While positive nothing is told: a second look at what was looked at before. */
   #silenced = 0;
 
-  #library: Library | undefined;
+  readonly #libraries: ReadonlyMap<string, Library>;
+  #library: Importing | undefined;
+
+  constructor(libraries: ReadonlyMap<string, Library> = new Map()) {
+    this.#libraries = libraries;
+  }
 
   /** While a library is looked at: its mistakes are told where it is imported, the rest not at all. */
-  inLibrary<T>(library: Library | undefined, work: () => T): T {
+  inLibrary<T>(library: Importing | undefined, work: () => T): T {
     const outer = this.#library;
     this.#library = library;
     try {
@@ -45,7 +51,10 @@ export class Reporter {
       const isError = (severity ?? checkCodes[code].severity) === 'error';
       if (!isError) return;
       this.#library = undefined;
-      this.report('P605', library.place, `The library \`${library.name}\` has a mistake. ${message}`);
+      const found = libraryAt(this.#libraries.values(), range.start);
+      const where =
+        found === undefined ? `\`${library.name}\`` : `\`${found.library.name}\`, line ${found.line},`;
+      this.report('P605', library.place, `The library ${where} has a mistake. ${message}`);
       this.#library = library;
       return;
     }

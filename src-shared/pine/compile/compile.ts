@@ -1,5 +1,6 @@
 import { newArray } from '../builtins/collections/pine-array.ts';
 import type { Program, Routine } from '../check/program.ts';
+import { libraryAt } from '../libraries/library.ts';
 import type { Code, CodeLinks, Compiled, Mode, SourceRange } from '../runtime/compiled.ts';
 import { assemble } from './assemble.ts';
 import { expressionCode } from './expressions.ts';
@@ -56,6 +57,7 @@ function compiled(program: Program, routines: readonly Routine[], mode: Mode): C
     inputs: module.inputs,
     fixed: module.neverAssigned(),
     lines,
+    libraryAt: (place) => libraryAt(program.libraries, place),
     tracePoints: module.tracePoints,
     statements: module.statements,
     results,

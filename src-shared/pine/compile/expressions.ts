@@ -1,4 +1,5 @@
 import type { Expression, Variable } from '../check/program.ts';
+import { isOwnPlace } from '../libraries/library.ts';
 import { knownValue, nothingKnown } from '../runtime/known-value.ts';
 import type { Type } from '../types.ts';
 import { inlineCall } from './inline-call.ts';
@@ -15,6 +16,7 @@ export function expressionCode(unit: Unit, expression: Expression): string {
   const { module } = unit;
   if (module.mode !== 'trace' || expression.type.kind === 'void' || expression.type.kind === 'tuple')
     return text;
+  if (!isOwnPlace(expression.start)) return text;
   module.tracePoints.push({ variable: undefined, start: expression.start, end: expression.end });
   return `trace(${module.tracePoints.length - 1}, ${text})`;
 }
@@ -360,7 +362,7 @@ export function tracedVariable(
   place: { start: number; end: number },
 ): string {
   const { module } = unit;
-  if (module.mode !== 'trace' || variable.type.kind === 'void') return '';
+  if (module.mode !== 'trace' || variable.type.kind === 'void' || !isOwnPlace(place.start)) return '';
   module.tracePoints.push({ variable, start: place.start, end: place.end });
   return ` trace(${module.tracePoints.length - 1}, ${unit.plan(variable).text});`;
 }

@@ -30,13 +30,14 @@ export function requestedProgram(module: Module, site: number, calls: readonly n
   statements.push(...surrounding(place.surroundings));
   const sliced = slice(statements, expression);
   const body = { statements: [...undeclared(sliced, expression), ...sliced], value: expression };
-  const { version, inputs, routines, userTypes, main, settings } = module.program;
+  const { version, inputs, routines, libraries, userTypes, main, settings } = module.program;
   const program: Program = {
     version,
     kind: 'indicator',
     settings,
     inputs,
     routines,
+    libraries,
     userTypes,
     main: { ...main, body, result: expression.type },
   };

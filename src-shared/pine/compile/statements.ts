@@ -1,4 +1,5 @@
 import type { Block, Expression, Statement, Variable } from '../check/program.ts';
+import { isOwnPlace } from '../libraries/library.ts';
 import { expressionCode, present, tracedVariable, tupleScratch } from './expressions.ts';
 import { literal, noneOf } from './literals.ts';
 import { forCode, forInCode, type WriteBody, whileCode } from './loops.ts';
@@ -22,7 +23,12 @@ export function blockCode(unit: Unit, block: Block, asksForValue: boolean): stri
 function statementCode(unit: Unit, statement: Statement): void {
   const { module } = unit;
   unit.within.push(statement);
-  const isProfiled = module.mode === 'profile' && statement.op !== 'break' && statement.op !== 'continue';
+  // What a library does counts for the line that calls it.
+  const isProfiled =
+    module.mode === 'profile' &&
+    statement.op !== 'break' &&
+    statement.op !== 'continue' &&
+    isOwnPlace(statement.start);
   if (isProfiled) {
     module.statements.push({ start: statement.start, end: statement.end });
     const number = module.statements.length - 1;

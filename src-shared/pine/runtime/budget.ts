@@ -35,6 +35,8 @@ export class ScriptError extends Error {
   bar: number | undefined;
   start: number | undefined;
   end: number | undefined;
+  /** Where it happened inside a library that the script called. */
+  library: { readonly name: string; readonly line: number } | undefined;
 }
 
 export class Budget {

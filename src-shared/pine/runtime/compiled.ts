@@ -70,6 +70,10 @@ export interface Compiled {
   readonly fixed: ReadonlyMap<number, Expression>;
   /** For each line of the code the range it comes from; undefined for lines that come from nowhere. */
   readonly lines: readonly (SourceRange | undefined)[];
+  /** In which imported library a place lies, undefined for the script's own. */
+  libraryAt(
+    place: number,
+  ): { readonly library: { readonly name: string }; readonly line: number } | undefined;
   readonly tracePoints: readonly TracePoint[];
   readonly statements: readonly SourceRange[];
   /** How many values the global code gives, and which of them are numbers: of requested expressions. */

@@ -86,11 +86,22 @@ export class Execution {
     if (!(error instanceof ScriptError)) return error;
     error.bar ??= this.context.bar;
     if (error.start === undefined) {
-      const line = /tidemark-script:(\d+):/.exec(error.stack ?? '')?.[1];
-      // Two lines stand before the code where a function is made from text.
-      const range = line === undefined ? undefined : this.compiled.lines[Number(line) - linesBefore];
-      error.start = range?.start;
-      error.end = range?.end;
+      const { lines } = this.compiled;
+      for (const [, line] of (error.stack ?? '').matchAll(/tidemark-script:(\d+):/g)) {
+        const range = lines[Number(line) - linesBefore];
+        if (range === undefined) continue;
+        const found = this.compiled.libraryAt(range.start);
+        if (found === undefined) {
+          error.start = range.start;
+          error.end = range.end;
+          break;
+        }
+        error.library ??= { name: found.library.name, line: found.line };
+      }
+      // Of what a library did the script has the line that called it.
+      if (error.library !== undefined) {
+        error.message = `In \`${error.library.name}\`, line ${error.library.line}: ${error.message}`;
+      }
     }
     return error;
   }

@@ -1,5 +1,7 @@
 import type { CheckOptions } from '../check/check.ts';
 import type { Diagnostic, Fix, TextEdit } from '../diagnostic.ts';
+import type { LibrarySources } from '../libraries/sources.ts';
+import { parseLibraries } from '../libraries/sources.ts';
 import { format } from '../syntax/format/format.ts';
 import { Analysis } from './analysis.ts';
 import { type Completions, complete } from './completion.ts';
@@ -23,6 +25,8 @@ export interface QuickFix extends Fix {
 export interface LanguageService {
   /** The text as it is now. Costs nothing until somebody asks. */
   update(text: string): void;
+  /** The libraries there are from now on; see `libraries/sources.ts`. */
+  useLibraries(sources: LibrarySources): void;
   diagnostics(): readonly Diagnostic[];
   complete(offset: number): Completions;
   hover(offset: number): Hover | undefined;
@@ -44,7 +48,8 @@ export interface LanguageService {
 /** Below this many characters a new look at everything is quicker than a frame, so that nothing old is ever used. */
 const quickLength = 12_000;
 
-export function createLanguageService(options: CheckOptions = {}): LanguageService {
+export function createLanguageService(given: CheckOptions = {}): LanguageService {
+  let options = given;
   let current = new Analysis('', options);
   /** The last one that was checked. */
   let checked = current;
@@ -77,6 +82,10 @@ export function createLanguageService(options: CheckOptions = {}): LanguageServi
   return {
     update(text) {
       if (text !== current.text) current = new Analysis(text, options);
+    },
+    useLibraries(sources) {
+      options = { ...options, libraries: parseLibraries(sources) };
+      current = new Analysis(current.text, options);
     },
     diagnostics: () => fresh().diagnostics,
     complete(offset) {

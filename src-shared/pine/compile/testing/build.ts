@@ -126,6 +126,7 @@ export function program(
     inputs: parts.inputs ?? [],
     main: routine('main', [], block(statements)),
     routines: parts.routines ?? [],
+    libraries: [],
     userTypes: parts.userTypes ?? [],
   };
 }

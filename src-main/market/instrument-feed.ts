@@ -5,11 +5,18 @@ import type { Candle } from '../../src-shared/domain/candle.ts';
 import { barMoment } from '../../src-shared/domain/candle-builder.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Instrument, PriceSide } from '../../src-shared/domain/instrument.ts';
-import type { CandleUpdate, MarketEvent, Quote, Trade } from '../../src-shared/domain/market-event.ts';
+import type {
+  CandleUpdate,
+  MarketEvent,
+  Quote,
+  SessionStatistics,
+  Trade,
+} from '../../src-shared/domain/market-event.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import type { TradingCalendar } from '../../src-shared/domain/trading-calendar.ts';
 import type { QuoteState } from '../../src-shared/stream/layout.ts';
 import type { Release, Venue } from '../venues/venue.ts';
+import { LiveBook } from './live-book.ts';
 import { seedBars } from './seed-bars.ts';
 import { SideBars } from './side-bars.ts';
 
@@ -59,6 +66,9 @@ export class InstrumentFeed {
   version = 0;
   /** Goes up whenever what was streamed before no longer holds. */
   resets = 0;
+  /** What the venue said last of the running session; undefined where it says nothing. */
+  session: SessionStatistics | undefined;
+  readonly book: LiveBook;
   readonly trades: Trade[] = [];
   tradeCount = 0;
   readonly #parts: FeedParts;
@@ -80,6 +90,7 @@ export class InstrumentFeed {
     this.instrument = parts.instrument;
     this.calendar = calendarOf(parts.instrument.calendar);
     this.#sides.set(parts.instrument.priceSide, new SideBars(this.#frames, this.calendar));
+    this.book = new LiveBook(parts);
     this.#isConnected = parts.venue.state().phase === 'ready';
     this.#candleFrame = candleFrameFor(parts.venue, parts.instrument.priceSide);
     this.#releases = this.#subscribe();
@@ -135,7 +146,18 @@ export class InstrumentFeed {
   }
 
   apply(event: MarketEvent): void {
+    if (event.kind === 'book') {
+      this.book.take(event);
+      return;
+    }
+    if (event.kind === 'session') {
+      this.session = event;
+      this.version += 1;
+      return;
+    }
     if (event.kind === 'reset') {
+      this.session = undefined;
+      this.book.reset();
       this.#startOver();
       return;
     }
@@ -152,6 +174,7 @@ export class InstrumentFeed {
     if (isConnected === this.#isConnected) return;
     this.#isConnected = isConnected;
     this.version += 1;
+    this.book.setConnected(isConnected);
     if (isConnected) this.#startOver();
     else this.#parts.onChanged();
   }
@@ -165,6 +188,7 @@ export class InstrumentFeed {
     clearTimeout(this.#retry);
     this.#seeding.resolve();
     for (const release of this.#releases) release();
+    this.book.close();
   }
 
   #take(event: MarketEvent): void {

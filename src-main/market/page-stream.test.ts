@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { epochMs } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import { encodeAcknowledgement } from '../../src-shared/stream/acknowledgement.ts';
+import type { BatchFrame } from '../../src-shared/stream/decode.ts';
 import { largestFrameBytes, quoteStates } from '../../src-shared/stream/layout.ts';
+import type { VenueCapabilities } from '../venues/venue.ts';
 import { MemoryMarketStore } from './import/memory-market-store.ts';
 import { createMarketHub, LatencyMeter, PageStream } from './index.ts';
 import { FakeVenue, fakeInstrument } from './testing/fake-venue.ts';
@@ -25,8 +28,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function setUp() {
-  const fake = new FakeVenue(start);
+async function setUp(capabilities: Partial<VenueCapabilities> = {}) {
+  const fake = new FakeVenue(start, capabilities);
   const latency = new LatencyMeter();
   const hub = createMarketHub({ market: new MemoryMarketStore(), latency, log: () => undefined });
   hub.attach(fake.venue);
@@ -269,4 +272,111 @@ test('a topic goes on with the connection that takes the place of the one it had
   const later = model.batches.slice(before);
   expect(later.some(({ quotes }) => quotes.last.includes(107))).toBe(true);
   expect(later.some(({ candles: rows }) => rows.close.includes(107))).toBe(true);
+});
+
+const level = (price: number, size: number) => ({ price, size });
+const bookAt = (time: number, bid: number) => ({
+  kind: 'book' as const,
+  instrument,
+  time: epochMs(time),
+  bids: [level(bid, 2), level(bid - 1, 3)],
+  asks: [level(bid + 1, 4)],
+});
+
+describe('the book', () => {
+  test('is asked of the venue while somebody wants it, once for all who do', async () => {
+    const { fake, hub, stream, latency } = await setUp({ streams: ['quotes', 'trades', 'book'] });
+    const other = new PageStream(hub, new PageModel().sink, latency);
+    await stream.subscribe({ kind: 'quote', instrument });
+    const before = fake.subscriptions;
+    const first = await stream.subscribe({ kind: 'book', instrument });
+    const second = await other.subscribe({ kind: 'book', instrument });
+    expect(fake.subscriptions).toBe(before + 1);
+    stream.unsubscribe(first);
+    expect(fake.subscriptions).toBe(before + 1);
+    other.unsubscribe(second);
+    expect(fake.subscriptions).toBe(before);
+  });
+
+  test('comes whole, the newest only, and costs the other topics nothing', async () => {
+    const { fake, model, stream } = await setUp({ streams: ['quotes', 'trades', 'book'] });
+    await stream.subscribe({ kind: 'quote', instrument });
+    const channel = await stream.subscribe({ kind: 'book', instrument });
+    await settle();
+    stream.onMessage(ack(model.lastSequence));
+    expect(model.books.at(-1)).toMatchObject({ channel, state: 'syncing', time: Number.NaN });
+    const [books, quotes] = [model.books.length, model.batches.flatMap(({ quotes: { length } }) => length)];
+    for (let change = 0; change < 500; change += 1) {
+      fake.emit(bookAt(start + change, 100 + change));
+      await settle(1);
+    }
+    expect(model.books.length - books).toBeLessThanOrEqual(6);
+    stream.onMessage(ack(model.lastSequence));
+    await settle(40);
+    const newest = model.books.at(-1);
+    expect(newest).toMatchObject({ channel, state: 'live', time: start + 499 });
+    expect([...(newest?.bids.price ?? [])]).toEqual([599, 598]);
+    expect([...(newest?.bids.size ?? [])]).toEqual([2, 3]);
+    expect([...(newest?.asks.price ?? [])]).toEqual([600]);
+    const rows = (sizes: number[]) => sizes.reduce((sum, one) => sum + one, 0);
+    expect(rows(model.batches.flatMap(({ quotes: { length } }) => length))).toBe(rows(quotes));
+    expect(model.holes).toBe(0);
+  });
+
+  test('O10: is kept and marked stale while the venue is away, and is live again with the next one only', async () => {
+    const { fake, model, stream } = await setUp({ streams: ['trades', 'book'] });
+    model.acknowledge = (bytes) => stream.onMessage(bytes);
+    await stream.subscribe({ kind: 'book', instrument });
+    fake.emit(bookAt(start, 100));
+    await settle();
+    fake.enter('back-off');
+    await settle();
+    expect(model.books.at(-1)).toMatchObject({ state: 'stale', time: start });
+    expect(model.books.at(-1)?.bids.price[0]).toBe(100);
+    fake.enter('ready');
+    await settle();
+    expect(model.books.at(-1)).toMatchObject({ state: 'syncing', time: start });
+    fake.emit(bookAt(start + 5, 90));
+    await settle();
+    expect(model.books.at(-1)).toMatchObject({ state: 'live', time: start + 5 });
+    fake.emit({ ...bookAt(start + 6, 90), bids: [], asks: [] });
+    await settle();
+    expect(model.books.at(-1)).toMatchObject({ state: 'syncing' });
+  });
+
+  test('of a venue that streams none is refused, and what was held for it is given back', async () => {
+    const { hub, stream } = await setUp();
+    await expect(stream.subscribe({ kind: 'book', instrument })).rejects.toMatchObject({
+      kind: 'unsupported',
+      message: 'Fake sends no order book for FAKE:ABC.',
+    });
+    const { feed, release } = await hub.hold(instrument);
+    release();
+    await settle(6000);
+    expect(feed.isClosed).toBe(true);
+  });
+});
+
+test('what the venue says of its session comes before what the bars make of it', async () => {
+  const { fake, model, stream } = await setUp();
+  model.acknowledge = (bytes) => stream.onMessage(bytes);
+  await stream.subscribe({ kind: 'quote', instrument });
+  fake.trade(start + 1, 100, 3);
+  await settle();
+  const newest = () => {
+    const { quotes } = model.batches.findLast(({ quotes: { length } }) => length > 0) as BatchFrame;
+    const { reference, dayHigh, dayVolume, openInterest, settlement } = quotes;
+    return [reference, dayHigh, dayVolume, openInterest, settlement].map((column) => column[0]);
+  };
+  expect(newest()).toEqual([Number.NaN, 100, 3, Number.NaN, Number.NaN]);
+  const session = { kind: 'session' as const, instrument, time: epochMs(start + 2) };
+  fake.emit({ ...session, settlement: 97, openInterest: 12_000, volume: 900 });
+  await settle();
+  expect(newest()).toEqual([97, 100, 900, 12_000, 97]);
+  fake.emit({ ...session, settlement: 97, previousClose: 96, high: 105 });
+  await settle();
+  expect(newest()).toEqual([96, 105, 3, Number.NaN, 97]);
+  fake.emit({ kind: 'reset', instrument, time: epochMs(start) });
+  await settle();
+  expect(newest()[4]).toBeNaN();
 });

@@ -4,6 +4,7 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import { decodeAcknowledgement } from '../../src-shared/stream/acknowledgement.ts';
+import { encodeBook } from '../../src-shared/stream/book-frame.ts';
 import {
   type BatchRows,
   batchBytes,
@@ -28,6 +29,7 @@ export interface FrameSink {
 export type StreamTopic =
   | { readonly kind: 'quote'; readonly instrument: InstrumentId }
   | { readonly kind: 'trades'; readonly instrument: InstrumentId }
+  | { readonly kind: 'book'; readonly instrument: InstrumentId }
   | ({ readonly kind: 'candles' } & SeriesKey);
 
 interface Channel {
@@ -92,21 +94,18 @@ export class PageStream {
     });
   }
 
-  /** @throws Failure `not-found` when no connection has it, `rate-limited` when too much is open. */
+  /**
+   * @throws Failure `not-found` when no connection has it, `unsupported` when its connection has not that of it,
+   * `rate-limited` when too much is open.
+   */
   async subscribe(topic: StreamTopic): Promise<number> {
     if (this.#channels.size >= mostChannels) {
       throw new Failure('rate-limited', 'This window shows too much at once. Close some panels.');
     }
-    const { feed, release } = await this.#hub.hold(topic.instrument);
+    const { feed, release } = await this.#hold(topic);
     if (this.#isClosed) {
       release();
       return 0;
-    }
-    try {
-      if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
-    } catch (error) {
-      release();
-      throw error;
     }
     const number = this.#nextChannel;
     this.#nextChannel += 1;
@@ -123,16 +122,35 @@ export class PageStream {
     return number;
   }
 
+  async #hold(topic: StreamTopic): Promise<{ feed: InstrumentFeed; release: Release }> {
+    const held = await this.#hub.hold(topic.instrument);
+    const { feed, release } = held;
+    try {
+      if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
+      if (topic.kind !== 'book') return held;
+      const letGo = feed.book.hold();
+      return {
+        feed,
+        release: () => {
+          letGo();
+          release();
+        },
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
   /** Its connection ended and another may have come: the same topic goes on with that, told as a break. */
   async #holdAgain(channel: Channel): Promise<void> {
     const { topic, number } = channel;
     try {
-      const { feed, release } = await this.#hub.hold(topic.instrument);
+      const { feed, release } = await this.#hold(topic);
       if (this.#isClosed || this.#channels.get(number) !== channel || !channel.feed.isClosed) {
         release();
         return;
       }
-      if (topic.kind === 'candles') feed.bars(topic.priceSide, topic.timeframe);
       channel.release();
       channel.feed = feed;
       channel.release = release;
@@ -219,9 +237,16 @@ export class PageStream {
     }
     this.#lastFlush = now;
     const rows = { quotes: [] as QuoteRow[], candles: [] as CandleRow[], trades: [] as TradeRow[] };
+    let books = 0;
     for (const channel of this.#channels.values()) {
-      if (channel.feed.version === channel.sentVersion) continue;
-      channel.sentVersion = channel.feed.version;
+      const { version } = channel.topic.kind === 'book' ? channel.feed.book : channel.feed;
+      if (version === channel.sentVersion) continue;
+      channel.sentVersion = version;
+      if (channel.topic.kind === 'book') {
+        books += 1;
+        this.#sink.send(bookFrame(channel));
+        continue;
+      }
       if (channel.topic.kind === 'quote') rows.quotes.push(quoteRow(channel));
       else if (channel.topic.kind === 'trades') addTrades(channel, rows.trades);
       else addCandles(channel, channel.topic, rows.candles);
@@ -231,8 +256,8 @@ export class PageStream {
     }
     const { frames, isWhole } = this.#scripts.takeFrames();
     for (const frame of frames) this.#sink.send(frame);
-    // With scripts always a batch, if only an empty one: its acknowledgement says that the page keeps up.
-    this.#send(rows, frames.length > 0);
+    // With scripts and books always a batch, if only an empty one: its acknowledgement says that the page keeps up.
+    this.#send(rows, frames.length + books > 0);
     if (!isWhole) this.#wake();
   }
 
@@ -267,8 +292,13 @@ function wallClock(): number {
   return performance.timeOrigin + performance.now();
 }
 
+/** The first that is known; NaN when none is. */
+function told(first: number | undefined, second?: number, third?: number): number {
+  return first ?? second ?? third ?? Number.NaN;
+}
+
 function quoteRow({ number, feed }: Channel): QuoteRow {
-  const { quote, dayBars } = feed;
+  const { quote, dayBars, session } = feed;
   const day = dayBars.builder.forming('1D');
   return {
     channel: number,
@@ -279,11 +309,28 @@ function quoteRow({ number, feed }: Channel): QuoteRow {
     ask: quote.ask,
     bidSize: quote.bidSize,
     askSize: quote.askSize,
-    reference: dayBars.dayClose,
-    dayHigh: day?.high ?? Number.NaN,
-    dayLow: day?.low ?? Number.NaN,
-    dayVolume: day?.volume ?? Number.NaN,
+    // The venue's own figures of the session come before what our bars make of it.
+    reference: told(session?.previousClose, session?.settlement, dayBars.dayClose),
+    dayHigh: told(session?.high, day?.high),
+    dayLow: told(session?.low, day?.low),
+    dayVolume: told(session?.volume, day?.volume),
+    openInterest: told(session?.openInterest),
+    settlement: told(session?.settlement),
   };
+}
+
+function bookFrame({ number, feed }: Channel): Uint8Array<ArrayBuffer> {
+  const { latest, state } = feed.book;
+  return encodeBook(
+    {
+      channel: number,
+      state,
+      time: latest?.time ?? Number.NaN,
+      bids: latest?.bids ?? [],
+      asks: latest?.asks ?? [],
+    },
+    wallClock(),
+  );
 }
 
 function addCandles(channel: Channel, topic: SeriesKey, rows: CandleRow[]): void {

@@ -22,6 +22,8 @@ export type ListedInstrument = z.output<typeof listedInstrumentSchema>;
 export const topicSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quote'), instrument: instrumentIdSchema }),
   z.object({ kind: z.literal('trades'), instrument: instrumentIdSchema }),
+  /** The order book, where the connection has one (else `unsupported`). */
+  z.object({ kind: z.literal('book'), instrument: instrumentIdSchema }),
   seriesKeySchema.extend({ kind: z.literal('candles') }),
 ]);
 /** What a page can listen to on the data plane. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { candleColumnNames, createCandleColumns } from '../domain/candle.ts';
 import { decodeAcknowledgement, encodeAcknowledgement } from './acknowledgement.ts';
+import { type BookFrame, encodeBook } from './book-frame.ts';
 import { type BatchFrame, decodeFrame, type HistoryFrame } from './decode.ts';
 import {
   batchBytes,
@@ -17,7 +18,9 @@ import {
   candleWords,
   headerBytes,
   largestFrameBytes,
+  mostBookLevels,
   quoteFloats,
+  quoteStates,
   quoteWords,
   tradeFloats,
   tradeWords,
@@ -185,6 +188,49 @@ describe('script frames', () => {
   });
 });
 
+function bookOf(bytes: Uint8Array): BookFrame {
+  const frame = decodeFrame(bytes);
+  if (frame.kind !== 'book') throw new Error(`a ${frame.kind} frame`);
+  return frame;
+}
+
+test('a book comes back with every bit from bytes that begin anywhere, cut to the levels a frame holds', () => {
+  const levels = fc.array(fc.record({ price: float, size: float }, { noNullPrototype: true }), {
+    maxLength: mostBookLevels + 9,
+  });
+  const book = fc.record({
+    channel: word,
+    state: fc.constantFrom(...quoteStates),
+    time: float,
+    bids: levels,
+    asks: levels,
+  });
+  fc.assert(
+    fc.property(book, float, fc.nat(15), (given, sentAt, offset) => {
+      const bytes = encodeBook(given, sentAt);
+      expect(bytes.byteLength).toBeLessThanOrEqual(largestFrameBytes);
+      const shifted = new Uint8Array(bytes.byteLength + offset);
+      shifted.set(bytes, offset);
+      const { bids, asks, ...rest } = bookOf(shifted.subarray(offset));
+      expect(rest).toEqual({
+        kind: 'book',
+        channel: given.channel,
+        state: given.state,
+        time: given.time,
+        sentAt,
+      });
+      for (const [side, wanted] of [
+        [bids, given.bids.slice(0, mostBookLevels)],
+        [asks, given.asks.slice(0, mostBookLevels)],
+      ] as const) {
+        expect([...side.price]).toEqual(wanted.map(({ price }) => price));
+        expect([...side.size]).toEqual(wanted.map(({ size }) => size));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
 /** A small seeded generator, so that a failure can be played again. */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed;
@@ -220,6 +266,16 @@ function sampleFrames(random: (below: number) => number): Uint8Array<ArrayBuffer
       time: columnOf(40, 0),
       columns: Array.from({ length: random(5) }, (_, index) => columnOf(40, index)),
     }),
+    encodeBook(
+      {
+        channel: random(1000),
+        state: quoteStates[random(quoteStates.length)] ?? 'live',
+        time: 3,
+        bids: fill(random(9), ['price', 'size']),
+        asks: fill(random(9), ['price', 'size']),
+      },
+      4,
+    ),
   ];
 }
 
@@ -236,7 +292,7 @@ function damaged(bytes: Uint8Array<ArrayBuffer>, random: (below: number) => numb
     return longer;
   }
   if (kind === 2) view.setUint32(12 + 4 * random(3), claims[random(claims.length)] as number, true);
-  else if (kind === 3) view.setUint16(4, random(5), true);
+  else if (kind === 3) view.setUint16(4, random(6), true);
   else if (kind === 4)
     for (let flips = 1 + random(8); flips > 0; flips -= 1)
       view.setUint8(random(copy.byteLength), random(256));
@@ -263,7 +319,9 @@ test('W3: 24,000 damaged frames are read or refused, none throws, none takes mor
             ? [frame.quotes, frame.candles, frame.trades]
             : frame.kind === 'history'
               ? [frame.candles]
-              : [[frame.time, ...frame.columns]];
+              : frame.kind === 'book'
+                ? [frame.bids, frame.asks]
+                : [[frame.time, ...frame.columns]];
         const arrays = sections.flatMap((section) =>
           Object.values(section).filter((one) => typeof one === 'object'),
         );

@@ -1,4 +1,5 @@
 import type { CandleColumns } from '../domain/candle.ts';
+import { type BookFrame, decodeBook } from './book-frame.ts';
 import {
   barsPerHistoryFrame,
   candleFloats,
@@ -44,7 +45,9 @@ export interface BadFrame {
  * Reads a frame in one pass; never throws and allocates nothing in proportion to what the header claims (rule W3). The
  * columns are views of `bytes`, which the caller gives away; bytes that do not start on a multiple of 8 are copied.
  */
-export function decodeFrame(bytes: Uint8Array): BatchFrame | HistoryFrame | ScriptFrame | BadFrame {
+export function decodeFrame(
+  bytes: Uint8Array,
+): BatchFrame | HistoryFrame | ScriptFrame | BookFrame | BadFrame {
   if (bytes.byteLength < headerBytes) return bad(`${bytes.byteLength} bytes are less than a header`);
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const header = new DataView(aligned.buffer, aligned.byteOffset, headerBytes);
@@ -55,6 +58,10 @@ export function decodeFrame(bytes: Uint8Array): BatchFrame | HistoryFrame | Scri
   if (kind === frameKind.script) {
     const script = decodeScript(aligned, header);
     return typeof script === 'string' ? bad(script) : script;
+  }
+  if (kind === frameKind.book) {
+    const book = decodeBook(aligned, header);
+    return typeof book === 'string' ? bad(book) : book;
   }
   return bad(`kind ${kind} is unknown`);
 }

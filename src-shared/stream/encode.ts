@@ -111,6 +111,8 @@ function writeQuotes(
     to.dayHigh[index] = row.dayHigh;
     to.dayLow[index] = row.dayLow;
     to.dayVolume[index] = row.dayVolume;
+    to.openInterest[index] = row.openInterest;
+    to.settlement[index] = row.settlement;
     to.channel[index] = row.channel;
     to.state[index] = row.state;
   }

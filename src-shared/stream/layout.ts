@@ -3,7 +3,7 @@
  *
  *   offset  size  what
  *        0     4  magic "TMF1"
- *        4     2  kind: 1 batch, 2 history, 3 script
+ *        4     2  kind: 1 batch, 2 history, 3 script, 4 book
  *        6     2  reserved, 0
  *        8     4  batch: sequence number, from 1, without holes     history: number of the page's request
  *       12     4  batch: quote rows                                 history: bars in this frame
@@ -19,6 +19,10 @@
  * Float64, in the order in which the run's declaration names them (`contract/scripts.ts`). Rows replace those of the same
  * bars; a generation unlike the one before replaces everything.
  *
+ * A book frame's words from 8 on: channel, bid levels, ask levels, state as in a quote row; its floats: venue time of the book
+ * (NaN: none known), when the frame was sent; then the bids' prices and sizes and the asks' prices and sizes, all Float64, best
+ * first. It is the whole book, so only the newest counts and no number tells a gap.
+ *
  * A frame is at most 64 KB: larger ones cost Electron's transport extra buffers. Columns, not rows, so that a page
  * reads them as typed arrays without copying.
  */
@@ -27,7 +31,7 @@ export const frameMagic = 0x31464d54;
 export const headerBytes = 40;
 export const largestFrameBytes = 64 * 1024;
 
-export const frameKind = { batch: 1, history: 2, script: 3 } as const;
+export const frameKind = { batch: 1, history: 2, script: 3, book: 4 } as const;
 
 /** Float64 columns of a section, in order. */
 export const quoteFloats = [
@@ -41,6 +45,8 @@ export const quoteFloats = [
   'dayHigh',
   'dayLow',
   'dayVolume',
+  'openInterest',
+  'settlement',
 ] as const;
 export const candleFloats = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 export const tradeFloats = ['time', 'price', 'size'] as const;
@@ -69,6 +75,9 @@ export function padTo8(bytes: number): number {
 export function sectionBytes(rows: number, floats: number, words: number): number {
   return rows * floats * 8 + words * padTo8(rows * 4);
 }
+
+/** Most levels of a side that a book frame holds: more than any ladder shows. */
+export const mostBookLevels = 50;
 
 /** Most bars one history frame holds. */
 export const barsPerHistoryFrame = 1024;

@@ -1,6 +1,7 @@
 import { type Candle, candlesOf } from '../../../src-shared/domain/candle.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
+import type { BookFrame } from '../../../src-shared/stream/book-frame.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
 import { candleFlag } from '../../../src-shared/stream/layout.ts';
 import type { ScriptFrame } from '../../../src-shared/stream/script-frame.ts';
@@ -10,6 +11,7 @@ export class PageModel {
   readonly frames: Uint8Array[] = [];
   readonly batches: BatchFrame[] = [];
   readonly scripts: ScriptFrame[] = [];
+  readonly books: BookFrame[] = [];
   readonly bars = new Map<number, Map<number, Candle>>();
   resets = 0;
   carriedTrades = 0;
@@ -47,6 +49,10 @@ export class PageModel {
     }
     if (frame.kind === 'script') {
       this.scripts.push(frame);
+      return;
+    }
+    if (frame.kind === 'book') {
+      this.books.push(frame);
       return;
     }
     this.batches.push(frame);

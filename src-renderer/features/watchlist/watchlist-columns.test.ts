@@ -27,6 +27,8 @@ const quote: QuoteView = {
   dayHigh: 1.1,
   dayLow: 1.08,
   dayVolume: 12_345,
+  openInterest: 401_200,
+  settlement: 1.0912,
 };
 
 describe('columns', () => {

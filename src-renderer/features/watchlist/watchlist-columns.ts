@@ -17,6 +17,8 @@ export const columnIds = [
   'ask',
   'spread',
   'volume',
+  'openInterest',
+  'settlement',
   'sparkline',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
@@ -93,6 +95,18 @@ export const watchColumns: readonly WatchColumn[] = [
     title: 'Volume',
     width: 60,
     text: (quote, _tickSize, locale) => formatCompact(quote.dayVolume, locale),
+  },
+  {
+    id: 'openInterest',
+    title: 'Open int.',
+    width: 64,
+    text: (quote, _tickSize, locale) => formatCompact(quote.openInterest, locale),
+  },
+  {
+    id: 'settlement',
+    title: 'Settlement',
+    width: 76,
+    text: (quote, tickSize, locale) => formatPrice(quote.settlement, tickSize, locale),
   },
   { id: 'sparkline', title: 'Today', width: 72 },
 ];

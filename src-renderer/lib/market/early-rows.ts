@@ -1,8 +1,9 @@
-import { type BarChanges, type QuoteValues, startAgain } from './watch.ts';
+import { type BarChanges, type BookValues, type QuoteValues, startAgain } from './watch.ts';
 
 interface Kept extends BarChanges {
   readonly since: number;
   quote: QuoteValues | undefined;
+  book: BookValues | undefined;
 }
 
 const keepMs = 5000;
@@ -19,6 +20,10 @@ export class EarlyRows {
 
   keepQuote(channel: number, quote: QuoteValues, now: number): void {
     this.#of(channel, now).quote = quote;
+  }
+
+  keepBook(channel: number, book: BookValues, now: number): void {
+    this.#of(channel, now).book = book;
   }
 
   keepBar(channel: number, now: number, add: (changes: BarChanges) => void): void {
@@ -43,7 +48,7 @@ export class EarlyRows {
     this.#forgetOld(now);
     let kept = this.#kept.get(channel);
     if (kept === undefined) {
-      kept = { since: now, quote: undefined, changed: new Map(), isReset: false };
+      kept = { since: now, quote: undefined, book: undefined, changed: new Map(), isReset: false };
       this.#kept.set(channel, kept);
       const [oldest] = this.#kept.keys();
       if (this.#kept.size > mostChannels && oldest !== undefined) this.#kept.delete(oldest);

@@ -5,6 +5,7 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { SeriesKey } from '../../../src-shared/domain/series.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
+import { encodeBook } from '../../../src-shared/stream/book-frame.ts';
 import {
   type CandleRow,
   encodeBatch,
@@ -68,7 +69,7 @@ function start() {
 }
 
 function quote(channel: number, last: number): QuoteRow {
-  const unknown = { reference: 0, dayHigh: 0, dayLow: 0, dayVolume: 0 };
+  const unknown = { reference: 0, dayHigh: 0, dayLow: 0, dayVolume: 0, openInterest: 0, settlement: 0 };
   return { channel, state: 0, time: 1, last, bid: last, ask: last, bidSize: 1, askSize: 1, ...unknown };
 }
 
@@ -292,4 +293,54 @@ test('what is watched is opened again on the next connection', async () => {
   await pass(frameMs);
   expect(next.subscribed.length).toBe(2);
   expect(onReset).toHaveBeenCalledTimes(1);
+});
+
+const bookFrame = (channel: number, time: number, bid: number) =>
+  encodeBook(
+    { channel, state: 'live', time, bids: [{ price: bid, size: 1 }], asks: [{ price: bid + 1, size: 2 }] },
+    0,
+  );
+
+test('a book is told once a frame, the newest only, and is stale when the connection is lost', async () => {
+  const { main, client } = start();
+  const onBook = vi.fn();
+  client.watchBook(eurusd, onBook);
+  await pass(frameMs);
+  expect(main.subscribed).toEqual([{ kind: 'book', instrument: eurusd }]);
+  client.receive(bookFrame(1, 1, 100));
+  client.receive(bookFrame(1, 2, 101));
+  await pass(frameMs);
+  expect(onBook).toHaveBeenCalledTimes(1);
+  const [book] = onBook.mock.calls[0] ?? [];
+  expect(book).toMatchObject({ instrument: eurusd, state: 'live', time: 2 });
+  expect([...book.bids.price, ...book.asks.size]).toEqual([101, 2]);
+  client.disconnected();
+  await pass(frameMs);
+  expect(onBook.mock.lastCall?.[0]).toMatchObject({ state: 'stale', time: 2 });
+});
+
+test('a book that overtakes the answer to its subscription is there when the answer comes', async () => {
+  const { main, client } = start();
+  const { promise, resolve } = Promise.withResolvers<{ channel: number }>();
+  main.subscribe = () => promise;
+  const onBook = vi.fn();
+  client.watchBook(eurusd, onBook);
+  await pass(frameMs);
+  client.receive(bookFrame(4, 9, 100));
+  resolve({ channel: 4 });
+  await pass(frameMs * 2);
+  expect(onBook).toHaveBeenCalledWith(expect.objectContaining({ instrument: eurusd, time: 9 }));
+});
+
+test('a market without a book says so, once', async () => {
+  const { main, client } = start();
+  main.subscribe = () => Promise.reject(new Failure('unsupported', 'The replay sends no order book.'));
+  const onBook = vi.fn();
+  client.watchBook(eurusd, onBook);
+  await pass(60_000);
+  expect(main.subscribed.length).toBe(1);
+  expect(onBook).toHaveBeenCalledTimes(1);
+  expect(onBook).toHaveBeenCalledWith(
+    expect.objectContaining({ state: 'none', note: 'The replay sends no order book.' }),
+  );
 });

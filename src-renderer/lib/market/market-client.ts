@@ -3,15 +3,26 @@ import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { type SeriesKey, seriesName } from '../../../src-shared/domain/series.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
+import type { BookFrame } from '../../../src-shared/stream/book-frame.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
 import type { RpcClient } from '../host/rpc-client.ts';
 import { takeScriptFrame } from '../scripts/script-frames.ts';
 import { EarlyRows } from './early-rows.ts';
 import { type FrameClock, onNextFrame } from './frame-clock.ts';
 import { HistoryRequests } from './history-requests.ts';
-import type { BarUpdate, MarketFeed, QuoteView, SeriesListener } from './market-feed.ts';
+import type { BarUpdate, BookView, MarketFeed, QuoteView, SeriesListener } from './market-feed.ts';
 import { Subscriptions } from './subscriptions.ts';
-import { addCandle, type QuoteWatch, quoteAt, type SeriesWatch, startAgain, type Watch } from './watch.ts';
+import {
+  addCandle,
+  type BookWatch,
+  bookOf,
+  noBook,
+  type QuoteWatch,
+  quoteAt,
+  type SeriesWatch,
+  startAgain,
+  type Watch,
+} from './watch.ts';
 
 /** Asking for everything anew is dear: not more often than this. */
 const renewEveryMs = 1000;
@@ -46,6 +57,7 @@ export class MarketClient implements MarketFeed {
     this.#subscriptions = new Subscriptions<Watch>({
       clock,
       onOpened: (watch, channel, isLate) => this.#opened(watch, channel, isLate),
+      onRefused: (watch, sentence) => this.#refused(watch, sentence),
       onForgotten: (watch) => this.#forget(watch),
     });
   }
@@ -65,8 +77,9 @@ export class MarketClient implements MarketFeed {
     this.#early.clear();
     this.#history.failAll(notConnected());
     for (const watch of this.#watches.values()) {
-      if (!('latest' in watch) || watch.latest === undefined) continue;
-      watch.latest = { ...watch.latest, state: 'stale' };
+      if (watch.kind === 'series' || watch.latest === undefined) continue;
+      if (watch.kind === 'quote') watch.latest = { ...watch.latest, state: 'stale' };
+      else if (watch.latest.state !== 'none') watch.latest = { ...watch.latest, state: 'stale' };
       this.#markDirty(watch);
     }
   }
@@ -77,6 +90,7 @@ export class MarketClient implements MarketFeed {
     if (frame.kind === 'history') this.#history.take(frame);
     else if (frame.kind === 'batch') this.#takeBatch(frame);
     else if (frame.kind === 'script') takeScriptFrame(frame);
+    else if (frame.kind === 'book') this.#takeBook(frame);
     else {
       // It may have been part of any answer that is waited for.
       this.#history.failAll(new Failure('unavailable', 'Market data arrived damaged. Ask for it again.'));
@@ -86,6 +100,7 @@ export class MarketClient implements MarketFeed {
 
   watchQuote(instrument: InstrumentId, listener: (quote: QuoteView) => void): () => void {
     const watch = this.#watch(`quote ${instrument}`, () => ({
+      kind: 'quote',
       topic: { kind: 'quote', instrument },
       listeners: new Set<(quote: QuoteView) => void>(),
       latest: undefined,
@@ -95,10 +110,23 @@ export class MarketClient implements MarketFeed {
     return () => this.#release(watch, () => watch.listeners.delete(listener));
   }
 
+  watchBook(instrument: InstrumentId, listener: (book: BookView) => void): () => void {
+    const watch = this.#watch(`book ${instrument}`, () => ({
+      kind: 'book',
+      topic: { kind: 'book', instrument },
+      listeners: new Set<(book: BookView) => void>(),
+      latest: undefined,
+    })) as BookWatch;
+    watch.listeners.add(listener);
+    if (watch.latest !== undefined) listener(watch.latest);
+    return () => this.#release(watch, () => watch.listeners.delete(listener));
+  }
+
   watchSeries(key: SeriesKey, listener: SeriesListener): () => void {
     const name = nameOfSeries(key);
     const { instrument, timeframe, priceSide } = key;
     const watch = this.#watch(name, () => ({
+      kind: 'series',
       topic: { kind: 'candles', instrument, timeframe, priceSide },
       listeners: new Set<SeriesListener>(),
       changed: new Map<number, BarUpdate>(),
@@ -162,13 +190,22 @@ export class MarketClient implements MarketFeed {
 
   #opened(watch: Watch, channel: number, isLate: boolean): void {
     const early = this.#early.take(channel, performance.now());
-    if ('latest' in watch) {
-      if (early?.quote !== undefined) watch.latest = { instrument: watch.topic.instrument, ...early.quote };
+    const { instrument } = watch.topic;
+    if (watch.kind === 'quote') {
+      if (early?.quote !== undefined) watch.latest = { instrument, ...early.quote };
+    } else if (watch.kind === 'book') {
+      if (early?.book !== undefined) watch.latest = { instrument, ...early.book };
     } else {
       if (isLate || early?.isReset) startAgain(watch);
       for (const [time, update] of early?.changed ?? []) watch.changed.set(time, update);
     }
     if (early !== undefined || isLate) this.#markDirty(watch);
+  }
+
+  #refused(watch: Watch, sentence: string): void {
+    if (watch.kind !== 'book') return;
+    watch.latest = noBook(watch.topic.instrument, sentence);
+    this.#markDirty(watch);
   }
 
   /** At once, or as soon as it may be done again. */
@@ -191,7 +228,7 @@ export class MarketClient implements MarketFeed {
 
   #resetSeries(): void {
     for (const watch of this.#watches.values()) {
-      if ('latest' in watch) continue;
+      if (watch.kind !== 'series') continue;
       startAgain(watch);
       this.#markDirty(watch);
     }
@@ -214,10 +251,21 @@ export class MarketClient implements MarketFeed {
       if (watch === undefined) {
         if (this.#subscriptions.isOpening)
           this.#early.keepQuote(channel, quoteAt(quotes, row), performance.now());
-      } else if ('latest' in watch) {
+      } else if (watch.kind === 'quote') {
         watch.latest = { instrument: watch.topic.instrument, ...quoteAt(quotes, row) };
         this.#markDirty(watch);
       }
+    }
+  }
+
+  #takeBook(frame: BookFrame): void {
+    const watch = this.#subscriptions.watchOf(frame.channel);
+    if (watch === undefined) {
+      if (this.#subscriptions.isOpening)
+        this.#early.keepBook(frame.channel, bookOf(frame), performance.now());
+    } else if (watch.kind === 'book') {
+      watch.latest = { instrument: watch.topic.instrument, ...bookOf(frame) };
+      this.#markDirty(watch);
     }
   }
 
@@ -228,7 +276,7 @@ export class MarketClient implements MarketFeed {
       if (watch === undefined) {
         if (this.#subscriptions.isOpening)
           this.#early.keepBar(channel, performance.now(), (changes) => addCandle(changes, candles, row));
-      } else if ('changed' in watch) {
+      } else if (watch.kind === 'series') {
         addCandle(watch, candles, row);
         this.#markDirty(watch);
       }
@@ -254,9 +302,12 @@ export class MarketClient implements MarketFeed {
     const dirty = [...this.#dirty];
     this.#dirty.clear();
     for (const watch of dirty) {
-      if ('latest' in watch) {
-        const { latest } = watch;
-        if (latest !== undefined) for (const listener of [...watch.listeners]) listener(latest);
+      if (watch.kind === 'quote') {
+        if (watch.latest !== undefined) for (const listener of [...watch.listeners]) listener(watch.latest);
+        continue;
+      }
+      if (watch.kind === 'book') {
+        if (watch.latest !== undefined) for (const listener of [...watch.listeners]) listener(watch.latest);
         continue;
       }
       const updates = [...watch.changed.values()].sort((a, b) => a.candle.time - b.candle.time);

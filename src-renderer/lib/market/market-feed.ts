@@ -19,6 +19,28 @@ export interface QuoteView {
   readonly dayHigh: number;
   readonly dayLow: number;
   readonly dayVolume: number;
+  /** Contracts held over night, as the venue counts them. */
+  readonly openInterest: number;
+  /** The venue's official price of the session's end, the newest it has told. */
+  readonly settlement: number;
+}
+
+/** One side of an order book, best level first. */
+export interface BookSide {
+  readonly price: Float64Array;
+  readonly size: Float64Array;
+}
+
+/** The newest order book of one instrument, as far as the page is told of it. */
+export interface BookView {
+  readonly instrument: InstrumentId;
+  /** `none`: there is no book to be had, and `note` says why. */
+  readonly state: QuoteState | 'none';
+  readonly note: string;
+  /** Venue time, epoch ms; NaN while none has come. */
+  readonly time: number;
+  readonly bids: BookSide;
+  readonly asks: BookSide;
 }
 
 export interface BarUpdate {
@@ -48,5 +70,7 @@ export interface MarketFeed {
   watchSeries(key: SeriesKey, listener: SeriesListener): () => void;
   /** The newest `count` bars before `before` (null: up to now, the forming one included). Rejects with a Failure. */
   history(key: SeriesKey, before: number | null, count: number, signal?: AbortSignal): Promise<HistoryAnswer>;
+  /** Calls at most once per animation frame, at once when a book is known already. */
+  watchBook(instrument: InstrumentId, listener: (book: BookView) => void): () => void;
   lastQuote(instrument: InstrumentId): QuoteView | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Topic } from '../../../src-shared/contract/market.ts';
-import { failureKind } from '../host/failure-sentence.ts';
+import { failureKind, failureSentence } from '../host/failure-sentence.ts';
 import type { RpcClient } from '../host/rpc-client.ts';
 import type { FrameClock } from './frame-clock.ts';
 
@@ -24,6 +24,8 @@ interface Parts<W> {
   readonly clock: FrameClock;
   /** The topic has its channel. `isLate`: an earlier try failed, so something may have been missed. */
   readonly onOpened: (watch: W, channel: number, isLate: boolean) => void;
+  /** It cannot be had from any connection, now or later; the sentence says why. */
+  readonly onRefused: (watch: W, sentence: string) => void;
   /** Nobody wants it any more. */
   readonly onForgotten: (watch: W) => void;
 }
@@ -167,10 +169,12 @@ export class Subscriptions<W extends { readonly topic: Topic }> {
   /** Instruments that no connection streams have stored history only: their watch stays silent. */
   #failed(entry: Entry<W>, error: unknown): void {
     if (this.#entries.get(entry.watch) !== entry) return;
-    if (failureKind(error) === 'not-found') {
+    const kind = failureKind(error);
+    if (kind === 'not-found' || kind === 'unsupported') {
       if (entry.channel !== 0) this.#close(entry.channel);
       entry.channel = 0;
       entry.phase = 'settled';
+      this.#parts.onRefused(entry.watch, failureSentence(error));
       this.#openIfOutdated(entry);
       return;
     }

@@ -1,9 +1,11 @@
 import type { Topic } from '../../../src-shared/contract/market.ts';
+import type { BookFrame } from '../../../src-shared/stream/book-frame.ts';
 import type { BatchFrame } from '../../../src-shared/stream/decode.ts';
 import { candleFlag, quoteStates } from '../../../src-shared/stream/layout.ts';
-import type { BarUpdate, QuoteView, SeriesListener } from './market-feed.ts';
+import type { BarUpdate, BookView, QuoteView, SeriesListener } from './market-feed.ts';
 
 export interface QuoteWatch {
+  readonly kind: 'quote';
   readonly topic: Topic;
   readonly listeners: Set<(quote: QuoteView) => void>;
   latest: QuoteView | undefined;
@@ -16,12 +18,20 @@ export interface BarChanges {
   isReset: boolean;
 }
 
+export interface BookWatch {
+  readonly kind: 'book';
+  readonly topic: Topic;
+  readonly listeners: Set<(book: BookView) => void>;
+  latest: BookView | undefined;
+}
+
 export interface SeriesWatch extends BarChanges {
+  readonly kind: 'series';
   readonly topic: Topic;
   readonly listeners: Set<SeriesListener>;
 }
 
-export type Watch = QuoteWatch | SeriesWatch;
+export type Watch = QuoteWatch | BookWatch | SeriesWatch;
 
 /** A quote as its row says it, before it is known whose it is. */
 export type QuoteValues = Omit<QuoteView, 'instrument'>;
@@ -40,7 +50,21 @@ export function quoteAt(quotes: BatchFrame['quotes'], row: number): QuoteValues 
     dayHigh: at(quotes.dayHigh),
     dayLow: at(quotes.dayLow),
     dayVolume: at(quotes.dayVolume),
+    openInterest: at(quotes.openInterest),
+    settlement: at(quotes.settlement),
   };
+}
+
+export type BookValues = Omit<BookView, 'instrument'>;
+
+export function bookOf({ state, time, bids, asks }: BookFrame): BookValues {
+  return { state, note: '', time, bids, asks };
+}
+
+const noLevels = { price: new Float64Array(), size: new Float64Array() };
+
+export function noBook(instrument: BookView['instrument'], note: string): BookView {
+  return { instrument, state: 'none', note, time: Number.NaN, bids: noLevels, asks: noLevels };
 }
 
 /** Lays one candle row onto what changed. A row without a time says only that the series starts again. */

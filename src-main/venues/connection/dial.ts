@@ -6,7 +6,7 @@ import { proxyName } from './proxy-trouble.ts';
 /** One raw WebSocket, as little as the state machine needs of it, so that tests can put another in its place. */
 export interface Wire {
   /** Only while open. */
-  send(message: string): void;
+  send(message: string | Uint8Array): void;
   /** Says goodbye and waits for the other side. */
   close(): void;
   /** Drops it at once. */

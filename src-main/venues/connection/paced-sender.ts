@@ -1,10 +1,11 @@
 import type { VenueParts } from '../venue-kind.ts';
 import type { Wire } from './dial.ts';
+import type { SocketMessage } from './socket-plan.ts';
 
 /** Sends in order, no faster than the venue allows. */
 export interface PacedSender {
   /** False, and nothing is sent, when too much waits already or it has been stopped. */
-  send(message: string): boolean;
+  send(message: SocketMessage): boolean;
   /** Something else of ours went out that the venue counts, such as a pong. */
   noteSent(): void;
   readonly waiting: number;
@@ -21,9 +22,9 @@ export function createPacedSender(
   wire: Wire,
   pace: { readonly count: number; readonly perMs: number } | undefined,
   parts: Pick<VenueParts, 'monotonicMs' | 'after'>,
-  events: { onSent(message: string): void; onDrained(): void },
+  events: { onSent(message: SocketMessage): void; onDrained(): void },
 ): PacedSender {
-  const queue: string[] = [];
+  const queue: SocketMessage[] = [];
   /** When the last messages went, oldest first, at most `pace.count` of them. */
   const sentAt: number[] = [];
   let isStopped = false;

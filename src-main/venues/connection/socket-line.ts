@@ -3,7 +3,7 @@ import { longestStayAwayMs } from './back-off.ts';
 import { handshakeLimitMs, type Wire, type WireEnd } from './dial.ts';
 import { redactFrame } from './frame-redaction.ts';
 import { createPacedSender, type PacedSender } from './paced-sender.ts';
-import type { SocketParts, SocketPlan, SocketSender } from './socket-plan.ts';
+import type { SocketMessage, SocketParts, SocketPlan, SocketSender } from './socket-plan.ts';
 import { createTopicKeeper, type TopicKeeper } from './topic-keeper.ts';
 
 /** One generation of a socket: from the attempt to its end. It is never revived. */
@@ -80,7 +80,7 @@ export function openLine(
   let framesThisSecond = 0;
   const limits = {
     frames: plan.maxFramesPerSecond ?? maxFramesPerSecond,
-    silenceMs: plan.heartbeatMs * 2,
+    loginMs: plan.loginLimitMs ?? loginLimitMs,
   };
 
   const sender: SocketSender = { generation, send: (message) => paced?.send(message) ?? false };
@@ -136,13 +136,13 @@ export function openLine(
     }
   }
 
-  function record(direction: 'sent' | 'received', data: string | Buffer, isBinary = false): void {
+  function record(direction: 'sent' | 'received', data: SocketMessage, isBinary = false): void {
     if (parts.record === undefined) return;
     const frame = { at: parts.now(), direction, socket: plan.name };
     if (isBinary && typeof data !== 'string') {
-      parts.record({ ...frame, hex: data.toString('hex') });
+      parts.record({ ...frame, hex: Buffer.from(plan.redactBinary?.(data) ?? data).toString('hex') });
     } else {
-      const text = redactFrame(data.toString());
+      const text = redactFrame(typeof data === 'string' ? data : Buffer.from(data).toString());
       parts.record({ ...frame, text: plan.redact?.(text) ?? text });
     }
   }
@@ -161,9 +161,25 @@ export function openLine(
   }
 
   function watchSilence(): void {
-    const untilSilence = lastHeardAt + limits.silenceMs - parts.monotonicMs();
-    if (untilSilence <= 0) drop(`Nothing was heard for ${limits.silenceMs / 1000} s.`);
+    const silenceMs = plan.heartbeatMs * 2;
+    const untilSilence = lastHeardAt + silenceMs - parts.monotonicMs();
+    if (untilSilence <= 0) drop(`Nothing was heard for ${silenceMs / 1000} s.`);
     else after(untilSilence, watchSilence);
+  }
+
+  /** Nothing that was sent has been taken since the last look: whoever should take it is gone. */
+  function watchSending(waitedSince: number | undefined = undefined): void {
+    const { stuckSendMs } = plan;
+    if (stuckSendMs === undefined) return;
+    after(stuckSendMs / 2, () => {
+      const isWaiting = (wire?.waitingBytes ?? 0) > 0;
+      const since = isWaiting ? (waitedSince ?? parts.monotonicMs()) : undefined;
+      if (since !== undefined && parts.monotonicMs() - since >= stuckSendMs) {
+        drop(`What was sent was not taken for ${stuckSendMs / 1000} s.`);
+      } else {
+        watchSending(since);
+      }
+    });
   }
 
   function keepAlive(): void {
@@ -189,6 +205,7 @@ export function openLine(
         wasOpened = true;
         hear();
         watchSilence();
+        watchSending();
         opened.resolve();
       },
       onMessage(data, isBinary) {
@@ -219,7 +236,7 @@ export function openLine(
     return opened.promise;
   }
 
-  function sendTopicMessage(message: string): void {
+  function sendTopicMessage(message: SocketMessage): void {
     if (phase !== 'over' && !sender.send(message)) drop('Too many messages wait to be sent.');
   }
 
@@ -229,7 +246,7 @@ export function openLine(
     if (isOver()) return;
     const opening = dialled(address);
     paced = createPacedSender(theWire(), plan.messageBudget, parts, {
-      onSent: (message) => record('sent', message),
+      onSent: (message) => record('sent', message, typeof message !== 'string'),
       onDrained() {
         if (isSyncAsked) syncTopics();
       },
@@ -256,8 +273,8 @@ export function openLine(
   /** Rejects when it takes too long; the promise itself is left to its own end. */
   function limited<T>(promise: Promise<T>, sentence: string): Promise<T> {
     const limit = Promise.withResolvers<never>();
-    const stop = after(loginLimitMs, () => {
-      limit.reject(new Failure('unavailable', `${sentence} within ${loginLimitMs / 1000} s.`));
+    const stop = after(limits.loginMs, () => {
+      limit.reject(new Failure('unavailable', `${sentence} within ${limits.loginMs / 1000} s.`));
     });
     return Promise.race([promise, limit.promise]).finally(stop);
   }

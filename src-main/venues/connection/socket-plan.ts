@@ -4,9 +4,12 @@ import type { Dial } from './dial.ts';
 
 /* What an adapter says of one WebSocket of its venue, and what the socket needs of the world. */
 
+/** What goes over a socket: text, or bytes as a binary message. */
+export type SocketMessage = string | Uint8Array;
+
 export interface SocketSender {
   /** False when it could not be handed to the socket. Waits for nothing: pacing is the plan's `messageBudget`. */
-  send(message: string): boolean;
+  send(message: SocketMessage): boolean;
   /** Grows with every new socket; what belongs to an older one is ignored (W5). */
   readonly generation: number;
 }
@@ -19,8 +22,8 @@ export interface SocketAddress {
 /** Turns desired topics into the venue's messages. Topics are the venue's own names, one string each. */
 export interface TopicProtocol {
   /** Messages that ask for these topics, few and large. May sign: private topics need fresh tokens. */
-  subscribe(topics: readonly string[]): Promise<readonly string[]> | readonly string[];
-  unsubscribe(topics: readonly string[]): Promise<readonly string[]> | readonly string[];
+  subscribe(topics: readonly string[]): Promise<readonly SocketMessage[]> | readonly SocketMessage[];
+  unsubscribe(topics: readonly string[]): Promise<readonly SocketMessage[]> | readonly SocketMessage[];
 }
 
 export interface SocketPlan {
@@ -28,14 +31,21 @@ export interface SocketPlan {
   readonly name: string;
   /** Asked anew for every attempt, since some addresses hold a key that expires. */
   address(): Promise<SocketAddress> | SocketAddress;
-  /** Something arrives at least so often on a healthy socket; twice as long a silence ends it (W5). */
+  /**
+   * Something arrives at least so often on a healthy socket; twice as long a silence ends it (W5). Read again after each
+   * stretch, since some venues tell it only with the login.
+   */
   readonly heartbeatMs: number;
   /** Default 4 MiB (W2); more needs a reason. */
   readonly maxPayloadBytes?: number;
   /** The venue ends every connection at this age; a new one takes over some time before. */
   readonly lifeMs?: number;
   /** What to say so that the venue keeps the connection, and how often. */
-  readonly keepAlive?: { readonly everyMs: number; message(): string };
+  readonly keepAlive?: { readonly everyMs: number; message(): SocketMessage };
+  /** Default 10 s; some venues take longer for a login. */
+  readonly loginLimitMs?: number;
+  /** What the other side has not taken after so long means that it is gone. Absent: only the amount counts (W4). */
+  readonly stuckSendMs?: number;
   /** Most frames in one second, however small; more is no market but a flood. Default 50,000. */
   readonly maxFramesPerSecond?: number;
   /** After opening, before topics. A Failure `unauthorised` ends the attempts for good; anything else backs off. */
@@ -49,6 +59,8 @@ export interface SocketPlan {
   judgeRefusal?(status: number): Failure | undefined;
   /** Takes out what is secret, before a frame is recorded, besides what `redactFrame` knows by its name. */
   redact?(text: string): string;
+  /** The same for binary messages. */
+  redactBinary?(bytes: Uint8Array): Uint8Array;
   /**
    * Every message of the current generation, in order; `receivedAt` is monotonic ms. Must not throw: that ends the
    * generation. While a planned successor logs in, what it hears until then comes here too, under its own number.

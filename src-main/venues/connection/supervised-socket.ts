@@ -1,10 +1,11 @@
 import type { Release } from '../release.ts';
 import { backOffMs } from './back-off.ts';
 import { type Line, type LineEnd, openLine } from './socket-line.ts';
-import type { SocketParts, SocketPlan, SocketState } from './socket-plan.ts';
+import type { SocketMessage, SocketParts, SocketPlan, SocketState } from './socket-plan.ts';
 
 export type {
   SocketAddress,
+  SocketMessage,
   SocketParts,
   SocketPlan,
   SocketSender,
@@ -24,11 +25,13 @@ export interface SupervisedSocket {
   /** Adds a desired topic until released; the same topic twice is asked for once. */
   want(topic: string): Release;
   readonly wanted: ReadonlySet<string>;
-  send(message: string): boolean;
+  send(message: SocketMessage): boolean;
   /** Unsubscribes one topic and asks for it again, as after a checksum error; others are unaffected. */
   renew(topic: string): void;
   /** Ends this generation and connects anew with back-off: gap, unreadable stream, wake from sleep. */
   restart(reason: string): void;
+  /** Ends it until somebody starts it again, as when the venue logs us out on purpose. */
+  giveUp(reason: string): void;
   readonly state: SocketState;
   onState(listener: (state: SocketState) => void): Release;
   readonly generation: number;
@@ -273,6 +276,17 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
       // Whoever waits already need not wait on, unless the venue said so.
       if (current !== undefined) current.end(reason);
       else if (state.phase === 'back-off' && !isAskedToStayAway) retry();
+    },
+    giveUp(reason) {
+      if (!isStarted) return;
+      parts.log('socket gives up', { kind: plan.name });
+      isStarted = false;
+      stopRetry();
+      stopRotation();
+      stopLinger();
+      dropSuccessor();
+      current?.end(reason, true);
+      setState({ phase: 'closed', reason, isFinal: true });
     },
     get state() {
       return state;

@@ -1,4 +1,4 @@
-import type { TopicProtocol } from './socket-plan.ts';
+import type { SocketMessage, TopicProtocol } from './socket-plan.ts';
 
 /** Makes one socket carry exactly the desired topics, with few messages. */
 export interface TopicKeeper {
@@ -11,7 +11,7 @@ export interface TopicKeeper {
 export function createTopicKeeper(
   protocol: TopicProtocol,
   desired: { has(topic: string): boolean; keys(): Iterable<string> },
-  send: (message: string) => void,
+  send: (message: SocketMessage) => void,
 ): TopicKeeper {
   const asked = new Set<string>();
   const renewing = new Set<string>();

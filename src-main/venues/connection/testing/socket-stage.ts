@@ -10,22 +10,21 @@ export function stageSocket(plan: Partial<SocketPlan> = {}, parts: Partial<Socke
   const heard: string[] = [];
   const events: string[] = [];
   const states: SocketState[] = [];
-  const socket = openSupervisedSocket(
-    {
-      name: 'market',
-      address: () => ({ url: 'wss://venue.test/' }),
-      heartbeatMs: 10_000,
-      topics: {
-        subscribe: (topics) => [`+${topics.join(',')}`],
-        unsubscribe: (topics) => [`-${topics.join(',')}`],
-      },
-      onMessage: (data, _isBinary, _receivedAt, generation) => heard.push(`${generation}:${data}`),
-      onReady: (_sender, isAgain) => events.push(isAgain ? 'ready again' : 'ready'),
-      onLost: () => events.push('lost'),
-      ...plan,
+  const usual: SocketPlan = {
+    name: 'market',
+    address: () => ({ url: 'wss://venue.test/' }),
+    heartbeatMs: 10_000,
+    topics: {
+      subscribe: (topics) => [`+${topics.join(',')}`],
+      unsubscribe: (topics) => [`-${topics.join(',')}`],
     },
-    { ...world.parts, dial: network.dial, ...parts },
-  );
+    onMessage: (data, _isBinary, _receivedAt, generation) => heard.push(`${generation}:${data}`),
+    onReady: (_sender, isAgain) => events.push(isAgain ? 'ready again' : 'ready'),
+    onLost: () => events.push('lost'),
+  };
+  // Some plans have members that change, which copying would freeze.
+  Object.defineProperties(usual, Object.getOwnPropertyDescriptors(plan));
+  const socket = openSupervisedSocket(usual, { ...world.parts, dial: network.dial, ...parts });
   socket.onState((state) => states.push(state));
   const openLast = async () => {
     network.last().open();

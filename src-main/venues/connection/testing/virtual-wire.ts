@@ -3,14 +3,16 @@ import type { Dial, DialAddress, WireEnd, WireEvents } from '../dial.ts';
 /** The other end of a WebSocket that is not there: a test opens it, speaks on it and ends it. */
 export interface VirtualWire {
   readonly address: DialAddress;
+  /** Text as it is; bytes beside it. */
   readonly sent: readonly string[];
+  readonly sentBytes: readonly Uint8Array[];
   readonly isOpened: boolean;
   /** How our side let go of it, if it did. */
   readonly letGo: 'no' | 'closed' | 'terminated';
   /** What our side has sent and the other has not taken. */
   waitingBytes: number;
   open(): void;
-  say(message: string | Buffer): void;
+  say(message: string | Uint8Array): void;
   ping(): void;
   pong(): void;
   end(end?: Partial<WireEnd>): void;
@@ -40,6 +42,7 @@ export function createVirtualNetwork(): {
 
 function connect(address: DialAddress, events: WireEvents) {
   const sent: string[] = [];
+  const sentBytes: Uint8Array[] = [];
   let letGo: VirtualWire['letGo'] = 'no';
   let isOver = false;
   let isOpened = false;
@@ -51,6 +54,7 @@ function connect(address: DialAddress, events: WireEvents) {
   const wire: VirtualWire = {
     address,
     sent,
+    sentBytes,
     get letGo() {
       return letGo;
     },
@@ -71,8 +75,9 @@ function connect(address: DialAddress, events: WireEvents) {
     end,
   };
   const ours = {
-    send(message: string) {
-      sent.push(message);
+    send(message: string | Uint8Array) {
+      if (typeof message === 'string') sent.push(message);
+      else sentBytes.push(message);
     },
     close() {
       letGo = 'closed';

@@ -1,0 +1,51 @@
+import { type EpochMs, epochMs } from '../../../../src-shared/domain/time.ts';
+
+/** When Rithmic says that something was: seconds of Unix time and microseconds of that second. */
+export interface Stamp {
+  readonly seconds: number;
+  readonly micros: number;
+  /** Rithmic's running number, which orders what has one time; 0 where it tells none. */
+  readonly sequence: bigint;
+}
+
+interface Stamped {
+  readonly ssboe?: number | undefined;
+  readonly usecs?: number | undefined;
+  readonly source_ssboe?: number | undefined;
+  readonly source_usecs?: number | undefined;
+  readonly sequence_number?: string | undefined;
+}
+
+export function stampOf(fields: Stamped): Stamp {
+  const sequence = /^\d{1,30}$/.test(fields.sequence_number ?? '') ? BigInt(fields.sequence_number ?? 0) : 0n;
+  if (fields.ssboe === undefined && fields.source_ssboe !== undefined)
+    return { seconds: fields.source_ssboe, micros: fields.source_usecs ?? 0, sequence };
+  return { seconds: fields.ssboe ?? 0, micros: fields.usecs ?? 0, sequence };
+}
+
+/** Negative when `a` is earlier. */
+export function compareStamps(a: Stamp, b: Stamp): number {
+  if (a.seconds !== b.seconds) return a.seconds - b.seconds;
+  if (a.micros !== b.micros) return a.micros - b.micros;
+  return a.sequence < b.sequence ? -1 : a.sequence > b.sequence ? 1 : 0;
+}
+
+export function msOf({ seconds, micros }: Stamp): EpochMs {
+  return epochMs(seconds * 1000 + Math.floor(micros / 1000));
+}
+
+/** `2026-03-02`, in UTC. */
+export function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** `20260302`, as Rithmic writes days; UTC. */
+export function rithmicDay(ms: number): string {
+  return dayOf(ms).replaceAll('-', '');
+}
+
+/** `2026-03-02` for Rithmic's `20260302`; undefined for anything else. */
+export function dayFromRithmic(text: string | undefined): string | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text ?? '');
+  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+}

@@ -8,11 +8,11 @@ import type { RequestPoint } from './request-point.ts';
 import { createResult, type Result } from './results.ts';
 import type { ScriptContext } from './script-context.ts';
 import { NumberSlots, ReferenceSlots } from './slots.ts';
-import { SourceColumn } from './source-column.ts';
+import { type GivenSource, isColumn, SourceColumn } from './source-column.ts';
 import type { State } from './state.ts';
 
 /** Values of inputs by id; a source may also be a column of its own, of another script's plot. */
-export type InputValues = Readonly<Record<string, ConstantValue | Float64Array | undefined>>;
+export type InputValues = Readonly<Record<string, GivenSource>>;
 
 export interface Making {
   readonly compiled: Compiled;
@@ -99,7 +99,7 @@ export class FrameMaker {
   source(number: number): SourceColumn {
     const input = this.#input(number);
     const given = this.#making.inputs[input.id];
-    const source = given instanceof Float64Array || typeof given === 'string' ? given : input.defaultValue;
+    const source = isColumn(given) || typeof given === 'string' ? given : input.defaultValue;
     return new SourceColumn(this.#making.context.bars, source);
   }
 
@@ -185,7 +185,7 @@ export class FrameMaker {
 /** What was set, if it fits the input's type, and the default otherwise. */
 function inputValue(inputs: InputValues, { id, defaultValue }: ScriptInput): ConstantValue {
   const given = inputs[id];
-  if (given === undefined || given instanceof Float64Array) return defaultValue;
+  if (given === undefined || isColumn(given)) return defaultValue;
   const isFitting = defaultValue === null || typeof given === typeof defaultValue;
   return isFitting ? given : defaultValue;
 }

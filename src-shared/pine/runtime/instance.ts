@@ -1,4 +1,3 @@
-import type { ConstantValue } from '../check/program.ts';
 import { BarBuffer } from './bar-buffer.ts';
 import type { Series } from './bars.ts';
 import { defaultLimits, type Limits } from './budget.ts';
@@ -52,7 +51,7 @@ export interface Instance {
   /** A new or changed newest bar, and the run over it. @throws ScriptError */
   update(bar: Bar, isConfirmed: boolean, now: number): void;
   /** The newest bar's value of every setting the script was started with. */
-  readonly inputs: Readonly<Record<string, ConstantValue | Float64Array | undefined>>;
+  readonly inputs: InputValues;
 }
 
 const nobody: Observer = {

@@ -1,20 +1,29 @@
 import type { ConstantValue } from '../check/program.ts';
 import type { Bars } from './bars.ts';
+import type { PlotColumn } from './outputs.ts';
+
+/** What may be given for a source: the name of a price, or another script's plot, which may go on growing. */
+export type GivenSource = ConstantValue | Float64Array | PlotColumn | undefined;
+
+export function isColumn(given: GivenSource): given is Float64Array | PlotColumn {
+  if (given instanceof Float64Array) return true;
+  return typeof given === 'object' && given !== null && (given as PlotColumn).values instanceof Float64Array;
+}
 
 /** The series a source input stands for: a price of the bars, or a column of another script's. */
 export class SourceColumn {
   readonly #bars: Bars;
   readonly #name: string;
-  readonly #column: Float64Array | undefined;
+  readonly #column: PlotColumn | undefined;
 
-  constructor(bars: Bars, source: ConstantValue | Float64Array) {
+  constructor(bars: Bars, source: GivenSource) {
     this.#bars = bars;
-    this.#column = source instanceof Float64Array ? source : undefined;
+    if (isColumn(source)) this.#column = source instanceof Float64Array ? { values: source } : source;
     this.#name = typeof source === 'string' ? source : 'close';
   }
 
   at(bar: number): number {
-    if (this.#column !== undefined) return this.#column[bar] ?? Number.NaN;
+    if (this.#column !== undefined) return this.#column.values[bar] ?? Number.NaN;
     const { open, high, low, close, volume, time } = this.#bars;
     const o = open[bar] as number;
     const h = high[bar] as number;

@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 300. */
+/** Template 300. Asks whom the login is. */
 export interface RequestLoginInfo {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
 }
 
@@ -35,9 +36,10 @@ export function encodeRequestLoginInfo(writer: WireWriter, fields: RequestLoginI
   writer.int32(154467, 300);
 }
 
-/** Template 301. */
+/** Template 301. The firm, broker and user of the login, and how many sessions it may have at a time. */
 export interface ResponseLoginInfo {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -59,7 +61,9 @@ export interface ResponseLoginInfo {
   readonly phone_residence?: string | undefined;
   readonly phone_work?: string | undefined;
   readonly phone_mobile?: string | undefined;
+  /** Sessions the login may have on the ticker plant. */
   readonly tp_max_session_count?: number | undefined;
+  /** Sessions the login may have on the order plant. */
   readonly op_max_session_count?: number | undefined;
 }
 
@@ -222,8 +226,9 @@ export function encodeResponseLoginInfo(writer: WireWriter, fields: ResponseLogi
   if (fields.order_copy_status !== undefined) writer.text(158206, fields.order_copy_status);
 }
 
-/** Template 302. */
+/** Template 302. Asks for the accounts of the login. */
 export interface RequestAccountList {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -276,20 +281,24 @@ export function encodeRequestAccountList(writer: WireWriter, fields: RequestAcco
   writer.int32(154467, 302);
 }
 
-/** Template 303. */
+/** Template 303. One account. Its own firm and broker, not those of the login, belong into every request about it. */
 export interface ResponseAccountList {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
   readonly account_name?: string | undefined;
   readonly account_currency?: string | undefined;
+  /** Money. */
   readonly loss_limit?: string | undefined;
   readonly account_creation_ssboe?: number | undefined;
   readonly account_creation_usecs?: number | undefined;
   readonly account_auto_liquidate?: string | undefined;
+  /** Money: the balance at which the broker closes all positions, as it is now. */
   readonly auto_liq_threshold_current_value?: string | undefined;
 }
 
@@ -392,11 +401,12 @@ export function encodeResponseAccountList(writer: WireWriter, fields: ResponseAc
   writer.int32(154467, 303);
 }
 
-/** Template 354. */
+/** Template 354. An account of the login has changed. Version 5.42 has it no more. */
 export interface AccountListUpdates {
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** Money: the balance at which the broker closes all positions, as it is now. */
   readonly auto_liq_threshold_current_value?: string | undefined;
 }
 
@@ -445,8 +455,9 @@ export function encodeAccountListUpdates(writer: WireWriter, fields: AccountList
   writer.int32(154467, 354);
 }
 
-/** Template 310. */
+/** Template 310. Asks for the routes orders may take, and to be told when one goes up or down. */
 export interface RequestTradeRoutes {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly subscribe_for_updates?: boolean | undefined;
 }
@@ -484,14 +495,17 @@ export function encodeRequestTradeRoutes(writer: WireWriter, fields: RequestTrad
   writer.int32(154467, 310);
 }
 
-/** Template 311. */
+/** Template 311. One route. Orders name the route of their exchange. */
 export interface ResponseTradeRoutes {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly exchange?: string | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
   readonly status?: string | undefined;
   readonly is_default?: boolean | undefined;
@@ -572,11 +586,12 @@ export function encodeResponseTradeRoutes(writer: WireWriter, fields: ResponseTr
   if (fields.is_default !== undefined) writer.bool(154689, fields.is_default);
 }
 
-/** Template 350. */
+/** Template 350. A route has changed. */
 export interface TradeRoute {
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly exchange?: string | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
   readonly status?: string | undefined;
   readonly is_default?: boolean | undefined;
@@ -639,8 +654,9 @@ export function encodeTradeRoute(writer: WireWriter, fields: TradeRoute): void {
   if (fields.is_default !== undefined) writer.bool(154689, fields.is_default);
 }
 
-/** Template 304. */
+/** Template 304. Asks for the limits of accounts. */
 export interface RequestAccountRmsInfo {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -693,12 +709,14 @@ export function encodeRequestAccountRmsInfo(writer: WireWriter, fields: RequestA
   writer.int32(154467, 304);
 }
 
-/** Template 305. */
+/** Template 305. Limits of one account, and when the broker closes its positions by himself. */
 export interface ResponseAccountRmsInfo {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -711,9 +729,12 @@ export interface ResponseAccountRmsInfo {
   readonly auto_liquidate?: number | undefined;
   /** One of ENABLED 1, DISABLED 2. */
   readonly disable_on_auto_liquidate?: number | undefined;
+  /** Money. */
   readonly auto_liquidate_threshold?: number | undefined;
   readonly auto_liquidate_max_min_account_balance?: number | undefined;
+  /** Money. */
   readonly loss_limit?: number | undefined;
+  /** Money. */
   readonly min_account_balance?: number | undefined;
   readonly min_margin_balance?: number | undefined;
   readonly default_commission?: number | undefined;
@@ -882,8 +903,9 @@ export function encodeResponseAccountRmsInfo(writer: WireWriter, fields: Respons
   if (fields.min_margin_balance !== undefined) writer.double(156976, fields.min_margin_balance);
 }
 
-/** Template 306. */
+/** Template 306. Asks for the limits of an account per product. */
 export interface RequestProductRmsInfo {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -935,17 +957,20 @@ export function encodeRequestProductRmsInfo(writer: WireWriter, fields: RequestP
   writer.int32(154467, 306);
 }
 
-/** Template 307. */
+/** Template 307. Limits, margin and commission of one product in one account. */
 export interface ResponseProductRmsInfo {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
   readonly product_code?: string | undefined;
+  /** Money. */
   readonly loss_limit?: number | undefined;
   readonly commission_fill_rate?: number | undefined;
   readonly buy_margin_rate?: number | undefined;
@@ -1066,12 +1091,14 @@ export function encodeResponseProductRmsInfo(writer: WireWriter, fields: Respons
   if (fields.sell_margin_rate !== undefined) writer.double(157004, fields.sell_margin_rate);
 }
 
-/** Template 3508. */
+/** Template 3508. Starts or stops pushes of changed limits. Here request is a word, and without update_bits nothing comes. */
 export interface RequestAccountRmsUpdates {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** "subscribe" or "unsubscribe". */
   readonly request?: string | undefined;
   /** Bits of UpdateBits. */
   readonly update_bits?: number | undefined;
@@ -1134,9 +1161,10 @@ export function encodeRequestAccountRmsUpdates(writer: WireWriter, fields: Reque
   writer.int32(154467, 3508);
 }
 
-/** Template 3509. */
+/** Template 3509. Whether the change of that subscription was taken. */
 export interface ResponseAccountRmsUpdates {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -1173,13 +1201,14 @@ export function encodeResponseAccountRmsUpdates(writer: WireWriter, fields: Resp
   writer.int32(154467, 3509);
 }
 
-/** Template 356. */
+/** Template 356. A limit of an account has changed; the threshold of the automatic liquidation moves with its profits. */
 export interface AccountRmsUpdates {
   /** Bits of UpdateBits. */
   readonly update_bits?: number | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** Money: the balance at which the broker closes all positions, as it is now. */
   readonly auto_liq_threshold_current_value?: string | undefined;
   readonly auto_liq_peak_account_balance?: string | undefined;
   readonly auto_liq_peak_account_balance_ssboe?: string | undefined;
@@ -1248,8 +1277,9 @@ export function encodeAccountRmsUpdates(writer: WireWriter, fields: AccountRmsUp
   writer.int32(154467, 356);
 }
 
-/** Template 3510. */
+/** Template 3510. Asks for the details of a user. */
 export interface RequestGetUserInfo {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -1301,10 +1331,12 @@ export function encodeRequestGetUserInfo(writer: WireWriter, fields: RequestGetU
   writer.int32(154467, 3510);
 }
 
-/** Template 3511. */
+/** Template 3511. Details of a user. */
 export interface ResponseGetUserInfo {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -1327,7 +1359,9 @@ export interface ResponseGetUserInfo {
   readonly type?: string | undefined;
   readonly status?: string | undefined;
   readonly order_copy_status?: string | undefined;
+  /** Sessions the login may have on the ticker plant. */
   readonly tp_max_session_count?: number | undefined;
+  /** Sessions the login may have on the order plant. */
   readonly op_max_session_count?: number | undefined;
 }
 
@@ -1508,7 +1542,7 @@ export function encodeResponseGetUserInfo(writer: WireWriter, fields: ResponseGe
   if (fields.order_copy_status !== undefined) writer.text(158206, fields.order_copy_status);
 }
 
-/** Template 357. */
+/** Template 357. Details of a user have changed. Comes without being asked for. */
 export interface UserInfoUpdate {
   readonly update_type?: string | undefined;
   readonly source_user_id?: string | undefined;
@@ -1535,9 +1569,13 @@ export interface UserInfoUpdate {
   readonly exchange?: string | undefined;
   readonly level_1_market_data?: string | undefined;
   readonly level_2_market_data?: string | undefined;
+  /** Sessions the login may have on the ticker plant. */
   readonly tp_max_session_count?: number | undefined;
+  /** Sessions the login may have on the order plant. */
   readonly op_max_session_count?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -1736,7 +1774,7 @@ export function encodeUserInfoUpdate(writer: WireWriter, fields: UserInfoUpdate)
   if (fields.order_copy_status !== undefined) writer.text(158206, fields.order_copy_status);
 }
 
-/** Template 358. */
+/** Template 358. A user gained or lost access to an account. Comes without being asked for; older servers number it 76. */
 export interface UserAccountUpdate {
   readonly update_type?: string | undefined;
   readonly access_type?: string | undefined;
@@ -1747,7 +1785,9 @@ export interface UserAccountUpdate {
   readonly account_id?: string | undefined;
   readonly account_name?: string | undefined;
   readonly account_status?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -1838,8 +1878,9 @@ export function encodeUserAccountUpdate(writer: WireWriter, fields: UserAccountU
   writer.int32(154467, 358);
 }
 
-/** Template 348. */
+/** Template 348. Asks for shares that are easy to borrow. */
 export interface RequestEasyToBorrowList {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   /** One of SUBSCRIBE 1, UNSUBSCRIBE 2. */
   readonly request?: number | undefined;
@@ -1878,10 +1919,12 @@ export function encodeRequestEasyToBorrowList(writer: WireWriter, fields: Reques
   writer.int32(154467, 348);
 }
 
-/** Template 349. */
+/** Template 349. One such share. */
 export interface ResponseEasyToBorrowList {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly broker_dealer?: string | undefined;
   readonly symbol?: string | undefined;
@@ -1966,7 +2009,7 @@ export function encodeResponseEasyToBorrowList(writer: WireWriter, fields: Respo
   if (fields.qty_needed !== undefined) writer.int32(154614, fields.qty_needed);
 }
 
-/** Template 355. */
+/** Template 355. A row of that list has changed. */
 export interface UpdateEasyToBorrowList {
   readonly broker_dealer?: string | undefined;
   readonly symbol?: string | undefined;

@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 500. */
+/** Template 500. Asks for agreements that the user has yet to sign; without them a login may be refused. */
 export interface RequestListUnacceptedAgreements {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
 }
 
@@ -35,10 +36,12 @@ export function encodeRequestListUnacceptedAgreements(writer: WireWriter, fields
   writer.int32(154467, 500);
 }
 
-/** Template 501. */
+/** Template 501. One agreement to be signed. */
 export interface ResponseListUnacceptedAgreements {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -116,8 +119,9 @@ export function encodeResponseListUnacceptedAgreements(writer: WireWriter, field
   writer.int32(154467, 501);
 }
 
-/** Template 502. */
+/** Template 502. Asks for agreements that the user has signed. */
 export interface RequestListAcceptedAgreements {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
 }
 
@@ -148,10 +152,12 @@ export function encodeRequestListAcceptedAgreements(writer: WireWriter, fields: 
   writer.int32(154467, 502);
 }
 
-/** Template 503. */
+/** Template 503. One signed agreement. */
 export interface ResponseListAcceptedAgreements {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -243,10 +249,12 @@ export function encodeResponseListAcceptedAgreements(writer: WireWriter, fields:
   writer.int32(154467, 503);
 }
 
-/** Template 504. */
+/** Template 504. Signs an agreement. Never sent without the user having read and wanted it. */
 export interface RequestAcceptAgreement {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly agreement_id?: string | undefined;
+  /** "Professional" or "Non-Professional". */
   readonly market_data_usage_capacity?: string | undefined;
 }
 
@@ -289,9 +297,10 @@ export function encodeRequestAcceptAgreement(writer: WireWriter, fields: Request
   writer.int32(154467, 504);
 }
 
-/** Template 505. */
+/** Template 505. Whether the signature was taken. */
 export interface ResponseAcceptAgreement {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -328,8 +337,9 @@ export function encodeResponseAcceptAgreement(writer: WireWriter, fields: Respon
   writer.int32(154467, 505);
 }
 
-/** Template 506. */
+/** Template 506. Asks for the text of an agreement. */
 export interface RequestShowAgreement {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly agreement_id?: string | undefined;
 }
@@ -367,14 +377,18 @@ export function encodeRequestShowAgreement(writer: WireWriter, fields: RequestSh
   writer.int32(154467, 506);
 }
 
-/** Template 507. */
+/** Template 507. The text of an agreement. */
 export interface ResponseShowAgreement {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly agreement_title?: string | undefined;
   readonly agreement_id?: string | undefined;
+  /** The text as bytes. */
   readonly agreement?: Uint8Array | undefined;
+  /** The text as bytes of HTML. */
   readonly agreement_html?: Uint8Array | undefined;
   readonly agreement_mandatory_flag?: string | undefined;
   readonly agreement_status?: string | undefined;
@@ -462,10 +476,12 @@ export function encodeResponseShowAgreement(writer: WireWriter, fields: Response
   writer.int32(154467, 507);
 }
 
-/** Template 508. */
+/** Template 508. Says whether the user is a professional in the sense of the exchanges. */
 export interface RequestSetRithmicMrktDataSelfCertStatus {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly agreement_id?: string | undefined;
+  /** "Professional" or "Non-Professional". */
   readonly market_data_usage_capacity?: string | undefined;
 }
 
@@ -508,9 +524,10 @@ export function encodeRequestSetRithmicMrktDataSelfCertStatus(writer: WireWriter
   writer.int32(154467, 508);
 }
 
-/** Template 509. */
+/** Template 509. Whether that statement was taken. */
 export interface ResponseSetRithmicMrktDataSelfCertStatus {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 

@@ -3,9 +3,11 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 328. */
+/** Template 328. Places two or more orders of which one cancels the others. Every list has one entry per order, or none at all. */
 export interface RequestOCOOrder {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: readonly string[] | undefined;
   readonly window_name?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
@@ -22,14 +24,19 @@ export interface RequestOCOOrder {
   readonly duration?: readonly number[] | undefined;
   /** One of LIMIT 1, MARKET 2, STOP_LIMIT 3, STOP_MARKET 4. */
   readonly price_type?: readonly number[] | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: readonly string[] | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: readonly number[] | undefined;
   readonly trailing_stop?: readonly boolean[] | undefined;
+  /** Ticks. */
   readonly trail_by_ticks?: readonly number[] | undefined;
   readonly trail_by_price_id?: readonly number[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly cancel_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly cancel_at_usecs?: number | undefined;
+  /** Seconds. */
   readonly cancel_after_secs?: number | undefined;
 }
 
@@ -246,14 +253,20 @@ export function encodeRequestOCOOrder(writer: WireWriter, fields: RequestOCOOrde
   if (fields.cancel_at_usecs !== undefined) writer.int32(157086, fields.cancel_at_usecs);
 }
 
-/** Template 329. */
+/** Template 329. One order of the group was taken. */
 export interface ResponseOCOOrder {
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: readonly string[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: readonly number[] | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: readonly number[] | undefined;
 }
 
@@ -332,9 +345,11 @@ export function encodeResponseOCOOrder(writer: WireWriter, fields: ResponseOCOOr
   writer.int32(154467, 329);
 }
 
-/** Template 330. */
+/** Template 330. Places an entry with targets and stops that follow its fills. Quantities of targets, and of stops, add up to that of the entry. */
 export interface RequestBracketOrder {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
   readonly window_name?: string | undefined;
   readonly fcm_id?: string | undefined;
@@ -347,37 +362,54 @@ export interface RequestBracketOrder {
   readonly trigger_price?: number | undefined;
   /** One of BUY 1, SELL 2. */
   readonly transaction_type?: number | undefined;
+  /** Left absent: with OCA, targets and stops never appear. */
   readonly order_operation_type?: string | undefined;
   /** One of DAY 1, GTC 2, IOC 3, FOK 4. */
   readonly duration?: number | undefined;
   /** One of LIMIT 1, MARKET 2, STOP_LIMIT 3, STOP_MARKET 4, MARKET_IF_TOUCHED 5, LIMIT_IF_TOUCHED 6. */
   readonly price_type?: number | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
   /** One of USER_TYPE_ADMIN 0, USER_TYPE_FCM 1, USER_TYPE_IB 2, USER_TYPE_TRADER 3. */
   readonly user_type?: number | undefined;
-  /** One of STOP_ONLY 1, TARGET_ONLY 2, TARGET_AND_STOP 3, STOP_ONLY_STATIC 4, TARGET_ONLY_STATIC 5, TARGET_AND_STOP_STATIC 6. */
+  /** Has to fit the targets and stops that are given. One of STOP_ONLY 1, TARGET_ONLY 2, TARGET_AND_STOP 3, STOP_ONLY_STATIC 4, TARGET_ONLY_STATIC 5, TARGET_AND_STOP_STATIC 6. */
   readonly bracket_type?: number | undefined;
+  /** Ticks. */
   readonly break_even_ticks?: number | undefined;
+  /** Ticks. */
   readonly break_even_trigger_ticks?: number | undefined;
   readonly target_quantity?: readonly number[] | undefined;
+  /** Ticks from the fill of the entry. */
   readonly target_ticks?: readonly number[] | undefined;
   readonly stop_quantity?: readonly number[] | undefined;
+  /** Ticks from the fill of the entry. */
   readonly stop_ticks?: readonly number[] | undefined;
+  /** Ticks. */
   readonly trailing_stop_trigger_ticks?: number | undefined;
   readonly trailing_stop_by_last_trade_price?: boolean | undefined;
   readonly target_market_order_if_touched?: boolean | undefined;
   readonly stop_market_on_reject?: boolean | undefined;
+  /** Seconds since 1970, UTC. */
   readonly target_market_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly target_market_at_usecs?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly stop_market_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly stop_market_at_usecs?: number | undefined;
+  /** Seconds. */
   readonly target_market_order_after_secs?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly release_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly release_at_usecs?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly cancel_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly cancel_at_usecs?: number | undefined;
+  /** Seconds. */
   readonly cancel_after_secs?: number | undefined;
   readonly if_touched_symbol?: string | undefined;
   readonly if_touched_exchange?: string | undefined;
@@ -697,14 +729,20 @@ export function encodeRequestBracketOrder(writer: WireWriter, fields: RequestBra
   if (fields.break_even_trigger_ticks !== undefined) writer.int32(157172, fields.break_even_trigger_ticks);
 }
 
-/** Template 331. */
+/** Template 331. The server has taken the entry. */
 export interface ResponseBracketOrder {
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -771,14 +809,18 @@ export function encodeResponseBracketOrder(writer: WireWriter, fields: ResponseB
   writer.int32(154467, 331);
 }
 
-/** Template 332. */
+/** Template 332. Moves a target of a bracket. Only one change at a time. */
 export interface RequestUpdateTargetBracketLevel {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Which target: the ticks it is at now. */
   readonly level?: number | undefined;
+  /** Ticks from the fill of the entry. */
   readonly target_ticks?: number | undefined;
 }
 
@@ -845,9 +887,10 @@ export function encodeRequestUpdateTargetBracketLevel(writer: WireWriter, fields
   writer.int32(154467, 332);
 }
 
-/** Template 333. */
+/** Template 333. Whether the move was taken. */
 export interface ResponseUpdateTargetBracketLevel {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -884,14 +927,18 @@ export function encodeResponseUpdateTargetBracketLevel(writer: WireWriter, field
   writer.int32(154467, 333);
 }
 
-/** Template 334. */
+/** Template 334. Moves a stop of a bracket. Only one change at a time. */
 export interface RequestUpdateStopBracketLevel {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Which stop: the ticks it is at now. */
   readonly level?: number | undefined;
+  /** Ticks from the fill of the entry. */
   readonly stop_ticks?: number | undefined;
 }
 
@@ -958,9 +1005,10 @@ export function encodeRequestUpdateStopBracketLevel(writer: WireWriter, fields: 
   writer.int32(154467, 334);
 }
 
-/** Template 335. */
+/** Template 335. Whether the move was taken. */
 export interface ResponseUpdateStopBracketLevel {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -997,8 +1045,9 @@ export function encodeResponseUpdateStopBracketLevel(writer: WireWriter, fields:
   writer.int32(154467, 335);
 }
 
-/** Template 336. */
+/** Template 336. Asks to be told of every change of the brackets of an account. */
 export interface RequestSubscribeToBracketUpdates {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -1050,9 +1099,10 @@ export function encodeRequestSubscribeToBracketUpdates(writer: WireWriter, field
   writer.int32(154467, 336);
 }
 
-/** Template 337. */
+/** Template 337. Whether those will come. */
 export interface ResponseSubscribeToBracketUpdates {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -1089,8 +1139,9 @@ export function encodeResponseSubscribeToBracketUpdates(writer: WireWriter, fiel
   writer.int32(154467, 337);
 }
 
-/** Template 338. */
+/** Template 338. Asks for the targets of all brackets of an account. */
 export interface RequestShowBrackets {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -1142,14 +1193,18 @@ export function encodeRequestShowBrackets(writer: WireWriter, fields: RequestSho
   writer.int32(154467, 338);
 }
 
-/** Template 339. */
+/** Template 339. Targets of one bracket; its numbers are text here. */
 export interface ResponseShowBrackets {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
   readonly target_quantity?: string | undefined;
   readonly target_quantity_released?: string | undefined;
+  /** Ticks from the fill of the entry. */
   readonly target_ticks?: string | undefined;
 }
 
@@ -1216,8 +1271,9 @@ export function encodeResponseShowBrackets(writer: WireWriter, fields: ResponseS
   writer.int32(154467, 339);
 }
 
-/** Template 340. */
+/** Template 340. Asks for the stops of all brackets of an account. */
 export interface RequestShowBracketStops {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -1269,16 +1325,21 @@ export function encodeRequestShowBracketStops(writer: WireWriter, fields: Reques
   writer.int32(154467, 340);
 }
 
-/** Template 341. */
+/** Template 341. Stops of one bracket; its numbers are text here. */
 export interface ResponseShowBracketStops {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
   readonly stop_quantity?: string | undefined;
   readonly stop_quantity_released?: string | undefined;
+  /** Ticks from the fill of the entry. */
   readonly stop_ticks?: string | undefined;
   readonly bracket_trailing_field_id?: string | undefined;
+  /** Ticks. */
   readonly trailing_stop_trigger_ticks?: string | undefined;
 }
 
@@ -1357,15 +1418,18 @@ export function encodeResponseShowBracketStops(writer: WireWriter, fields: Respo
   if (fields.trailing_stop_trigger_ticks !== undefined) writer.text(157124, fields.trailing_stop_trigger_ticks);
 }
 
-/** Template 353. */
+/** Template 353. Targets and stops of a bracket as they are now. */
 export interface BracketUpdates {
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Ticks from the fill of the entry. */
   readonly stop_ticks?: number | undefined;
   readonly stop_quantity?: number | undefined;
   readonly stop_quantity_released?: number | undefined;
+  /** Ticks from the fill of the entry. */
   readonly target_ticks?: number | undefined;
   readonly target_quantity?: number | undefined;
   readonly target_quantity_released?: number | undefined;

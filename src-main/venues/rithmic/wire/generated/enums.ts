@@ -439,7 +439,7 @@ export const requestNewOrderDuration = {
   FOK: 4,
 } as const;
 
-/** PriceType of RequestNewOrder. */
+/** Not the same set in every message. */
 export const requestNewOrderPriceType = {
   LIMIT: 1,
   MARKET: 2,
@@ -467,7 +467,7 @@ export const requestNewOrderCondition = {
   LESSER_THAN_EQUAL_TO: 6,
 } as const;
 
-/** PriceType of RequestModifyOrder. */
+/** Not the same set in every message. */
 export const requestModifyOrderPriceType = {
   LIMIT: 1,
   MARKET: 2,
@@ -521,7 +521,7 @@ export const requestOCOOrderDuration = {
   FOK: 4,
 } as const;
 
-/** PriceType of RequestOCOOrder. */
+/** Not the same set in every message. */
 export const requestOCOOrderPriceType = {
   LIMIT: 1,
   MARKET: 2,
@@ -567,7 +567,7 @@ export const requestBracketOrderDuration = {
   FOK: 4,
 } as const;
 
-/** PriceType of RequestBracketOrder. */
+/** Not the same set in every message. */
 export const requestBracketOrderPriceType = {
   LIMIT: 1,
   MARKET: 2,
@@ -666,7 +666,7 @@ export const rithmicOrderNotificationDuration = {
   FOK: 4,
 } as const;
 
-/** PriceType of RithmicOrderNotification. */
+/** Not the same set in every message. */
 export const rithmicOrderNotificationPriceType = {
   LIMIT: 1,
   MARKET: 2,
@@ -718,7 +718,7 @@ export const exchangeOrderNotificationDuration = {
   FOK: 4,
 } as const;
 
-/** PriceType of ExchangeOrderNotification. */
+/** Not the same set in every message. */
 export const exchangeOrderNotificationPriceType = {
   LIMIT: 1,
   MARKET: 2,

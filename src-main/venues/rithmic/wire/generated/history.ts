@@ -3,21 +3,26 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 202. */
+/** Template 202. Asks for bars of the past made by time. A reply holds 10,000 rows at most and does not say when it was cut. */
 export interface RequestTimeBarReplay {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   /** One of SECOND_BAR 1, MINUTE_BAR 2, DAILY_BAR 3, WEEKLY_BAR 4. */
   readonly bar_type?: number | undefined;
+  /** How many seconds, minutes, days or weeks a bar lasts. */
   readonly bar_type_period?: number | undefined;
+  /** Seconds since 1970; for daily and weekly bars YYYYMMDD. */
   readonly start_index?: number | undefined;
+  /** Seconds since 1970; for daily and weekly bars YYYYMMDD. */
   readonly finish_index?: number | undefined;
   readonly user_max_count?: number | undefined;
-  /** One of FIRST 1, LAST 2. */
+  /** Which end of the span user_max_count counts from. One of FIRST 1, LAST 2. */
   readonly direction?: number | undefined;
   /** One of FORWARDS 1, BACKWARDS 2. */
   readonly time_order?: number | undefined;
+  /** Asks the server to go on past 10,000 rows. */
   readonly resume_bars?: boolean | undefined;
 }
 
@@ -108,21 +113,29 @@ export function encodeRequestTimeBarReplay(writer: WireWriter, fields: RequestTi
   writer.int32(154467, 202);
 }
 
-/** Template 203. */
+/** Template 203. One bar of that reply. */
 export interface ResponseTimeBarReplay {
+  /** In a frame with neither rows nor a code: the server cut its reply and goes on with this key. */
   readonly request_key?: string | undefined;
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   /** One of SECOND_BAR 1, MINUTE_BAR 2, DAILY_BAR 3, WEEKLY_BAR 4. */
   readonly type?: number | undefined;
   readonly period?: string | undefined;
+  /** Close of the bar in seconds since 1970; for daily and weekly bars YYYYMMDD. */
   readonly marker?: number | undefined;
+  /** Number of trades. */
   readonly num_trades?: bigint | undefined;
+  /** Contracts. */
   readonly volume?: bigint | undefined;
+  /** Contracts traded at the bid. */
   readonly bid_volume?: bigint | undefined;
+  /** Contracts traded at the ask. */
   readonly ask_volume?: bigint | undefined;
   readonly open_price?: number | undefined;
   readonly close_price?: number | undefined;
@@ -274,8 +287,9 @@ export function encodeResponseTimeBarReplay(writer: WireWriter, fields: Response
   if (fields.must_clear_settlement_price !== undefined) writer.bool(154571, fields.must_clear_settlement_price);
 }
 
-/** Template 206. */
+/** Template 206. Asks for bars of the past made by trades, range or volume; bars of one trade are the trades themselves. */
 export interface RequestTickBarReplay {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -283,16 +297,22 @@ export interface RequestTickBarReplay {
   readonly bar_type?: number | undefined;
   /** One of REGULAR 1, CUSTOM 2. */
   readonly bar_sub_type?: number | undefined;
+  /** Trades, ticks or contracts per bar, as text; "1" asks for single trades. */
   readonly bar_type_specifier?: string | undefined;
+  /** Seconds since 1970. */
   readonly start_index?: number | undefined;
+  /** Seconds since 1970. */
   readonly finish_index?: number | undefined;
   readonly user_max_count?: number | undefined;
+  /** Seconds since midnight. */
   readonly custom_session_open_ssm?: number | undefined;
+  /** Seconds since midnight. */
   readonly custom_session_close_ssm?: number | undefined;
   /** One of FIRST 1, LAST 2. */
   readonly direction?: number | undefined;
   /** One of FORWARDS 1, BACKWARDS 2. */
   readonly time_order?: number | undefined;
+  /** Asks the server to go on past 10,000 rows. */
   readonly resume_bars?: boolean | undefined;
 }
 
@@ -401,11 +421,14 @@ export function encodeRequestTickBarReplay(writer: WireWriter, fields: RequestTi
   writer.int32(154467, 206);
 }
 
-/** Template 207. */
+/** Template 207. One bar of that reply. */
 export interface ResponseTickBarReplay {
+  /** In a frame with neither rows nor a code: the server cut its reply and goes on with this key. */
   readonly request_key?: string | undefined;
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -415,16 +438,23 @@ export interface ResponseTickBarReplay {
   readonly sub_type?: number | undefined;
   readonly type_specifier?: string | undefined;
   readonly data_bar_seq_num?: readonly string[] | undefined;
+  /** Number of trades. */
   readonly num_trades?: bigint | undefined;
+  /** Contracts. */
   readonly volume?: bigint | undefined;
+  /** Contracts traded at the bid. */
   readonly bid_volume?: bigint | undefined;
+  /** Contracts traded at the ask. */
   readonly ask_volume?: bigint | undefined;
   readonly open_price?: number | undefined;
   readonly close_price?: number | undefined;
   readonly high_price?: number | undefined;
   readonly low_price?: number | undefined;
+  /** Seconds since midnight. */
   readonly custom_session_open_ssm?: number | undefined;
+  /** Two entries: seconds of the first and of the last trade. */
   readonly data_bar_ssboe?: readonly number[] | undefined;
+  /** Two entries: microseconds of the first and of the last trade. */
   readonly data_bar_usecs?: readonly number[] | undefined;
 }
 
@@ -587,15 +617,19 @@ export function encodeResponseTickBarReplay(writer: WireWriter, fields: Response
   writer.int32(154467, 207);
 }
 
-/** Template 208. */
+/** Template 208. Asks for minute bars with the volume at each of their prices. */
 export interface RequestVolumeProfileMinuteBars {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly bar_type_period?: number | undefined;
+  /** Seconds since 1970. */
   readonly start_index?: number | undefined;
+  /** Seconds since 1970. */
   readonly finish_index?: number | undefined;
   readonly user_max_count?: number | undefined;
+  /** Asks the server to go on past 10,000 rows. */
   readonly resume_bars?: boolean | undefined;
 }
 
@@ -668,19 +702,27 @@ export function encodeRequestVolumeProfileMinuteBars(writer: WireWriter, fields:
   writer.int32(154467, 208);
 }
 
-/** Template 209. */
+/** Template 209. One such bar. The lists that begin with profile_ belong together by position. */
 export interface ResponseVolumeProfileMinuteBars {
+  /** In a frame with neither rows nor a code: the server cut its reply and goes on with this key. */
   readonly request_key?: string | undefined;
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly period?: string | undefined;
+  /** Close of the bar in seconds since 1970; for daily and weekly bars YYYYMMDD. */
   readonly marker?: number | undefined;
+  /** Number of trades. */
   readonly num_trades?: bigint | undefined;
+  /** Contracts. */
   readonly volume?: bigint | undefined;
+  /** Contracts traded at the bid. */
   readonly bid_volume?: bigint | undefined;
+  /** Contracts traded at the ask. */
   readonly ask_volume?: bigint | undefined;
   readonly open_price?: number | undefined;
   readonly close_price?: number | undefined;
@@ -896,9 +938,11 @@ export function encodeResponseVolumeProfileMinuteBars(writer: WireWriter, fields
   writer.int32(154467, 209);
 }
 
-/** Template 210. */
+/** Template 210. Goes on with a reply that the server cut; further rows come under the first request. */
 export interface RequestResumeBars {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** In a frame with neither rows nor a code: the server cut its reply and goes on with this key. */
   readonly request_key?: string | undefined;
 }
 
@@ -935,9 +979,10 @@ export function encodeRequestResumeBars(writer: WireWriter, fields: RequestResum
   writer.int32(154467, 210);
 }
 
-/** Template 211. */
+/** Template 211. Whether the reply goes on. */
 export interface ResponseResumeBars {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -974,8 +1019,9 @@ export function encodeResponseResumeBars(writer: WireWriter, fields: ResponseRes
   writer.int32(154467, 211);
 }
 
-/** Template 200. */
+/** Template 200. Starts or stops pushes of bars as they close. */
 export interface RequestTimeBarUpdate {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -983,6 +1029,7 @@ export interface RequestTimeBarUpdate {
   readonly request?: number | undefined;
   /** One of SECOND_BAR 1, MINUTE_BAR 2, DAILY_BAR 3, WEEKLY_BAR 4. */
   readonly bar_type?: number | undefined;
+  /** How many seconds, minutes, days or weeks a bar lasts. */
   readonly bar_type_period?: number | undefined;
 }
 
@@ -1043,9 +1090,10 @@ export function encodeRequestTimeBarUpdate(writer: WireWriter, fields: RequestTi
   writer.int32(154467, 200);
 }
 
-/** Template 201. */
+/** Template 201. Whether the change of that subscription was taken. */
 export interface ResponseTimeBarUpdate {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -1082,17 +1130,22 @@ export function encodeResponseTimeBarUpdate(writer: WireWriter, fields: Response
   writer.int32(154467, 201);
 }
 
-/** Template 250. */
+/** Template 250. A bar has closed. Minutes come back as seconds in period. */
 export interface TimeBar {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   /** One of SECOND_BAR 1, MINUTE_BAR 2, DAILY_BAR 3, WEEKLY_BAR 4. */
   readonly type?: number | undefined;
   readonly period?: string | undefined;
+  /** Close of the bar in seconds since 1970; for daily and weekly bars YYYYMMDD. */
   readonly marker?: number | undefined;
+  /** Number of trades. */
   readonly num_trades?: bigint | undefined;
+  /** Contracts. */
   readonly volume?: bigint | undefined;
+  /** Contracts traded at the bid. */
   readonly bid_volume?: bigint | undefined;
+  /** Contracts traded at the ask. */
   readonly ask_volume?: bigint | undefined;
   readonly open_price?: number | undefined;
   readonly close_price?: number | undefined;
@@ -1220,8 +1273,9 @@ export function encodeTimeBar(writer: WireWriter, fields: TimeBar): void {
   if (fields.must_clear_settlement_price !== undefined) writer.bool(154571, fields.must_clear_settlement_price);
 }
 
-/** Template 204. */
+/** Template 204. The same for bars made by trades, range or volume. */
 export interface RequestTickBarUpdate {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -1231,8 +1285,11 @@ export interface RequestTickBarUpdate {
   readonly bar_type?: number | undefined;
   /** One of REGULAR 1, CUSTOM 2. */
   readonly bar_sub_type?: number | undefined;
+  /** Trades, ticks or contracts per bar, as text. */
   readonly bar_type_specifier?: string | undefined;
+  /** Seconds since midnight. */
   readonly custom_session_open_ssm?: number | undefined;
+  /** Seconds since midnight. */
   readonly custom_session_close_ssm?: number | undefined;
 }
 
@@ -1311,9 +1368,10 @@ export function encodeRequestTickBarUpdate(writer: WireWriter, fields: RequestTi
   writer.int32(154467, 204);
 }
 
-/** Template 205. */
+/** Template 205. Whether the change of that subscription was taken. */
 export interface ResponseTickBarUpdate {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -1350,7 +1408,7 @@ export function encodeResponseTickBarUpdate(writer: WireWriter, fields: Response
   writer.int32(154467, 205);
 }
 
-/** Template 251. */
+/** Template 251. A bar made by trades, range or volume has closed. */
 export interface TickBar {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -1360,16 +1418,23 @@ export interface TickBar {
   readonly sub_type?: number | undefined;
   readonly type_specifier?: string | undefined;
   readonly data_bar_seq_num?: readonly string[] | undefined;
+  /** Number of trades. */
   readonly num_trades?: bigint | undefined;
+  /** Contracts. */
   readonly volume?: bigint | undefined;
+  /** Contracts traded at the bid. */
   readonly bid_volume?: bigint | undefined;
+  /** Contracts traded at the ask. */
   readonly ask_volume?: bigint | undefined;
   readonly open_price?: number | undefined;
   readonly close_price?: number | undefined;
   readonly high_price?: number | undefined;
   readonly low_price?: number | undefined;
+  /** Seconds since midnight. */
   readonly custom_session_open_ssm?: number | undefined;
+  /** Two entries: seconds of the first and of the last trade. */
   readonly data_bar_ssboe?: readonly number[] | undefined;
+  /** Two entries: microseconds of the first and of the last trade. */
   readonly data_bar_usecs?: readonly number[] | undefined;
 }
 

@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 14. */
+/** Template 14. Asks for the terms of one instrument; a product root stands for its front month. Any plant answers. */
 export interface RequestReferenceData {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -49,13 +50,14 @@ export function encodeRequestReferenceData(writer: WireWriter, fields: RequestRe
   writer.int32(154467, 14);
 }
 
-/** Template 15. */
+/** Template 15. Terms of an instrument: tick size, value of a point, currency, expiry. */
 export interface ResponseReferenceData {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -66,19 +68,24 @@ export interface ResponseReferenceData {
   readonly product_code?: string | undefined;
   readonly instrument_type?: string | undefined;
   readonly underlying_symbol?: string | undefined;
+  /** YYYYMMDD. */
   readonly expiration_date?: string | undefined;
   readonly currency?: string | undefined;
   readonly put_call_indicator?: string | undefined;
   readonly tick_size_type?: string | undefined;
   readonly price_display_format?: string | undefined;
+  /** A word, not a bool. */
   readonly is_tradable?: string | undefined;
   readonly is_underlying_for_binary_contrats?: string | undefined;
   readonly strike_price?: number | undefined;
   readonly ftoq_price?: number | undefined;
   readonly qtof_price?: number | undefined;
+  /** Tick size, in quoted prices. */
   readonly min_qprice_change?: number | undefined;
   readonly min_fprice_change?: number | undefined;
+  /** Money that a price change of 1 is worth per contract, in the currency of the instrument. */
   readonly single_point_value?: number | undefined;
+  /** Decimals of the tick size. */
   readonly min_qprice_change_precision?: number | undefined;
 }
 
@@ -265,8 +272,9 @@ export function encodeResponseReferenceData(writer: WireWriter, fields: Response
   if (fields.trading_exchange !== undefined) writer.text(157096, fields.trading_exchange);
 }
 
-/** Template 121. */
+/** Template 121. Asks for the dates in the life of a contract. The protocol spells it so. */
 export interface RequestAuxilliaryReferenceData {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -311,13 +319,14 @@ export function encodeRequestAuxilliaryReferenceData(writer: WireWriter, fields:
   writer.int32(154467, 121);
 }
 
-/** Template 122. */
+/** Template 122. Notice, trading, delivery and position dates of a contract, and how it is settled. */
 export interface ResponseAuxilliaryReferenceData {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -457,8 +466,9 @@ export function encodeResponseAuxilliaryReferenceData(writer: WireWriter, fields
   if (fields.unit_of_measure_qty !== undefined) writer.double(157024, fields.unit_of_measure_qty);
 }
 
-/** Template 109. */
+/** Template 109. Looks for instruments by text, narrowed by exchange, product or kind. */
 export interface RequestSearchSymbols {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly search_text?: string | undefined;
   readonly exchange?: string | undefined;
@@ -526,16 +536,19 @@ export function encodeRequestSearchSymbols(writer: WireWriter, fields: RequestSe
   if (fields.pattern !== undefined) writer.int32(155008, fields.pattern);
 }
 
-/** Template 110. */
+/** Template 110. One instrument found. */
 export interface ResponseSearchSymbols {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly symbol_name?: string | undefined;
   readonly product_code?: string | undefined;
   readonly instrument_type?: string | undefined;
+  /** YYYYMMDD. */
   readonly expiration_date?: string | undefined;
 }
 
@@ -614,8 +627,9 @@ export function encodeResponseSearchSymbols(writer: WireWriter, fields: Response
   writer.int32(154467, 110);
 }
 
-/** Template 111. */
+/** Template 111. Asks for the products of an exchange. */
 export interface RequestProductCodes {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly exchange?: string | undefined;
   readonly give_toi_products_only?: boolean | undefined;
@@ -660,16 +674,20 @@ export function encodeRequestProductCodes(writer: WireWriter, fields: RequestPro
   writer.int32(154467, 111);
 }
 
-/** Template 112. */
+/** Template 112. One product. */
 export interface ResponseProductCodes {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly exchange?: string | undefined;
   readonly symbol_name?: string | undefined;
   readonly product_code?: string | undefined;
   readonly timezone_time_of_interest?: string | undefined;
+  /** Minutes since midnight, as the name has it; not verified. */
   readonly begin_time_of_interest_msm?: number | undefined;
+  /** Minutes since midnight, as the name has it; not verified. */
   readonly end_time_of_interest_msm?: number | undefined;
 }
 
@@ -748,8 +766,9 @@ export function encodeResponseProductCodes(writer: WireWriter, fields: ResponseP
   if (fields.timezone_time_of_interest !== undefined) writer.text(154682, fields.timezone_time_of_interest);
 }
 
-/** Template 113. */
+/** Template 113. Asks which contract of a product is the front month, and to be told when that changes. */
 export interface RequestFrontMonthContract {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -801,9 +820,10 @@ export function encodeRequestFrontMonthContract(writer: WireWriter, fields: Requ
   writer.int32(154467, 113);
 }
 
-/** Template 114. */
+/** Template 114. The front month. trading_symbol is empty during maintenance hours. */
 export interface ResponseFrontMonthContract {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -882,7 +902,7 @@ export function encodeResponseFrontMonthContract(writer: WireWriter, fields: Res
   if (fields.trading_exchange !== undefined) writer.text(157096, fields.trading_exchange);
 }
 
-/** Template 159. */
+/** Template 159. Another contract has become the front month of a product. */
 export interface FrontMonthContractUpdate {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -949,11 +969,13 @@ export function encodeFrontMonthContractUpdate(writer: WireWriter, fields: Front
   if (fields.trading_exchange !== undefined) writer.text(157096, fields.trading_exchange);
 }
 
-/** Template 102. */
+/** Template 102. Asks for the options on an underlying. Answered with full rows or, when asked by keys, with lists of keys. */
 export interface RequestGetInstrumentByUnderlying {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly underlying_symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** YYYYMMDD. */
   readonly expiration_date?: string | undefined;
 }
 
@@ -1002,14 +1024,16 @@ export function encodeRequestGetInstrumentByUnderlying(writer: WireWriter, field
   writer.int32(154467, 102);
 }
 
-/** Template 103. */
+/** Template 103. One option of a chain with its terms. */
 export interface ResponseGetInstrumentByUnderlying {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -1018,6 +1042,7 @@ export interface ResponseGetInstrumentByUnderlying {
   readonly product_code?: string | undefined;
   readonly instrument_type?: string | undefined;
   readonly underlying_symbol?: string | undefined;
+  /** YYYYMMDD. */
   readonly expiration_date?: string | undefined;
   readonly currency?: string | undefined;
   readonly put_call_indicator?: string | undefined;
@@ -1026,8 +1051,10 @@ export interface ResponseGetInstrumentByUnderlying {
   readonly strike_price?: number | undefined;
   readonly ftoq_price?: number | undefined;
   readonly qtof_price?: number | undefined;
+  /** Tick size, in quoted prices. */
   readonly min_qprice_change?: number | undefined;
   readonly min_fprice_change?: number | undefined;
+  /** Money that a price change of 1 is worth per contract, in the currency of the instrument. */
   readonly single_point_value?: number | undefined;
 }
 
@@ -1190,12 +1217,14 @@ export function encodeResponseGetInstrumentByUnderlying(writer: WireWriter, fiel
   if (fields.clear_bits !== undefined) writer.uint32(154571, fields.clear_bits);
 }
 
-/** Template 104. */
+/** Template 104. Symbols of a chain without their terms. */
 export interface ResponseGetInstrumentByUnderlyingKeys {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly underlying_symbol?: readonly string[] | undefined;
   readonly exchange?: readonly string[] | undefined;
+  /** YYYYMMDD. */
   readonly expiration_date?: readonly string[] | undefined;
 }
 
@@ -1250,8 +1279,9 @@ export function encodeResponseGetInstrumentByUnderlyingKeys(writer: WireWriter, 
   writer.int32(154467, 104);
 }
 
-/** Template 107. */
+/** Template 107. Asks for a table of tick sizes that depend on the price. */
 export interface RequestGiveTickSizeTypeTable {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly tick_size_type?: string | undefined;
 }
@@ -1289,12 +1319,14 @@ export function encodeRequestGiveTickSizeTypeTable(writer: WireWriter, fields: R
   writer.int32(154467, 107);
 }
 
-/** Template 108. */
+/** Template 108. One row of such a table: the tick size between two prices. */
 export interface ResponseGiveTickSizeTypeTable {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
   readonly tick_size_type?: string | undefined;
   readonly tick_size_fp_operator?: string | undefined;
@@ -1385,8 +1417,9 @@ export function encodeResponseGiveTickSizeTypeTable(writer: WireWriter, fields: 
   writer.int32(154467, 108);
 }
 
-/** Template 342. */
+/** Template 342. Asks which exchanges the login may see. Ticker and order plant answer. */
 export interface RequestListExchangePermissions {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly user?: string | undefined;
 }
@@ -1424,15 +1457,17 @@ export function encodeRequestListExchangePermissions(writer: WireWriter, fields:
   writer.int32(154467, 342);
 }
 
-/** Template 343. */
+/** Template 343. What the login may see of one exchange. */
 export interface ResponseListExchangePermissions {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly exchange?: string | undefined;
   readonly level_1_market_data?: string | undefined;
   readonly level_2_market_data?: string | undefined;
-  /** One of ENABLED 1, DISABLED 2. */
+  /** Superseded by the two fields of market data levels. One of ENABLED 1, DISABLED 2. */
   readonly entitlement_flag?: number | undefined;
 }
 

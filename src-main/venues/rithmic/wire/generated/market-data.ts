@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 100. */
+/** Template 100. Starts or stops pushes of one instrument, kind by kind. Starting a kind twice is refused. */
 export interface RequestMarketDataUpdate {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -65,9 +66,10 @@ export function encodeRequestMarketDataUpdate(writer: WireWriter, fields: Reques
   writer.int32(154467, 100);
 }
 
-/** Template 101. */
+/** Template 101. Whether the change of a subscription was taken. */
 export interface ResponseMarketDataUpdate {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -104,11 +106,13 @@ export function encodeResponseMarketDataUpdate(writer: WireWriter, fields: Respo
   writer.int32(154467, 101);
 }
 
-/** Template 105. */
+/** Template 105. The same for all options on an underlying. */
 export interface RequestMarketDataUpdateByUnderlying {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly underlying_symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** YYYYMMDD. */
   readonly expiration_date?: string | undefined;
   /** One of SUBSCRIBE 1, UNSUBSCRIBE 2. */
   readonly request?: number | undefined;
@@ -173,9 +177,10 @@ export function encodeRequestMarketDataUpdateByUnderlying(writer: WireWriter, fi
   writer.int32(154467, 105);
 }
 
-/** Template 106. */
+/** Template 106. Whether that change was taken. */
 export interface ResponseMarketDataUpdateByUnderlying {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -212,32 +217,44 @@ export function encodeResponseMarketDataUpdateByUnderlying(writer: WireWriter, f
   writer.int32(154467, 106);
 }
 
-/** Template 150. */
+/** Template 150. A trade, or a change of the figures that go with trades. Without the bit LAST_TRADE it is no trade; as a snapshot it is no new one. */
 export interface LastTrade {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly trade_price?: number | undefined;
+  /** Contracts. */
   readonly trade_size?: number | undefined;
-  /** One of BUY 1, SELL 2. */
+  /** Who took; absent at the opening and for legs of spreads. One of BUY 1, SELL 2. */
   readonly aggressor?: number | undefined;
   readonly exchange_order_id?: string | undefined;
   readonly aggressor_exchange_order_id?: string | undefined;
   readonly net_change?: number | undefined;
+  /** Percent. */
   readonly percent_change?: number | undefined;
+  /** Contracts in this session. */
   readonly volume?: bigint | undefined;
+  /** Average price of the session, weighted with volume. */
   readonly vwap?: number | undefined;
   readonly trade_time?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
+  /** Time of the exchange: seconds since 1970, UTC. */
   readonly source_ssboe?: number | undefined;
+  /** Time of the exchange: microseconds within that second. */
   readonly source_usecs?: number | undefined;
+  /** Time of the exchange: all nanoseconds within that second, not an addition to source_usecs. */
   readonly source_nsecs?: number | undefined;
+  /** Time of receipt at the gateway: seconds since 1970, UTC. */
   readonly jop_ssboe?: number | undefined;
+  /** Time of receipt at the gateway: all nanoseconds within that second. */
   readonly jop_nsecs?: number | undefined;
 }
 
@@ -394,27 +411,32 @@ export function encodeLastTrade(writer: WireWriter, fields: LastTrade): void {
   if (fields.aggressor_exchange_order_id !== undefined) writer.text(154641, fields.aggressor_exchange_order_id);
 }
 
-/** Template 151. */
+/** Template 151. The best prices. Each side is updated by its own bit; a side whose bit is missing is as it was. */
 export interface BestBidOffer {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly bid_price?: number | undefined;
   readonly bid_size?: number | undefined;
+  /** Number of orders. */
   readonly bid_orders?: number | undefined;
   readonly bid_implicit_size?: number | undefined;
   readonly bid_time?: string | undefined;
   readonly ask_price?: number | undefined;
   readonly ask_size?: number | undefined;
+  /** Number of orders. */
   readonly ask_orders?: number | undefined;
   readonly ask_implicit_size?: number | undefined;
   readonly ask_time?: string | undefined;
   readonly lean_price?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -547,24 +569,32 @@ export function encodeBestBidOffer(writer: WireWriter, fields: BestBidOffer): vo
   if (fields.lean_price !== undefined) writer.double(154909, fields.lean_price);
 }
 
-/** Template 152. */
+/** Template 152. Open, high and low of the session. */
 export interface TradeStatistics {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly open_price?: number | undefined;
   readonly high_price?: number | undefined;
   readonly low_price?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
+  /** Time of the exchange: seconds since 1970, UTC. */
   readonly source_ssboe?: number | undefined;
+  /** Time of the exchange: microseconds within that second. */
   readonly source_usecs?: number | undefined;
+  /** Time of the exchange: all nanoseconds within that second, not an addition to source_usecs. */
   readonly source_nsecs?: number | undefined;
+  /** Time of receipt at the gateway: seconds since 1970, UTC. */
   readonly jop_ssboe?: number | undefined;
+  /** Time of receipt at the gateway: all nanoseconds within that second. */
   readonly jop_nsecs?: number | undefined;
 }
 
@@ -679,18 +709,21 @@ export function encodeTradeStatistics(writer: WireWriter, fields: TradeStatistic
   if (fields.clear_bits !== undefined) writer.uint32(154571, fields.clear_bits);
 }
 
-/** Template 153. */
+/** Template 153. Highest bid and lowest ask of the session. */
 export interface QuoteStatistics {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly highest_bid_price?: number | undefined;
   readonly lowest_ask_price?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -769,18 +802,21 @@ export function encodeQuoteStatistics(writer: WireWriter, fields: QuoteStatistic
   if (fields.clear_bits !== undefined) writer.uint32(154571, fields.clear_bits);
 }
 
-/** Template 154. */
+/** Template 154. Prices at which a market would open or close. */
 export interface IndicatorPrices {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly opening_indicator?: number | undefined;
   readonly closing_indicator?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -859,14 +895,15 @@ export function encodeIndicatorPrices(writer: WireWriter, fields: IndicatorPrice
   if (fields.clear_bits !== undefined) writer.uint32(154571, fields.clear_bits);
 }
 
-/** Template 155. */
+/** Template 155. Close and settlement prices. */
 export interface EndOfDayPrices {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly close_price?: number | undefined;
   readonly close_date?: string | undefined;
@@ -875,7 +912,9 @@ export interface EndOfDayPrices {
   readonly settlement_date?: string | undefined;
   readonly settlement_price_type?: string | undefined;
   readonly projected_settlement_price?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -984,14 +1023,16 @@ export function encodeEndOfDayPrices(writer: WireWriter, fields: EndOfDayPrices)
   if (fields.projected_settlement_price !== undefined) writer.double(155005, fields.projected_settlement_price);
 }
 
-/** Template 157. */
+/** Template 157. The phase of trading an instrument is in. */
 export interface MarketMode {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly market_mode?: string | undefined;
   readonly halt_reason?: string | undefined;
   readonly trade_date?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -1058,14 +1099,18 @@ export function encodeMarketMode(writer: WireWriter, fields: MarketMode): void {
   if (fields.halt_reason !== undefined) writer.text(154838, fields.halt_reason);
 }
 
-/** Template 158. */
+/** Template 158. Contracts that are open. */
 export interface OpenInterest {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly should_clear?: boolean | undefined;
+  /** Contracts. */
   readonly open_interest?: bigint | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -1132,10 +1177,11 @@ export function encodeOpenInterest(writer: WireWriter, fields: OpenInterest): vo
   if (fields.should_clear !== undefined) writer.bool(154571, fields.should_clear);
 }
 
-/** Template 162. */
+/** Template 162. Margin rate of an instrument. */
 export interface SymbolMarginRate {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly margin_rate?: number | undefined;
 }
@@ -1185,18 +1231,21 @@ export function encodeSymbolMarginRate(writer: WireWriter, fields: SymbolMarginR
   writer.int32(154467, 162);
 }
 
-/** Template 163. */
+/** Template 163. The prices between which orders are taken. */
 export interface OrderPriceLimits {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that are to be blanked. Bits of PresenceBits. */
   readonly clear_bits?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly high_price_limit?: number | undefined;
   readonly low_price_limit?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -1275,8 +1324,9 @@ export function encodeOrderPriceLimits(writer: WireWriter, fields: OrderPriceLim
   if (fields.clear_bits !== undefined) writer.uint32(154571, fields.clear_bits);
 }
 
-/** Template 119. */
+/** Template 119. Asks for the volume of the session at every price. */
 export interface RequestGetVolumeAtPrice {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -1321,16 +1371,20 @@ export function encodeRequestGetVolumeAtPrice(writer: WireWriter, fields: Reques
   writer.int32(154467, 119);
 }
 
-/** Template 120. */
+/** Template 120. Volume per price; the two lists belong together by position. */
 export interface ResponseGetVolumeAtPrice {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly trade_price?: readonly number[] | undefined;
   readonly volume_at_price?: readonly number[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 

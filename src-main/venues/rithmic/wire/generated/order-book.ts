@@ -3,23 +3,27 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 156. */
+/** Template 156. Levels of the book, added up per price. The lists of a side belong together by position and need not be equally long. */
 export interface OrderBook {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
-  /** Bits of PresenceBits. */
+  /** Groups of fields that this message updates. Bits of PresenceBits. */
   readonly presence_bits?: number | undefined;
-  /** One of CLEAR_ORDER_BOOK 1, NO_BOOK 2, SNAPSHOT_IMAGE 3, BEGIN 4, MIDDLE 5, END 6, SOLO 7. */
+  /** Whether the levels replace the book, change it, or are one part of a longer change. One of CLEAR_ORDER_BOOK 1, NO_BOOK 2, SNAPSHOT_IMAGE 3, BEGIN 4, MIDDLE 5, END 6, SOLO 7. */
   readonly update_type?: number | undefined;
   readonly bid_price?: readonly number[] | undefined;
   readonly bid_size?: readonly number[] | undefined;
+  /** Number of orders. */
   readonly bid_orders?: readonly number[] | undefined;
   readonly impl_bid_size?: readonly number[] | undefined;
   readonly ask_price?: readonly number[] | undefined;
   readonly ask_size?: readonly number[] | undefined;
+  /** Number of orders. */
   readonly ask_orders?: readonly number[] | undefined;
   readonly impl_ask_size?: readonly number[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -176,11 +180,13 @@ export function encodeOrderBook(writer: WireWriter, fields: OrderBook): void {
   if (fields.update_type !== undefined) writer.int32(157608, fields.update_type);
 }
 
-/** Template 115. */
+/** Template 115. Asks for every resting order of an instrument, of one price or of all. */
 export interface RequestDepthByOrderSnapshot {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** One price; absent for all. */
   readonly depth_price?: number | undefined;
 }
 
@@ -229,10 +235,12 @@ export function encodeRequestDepthByOrderSnapshot(writer: WireWriter, fields: Re
   writer.int32(154467, 115);
 }
 
-/** Template 116. */
+/** Template 116. The orders that rest at one price of one side. */
 export interface ResponseDepthByOrderSnapshot {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly exchange?: string | undefined;
   readonly symbol?: string | undefined;
@@ -241,6 +249,7 @@ export interface ResponseDepthByOrderSnapshot {
   readonly depth_side?: number | undefined;
   readonly depth_price?: number | undefined;
   readonly depth_size?: readonly number[] | undefined;
+  /** Place in the queue of the exchange; uses all 64 bits. */
   readonly depth_order_priority?: readonly bigint[] | undefined;
   readonly exchange_order_id?: readonly string[] | undefined;
 }
@@ -344,13 +353,15 @@ export function encodeResponseDepthByOrderSnapshot(writer: WireWriter, fields: R
   writer.int32(154467, 116);
 }
 
-/** Template 117. */
+/** Template 117. Starts or stops pushes of every change of a resting order. */
 export interface RequestDepthByOrderUpdates {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   /** One of SUBSCRIBE 1, UNSUBSCRIBE 2. */
   readonly request?: number | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** One price; absent for all. */
   readonly depth_price?: number | undefined;
 }
 
@@ -405,9 +416,10 @@ export function encodeRequestDepthByOrderUpdates(writer: WireWriter, fields: Req
   writer.int32(154467, 117);
 }
 
-/** Template 118. */
+/** Template 118. Whether the change of that subscription was taken. */
 export interface ResponseDepthByOrderUpdates {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -444,7 +456,7 @@ export function encodeResponseDepthByOrderUpdates(writer: WireWriter, fields: Re
   writer.int32(154467, 118);
 }
 
-/** Template 160. */
+/** Template 160. Changes of resting orders; all lists belong together by position. */
 export interface DepthByOrder {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -454,17 +466,27 @@ export interface DepthByOrder {
   /** One of BUY 1, SELL 2. */
   readonly transaction_type?: readonly number[] | undefined;
   readonly depth_price?: readonly number[] | undefined;
+  /** Where the order was before, for changes of price. */
   readonly prev_depth_price?: readonly number[] | undefined;
+  /** Whether prev_depth_price says something. */
   readonly prev_depth_price_flag?: readonly boolean[] | undefined;
   readonly depth_size?: readonly number[] | undefined;
+  /** Place in the queue of the exchange; uses all 64 bits. */
   readonly depth_order_priority?: readonly bigint[] | undefined;
   readonly exchange_order_id?: readonly string[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
+  /** Time of the exchange: seconds since 1970, UTC. */
   readonly source_ssboe?: number | undefined;
+  /** Time of the exchange: microseconds within that second. */
   readonly source_usecs?: number | undefined;
+  /** Time of the exchange: all nanoseconds within that second, not an addition to source_usecs. */
   readonly source_nsecs?: number | undefined;
+  /** Time of receipt at the gateway: seconds since 1970, UTC. */
   readonly jop_ssboe?: number | undefined;
+  /** Time of receipt at the gateway: all nanoseconds within that second. */
   readonly jop_nsecs?: number | undefined;
 }
 
@@ -639,12 +661,14 @@ export function encodeDepthByOrder(writer: WireWriter, fields: DepthByOrder): vo
   for (const value of fields.prev_depth_price_flag ?? []) writer.bool(154930, value);
 }
 
-/** Template 161. */
+/** Template 161. The changes up to this sequence number belong together and are complete. */
 export interface DepthByOrderEndEvent {
   readonly symbol?: readonly string[] | undefined;
   readonly exchange?: readonly string[] | undefined;
   readonly sequence_number?: bigint | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 

@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 320. */
+/** Template 320. Asks for the working orders of an account. They come as ExchangeOrderNotification snapshots, perhaps a moment after the end. */
 export interface RequestShowOrders {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -56,9 +57,10 @@ export function encodeRequestShowOrders(writer: WireWriter, fields: RequestShowO
   writer.int32(154467, 320);
 }
 
-/** Template 321. */
+/** Template 321. The end of that list; it carries no order. */
 export interface ResponseShowOrders {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -95,8 +97,9 @@ export function encodeResponseShowOrders(writer: WireWriter, fields: ResponseSho
   writer.int32(154467, 321);
 }
 
-/** Template 318. */
+/** Template 318. Asks on which days there were orders. */
 export interface RequestShowOrderHistoryDates {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
 }
 
@@ -127,11 +130,14 @@ export function encodeRequestShowOrderHistoryDates(writer: WireWriter, fields: R
   writer.int32(154467, 318);
 }
 
-/** Template 319. */
+/** Template 319. Some of those days. */
 export interface ResponseShowOrderHistoryDates {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** YYYYMMDD each. */
   readonly date?: readonly string[] | undefined;
 }
 
@@ -180,12 +186,14 @@ export function encodeResponseShowOrderHistoryDates(writer: WireWriter, fields: 
   writer.int32(154467, 319);
 }
 
-/** Template 322. */
+/** Template 322. Asks for the orders of today, or for one of them. They come as snapshots of notifications. */
 export interface RequestShowOrderHistory {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
 }
 
@@ -240,9 +248,10 @@ export function encodeRequestShowOrderHistory(writer: WireWriter, fields: Reques
   writer.int32(154467, 322);
 }
 
-/** Template 323. */
+/** Template 323. The end of that list. */
 export interface ResponseShowOrderHistory {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -279,12 +288,14 @@ export function encodeResponseShowOrderHistory(writer: WireWriter, fields: Respo
   writer.int32(154467, 323);
 }
 
-/** Template 324. */
+/** Template 324. Asks for the orders of one day. They come as snapshots of notifications. */
 export interface RequestShowOrderHistorySummary {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** YYYYMMDD. */
   readonly date?: string | undefined;
 }
 
@@ -339,9 +350,10 @@ export function encodeRequestShowOrderHistorySummary(writer: WireWriter, fields:
   writer.int32(154467, 324);
 }
 
-/** Template 325. */
+/** Template 325. The end of that list. */
 export interface ResponseShowOrderHistorySummary {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -378,13 +390,16 @@ export function encodeResponseShowOrderHistorySummary(writer: WireWriter, fields
   writer.int32(154467, 325);
 }
 
-/** Template 326. */
+/** Template 326. Asks for the whole life of one order. It comes as snapshots of both kinds of notification. */
 export interface RequestShowOrderHistoryDetail {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** YYYYMMDD. */
   readonly date?: string | undefined;
 }
 
@@ -445,9 +460,10 @@ export function encodeRequestShowOrderHistoryDetail(writer: WireWriter, fields: 
   writer.int32(154467, 326);
 }
 
-/** Template 327. */
+/** Template 327. The end of that list. */
 export interface ResponseShowOrderHistoryDetail {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -484,13 +500,16 @@ export function encodeResponseShowOrderHistoryDetail(writer: WireWriter, fields:
   writer.int32(154467, 327);
 }
 
-/** Template 3506. */
+/** Template 3506. Asks for the fills of a span of time. They come as FILL snapshots of ExchangeOrderNotification. */
 export interface RequestReplayExecutions {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** Seconds since 1970. */
   readonly start_index?: number | undefined;
+  /** Seconds since 1970. */
   readonly finish_index?: number | undefined;
 }
 
@@ -551,9 +570,10 @@ export function encodeRequestReplayExecutions(writer: WireWriter, fields: Reques
   writer.int32(154467, 3506);
 }
 
-/** Template 3507. */
+/** Template 3507. The end of that list. */
 export interface ResponseReplayExecutions {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -590,15 +610,18 @@ export function encodeResponseReplayExecutions(writer: WireWriter, fields: Respo
   writer.int32(154467, 3507);
 }
 
-/** Template 3512. */
+/** Template 3512. Asks for fills by time or by trading day, up to 10,000 rows. */
 export interface RequestShowFillHistory {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** "ssboe" for seconds since 1970 or "trade_date" for YYYYMMDD; says what the two indexes are. */
   readonly index_format?: string | undefined;
   readonly start_index?: number | undefined;
   readonly finish_index?: number | undefined;
+  /** At most 10,000. */
   readonly max_record_count?: number | undefined;
 }
 
@@ -671,11 +694,14 @@ export function encodeRequestShowFillHistory(writer: WireWriter, fields: Request
   writer.int32(154467, 3512);
 }
 
-/** Template 3513. */
+/** Template 3513. One fill. Some systems fill price or avg_fill_price instead of fill_price. */
 export interface ResponseShowFillHistory {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
   readonly sequence_number?: string | undefined;
   readonly orig_sequence_number?: string | undefined;
@@ -686,6 +712,7 @@ export interface ResponseShowFillHistory {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly trade_exchange?: string | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
   readonly exchange_order_id?: string | undefined;
   readonly instrument_type?: string | undefined;
@@ -693,21 +720,30 @@ export interface ResponseShowFillHistory {
   readonly duration?: string | undefined;
   readonly price_type?: string | undefined;
   readonly orig_price_type?: string | undefined;
+  /** Whether a person or a program gave the order; exchanges demand it. */
   readonly manual_or_auto?: string | undefined;
+  /** HH:MM:SS, UTC. */
   readonly fill_time?: string | undefined;
+  /** YYYYMMDD, UTC. */
   readonly fill_date?: string | undefined;
   readonly fill_id?: string | undefined;
   readonly price?: number | undefined;
   readonly trigger_price?: number | undefined;
   readonly fill_price?: number | undefined;
   readonly avg_fill_price?: number | undefined;
+  /** Contracts. */
   readonly fill_size?: bigint | undefined;
   readonly total_fill_size?: bigint | undefined;
   readonly total_unfilled_size?: bigint | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
+  /** Time of the exchange: seconds since 1970, UTC. */
   readonly source_ssboe?: number | undefined;
+  /** Time of the exchange: microseconds within that second. */
   readonly source_usecs?: number | undefined;
+  /** Time of the exchange: all nanoseconds within that second, not an addition to source_usecs. */
   readonly source_nsecs?: number | undefined;
 }
 

@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 308. */
+/** Template 308. Asks for the notifications about every order of an account. */
 export interface RequestSubscribeForOrderUpdates {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -56,9 +57,10 @@ export function encodeRequestSubscribeForOrderUpdates(writer: WireWriter, fields
   writer.int32(154467, 308);
 }
 
-/** Template 309. */
+/** Template 309. Whether notifications will come. */
 export interface ResponseSubscribeForOrderUpdates {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -95,15 +97,20 @@ export function encodeResponseSubscribeForOrderUpdates(writer: WireWriter, field
   writer.int32(154467, 309);
 }
 
-/** Template 351. */
+/** Template 351. What became of an order inside Rithmic: received, sent, open, changed, complete. Complete does not mean filled. */
 export interface RithmicOrderNotification {
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
   /** One of ORDER_RCVD_FROM_CLNT 1, MODIFY_RCVD_FROM_CLNT 2, CANCEL_RCVD_FROM_CLNT 3, OPEN_PENDING 4, MODIFY_PENDING 5, CANCEL_PENDING 6, ORDER_RCVD_BY_EXCH_GTWY 7, MODIFY_RCVD_BY_EXCH_GTWY 8, CANCEL_RCVD_BY_EXCH_GTWY 9, ORDER_SENT_TO_EXCH 10, MODIFY_SENT_TO_EXCH 11, CANCEL_SENT_TO_EXCH 12, OPEN 13, MODIFIED 14, COMPLETE 15, MODIFICATION_FAILED 16, CANCELLATION_FAILED 17, TRIGGER_PENDING 18, GENERIC 19, LINK_ORDERS_FAILED 20. */
   readonly notify_type?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly status?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** The entry that a target or stop belongs to. */
   readonly original_basket_id?: string | undefined;
+  /** Ids with commas between them. */
   readonly linked_basket_ids?: string | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -112,10 +119,13 @@ export interface RithmicOrderNotification {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly trade_exchange?: string | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
   readonly exchange_order_id?: string | undefined;
   readonly instrument_type?: string | undefined;
+  /** "F" for filled, "FA" for failed; there are others. */
   readonly completion_reason?: string | undefined;
+  /** May be 0 while the order is on its way; total_unfilled_size is not. */
   readonly quantity?: number | undefined;
   readonly quan_release_pending?: number | undefined;
   readonly price?: number | undefined;
@@ -128,13 +138,14 @@ export interface RithmicOrderNotification {
   readonly price_type?: number | undefined;
   /** One of LIMIT 1, MARKET 2, STOP_LIMIT 3, STOP_MARKET 4. */
   readonly orig_price_type?: number | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
   /** One of STOP_ONLY 1, TARGET_ONLY 2, TARGET_AND_STOP 3, STOP_ONLY_STATIC 4, TARGET_ONLY_STATIC 5, TARGET_AND_STOP_STATIC 6. */
   readonly bracket_type?: number | undefined;
   readonly avg_fill_price?: number | undefined;
   readonly total_fill_size?: number | undefined;
   readonly total_unfilled_size?: number | undefined;
+  /** Ticks. */
   readonly trail_by_ticks?: number | undefined;
   readonly trail_by_price_id?: number | undefined;
   readonly sequence_number?: string | undefined;
@@ -147,10 +158,15 @@ export interface RithmicOrderNotification {
   readonly remarks?: string | undefined;
   readonly window_name?: string | undefined;
   readonly originator_window_name?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly cancel_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly cancel_at_usecs?: number | undefined;
+  /** Seconds. */
   readonly cancel_after_secs?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -463,17 +479,22 @@ export function encodeRithmicOrderNotification(writer: WireWriter, fields: Rithm
   if (fields.bracket_type !== undefined) writer.int32(157087, fields.bracket_type);
 }
 
-/** Template 352. */
+/** Template 352. What the exchange reported about an order. Only its FILL is a fill, counted once per fill_id. */
 export interface ExchangeOrderNotification {
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
   /** One of STATUS 1, MODIFY 2, CANCEL 3, TRIGGER 4, FILL 5, REJECT 6, NOT_MODIFIED 7, NOT_CANCELLED 8, GENERIC 9. */
   readonly notify_type?: number | undefined;
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly is_rithmic_internal_msg?: boolean | undefined;
   readonly report_type?: string | undefined;
   readonly status?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** The entry that a target or stop belongs to. */
   readonly original_basket_id?: string | undefined;
+  /** Ids with commas between them. */
   readonly linked_basket_ids?: string | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -482,6 +503,7 @@ export interface ExchangeOrderNotification {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly trade_exchange?: string | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
   readonly exchange_order_id?: string | undefined;
   readonly tp_exchange_order_id?: string | undefined;
@@ -497,31 +519,38 @@ export interface ExchangeOrderNotification {
   readonly price_type?: number | undefined;
   /** One of LIMIT 1, MARKET 2, STOP_LIMIT 3, STOP_MARKET 4. */
   readonly orig_price_type?: number | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
   /** One of STOP_ONLY 1, TARGET_ONLY 2, TARGET_AND_STOP 3, STOP_ONLY_STATIC 4, TARGET_ONLY_STATIC 5, TARGET_AND_STOP_STATIC 6. */
   readonly bracket_type?: number | undefined;
   readonly confirmed_size?: number | undefined;
   readonly confirmed_time?: string | undefined;
+  /** YYYYMMDD, UTC. */
   readonly confirmed_date?: string | undefined;
   readonly confirmed_id?: string | undefined;
   readonly modified_size?: number | undefined;
   readonly modified_time?: string | undefined;
+  /** YYYYMMDD, UTC. */
   readonly modified_date?: string | undefined;
   readonly modify_id?: string | undefined;
   readonly cancelled_size?: number | undefined;
   readonly cancelled_time?: string | undefined;
+  /** YYYYMMDD, UTC. */
   readonly cancelled_date?: string | undefined;
   readonly cancelled_id?: string | undefined;
   readonly fill_price?: number | undefined;
   readonly fill_size?: number | undefined;
+  /** HH:MM:SS, UTC. */
   readonly fill_time?: string | undefined;
+  /** YYYYMMDD, UTC. */
   readonly fill_date?: string | undefined;
+  /** The same in late and repeated reports of a fill. */
   readonly fill_id?: string | undefined;
   readonly avg_fill_price?: number | undefined;
   readonly total_fill_size?: number | undefined;
   readonly total_unfilled_size?: number | undefined;
   readonly trigger_id?: string | undefined;
+  /** Ticks. */
   readonly trail_by_ticks?: number | undefined;
   readonly trail_by_price_id?: number | undefined;
   readonly sequence_number?: string | undefined;
@@ -534,15 +563,25 @@ export interface ExchangeOrderNotification {
   readonly remarks?: string | undefined;
   readonly window_name?: string | undefined;
   readonly originator_window_name?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly cancel_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly cancel_at_usecs?: number | undefined;
+  /** Seconds. */
   readonly cancel_after_secs?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
+  /** Time of the exchange: seconds since 1970, UTC. */
   readonly source_ssboe?: number | undefined;
+  /** Time of the exchange: microseconds within that second. */
   readonly source_usecs?: number | undefined;
+  /** Time of the exchange: all nanoseconds within that second, not an addition to source_usecs. */
   readonly source_nsecs?: number | undefined;
+  /** Time of receipt by the exchange: seconds since 1970, UTC. */
   readonly exch_receipt_ssboe?: number | undefined;
+  /** Time of receipt by the exchange: all nanoseconds within that second. */
   readonly exch_receipt_nsecs?: number | undefined;
 }
 

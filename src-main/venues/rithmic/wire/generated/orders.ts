@@ -3,9 +3,11 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 312. */
+/** Template 312. Places one order. Prices that its type does not need stay absent: 0 is a price. */
 export interface RequestNewOrder {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
   readonly window_name?: string | undefined;
   readonly fcm_id?: string | undefined;
@@ -14,7 +16,9 @@ export interface RequestNewOrder {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly quantity?: number | undefined;
+  /** For limit, stop-limit and limit-if-touched orders only. */
   readonly price?: number | undefined;
+  /** For stop and if-touched orders only. */
   readonly trigger_price?: number | undefined;
   /** One of BUY 1, SELL 2. */
   readonly transaction_type?: number | undefined;
@@ -22,16 +26,24 @@ export interface RequestNewOrder {
   readonly duration?: number | undefined;
   /** One of LIMIT 1, MARKET 2, STOP_LIMIT 3, STOP_MARKET 4, MARKET_IF_TOUCHED 5, LIMIT_IF_TOUCHED 6. */
   readonly price_type?: number | undefined;
+  /** As published for the exchange of the order. */
   readonly trade_route?: string | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
   readonly trailing_stop?: boolean | undefined;
+  /** Ticks. */
   readonly trail_by_ticks?: number | undefined;
+  /** Demanded with a trailing stop. */
   readonly trail_by_price_id?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly release_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly release_at_usecs?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly cancel_at_ssboe?: number | undefined;
+  /** Microseconds within that second. */
   readonly cancel_at_usecs?: number | undefined;
+  /** Seconds. */
   readonly cancel_after_secs?: number | undefined;
   readonly if_touched_symbol?: string | undefined;
   readonly if_touched_exchange?: string | undefined;
@@ -237,14 +249,20 @@ export function encodeRequestNewOrder(writer: WireWriter, fields: RequestNewOrde
   if (fields.cancel_at_usecs !== undefined) writer.int32(157086, fields.cancel_at_usecs);
 }
 
-/** Template 313. */
+/** Template 313. The server has taken the order and gives its basket_id. The exchange has not spoken yet. */
 export interface ResponseNewOrder {
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -311,24 +329,28 @@ export function encodeResponseNewOrder(writer: WireWriter, fields: ResponseNewOr
   writer.int32(154467, 313);
 }
 
-/** Template 314. */
+/** Template 314. Changes an order by saying all of it again, with what is new. */
 export interface RequestModifyOrder {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly window_name?: string | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
+  /** Of the whole order, filled or not, as we understand it. */
   readonly quantity?: number | undefined;
   readonly price?: number | undefined;
   readonly trigger_price?: number | undefined;
   /** One of LIMIT 1, MARKET 2, STOP_LIMIT 3, STOP_MARKET 4, MARKET_IF_TOUCHED 5, LIMIT_IF_TOUCHED 6. */
   readonly price_type?: number | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
   readonly trailing_stop?: boolean | undefined;
+  /** Ticks. */
   readonly trail_by_ticks?: number | undefined;
   readonly if_touched_symbol?: string | undefined;
   readonly if_touched_exchange?: string | undefined;
@@ -480,13 +502,18 @@ export function encodeRequestModifyOrder(writer: WireWriter, fields: RequestModi
   if (fields.trail_by_ticks !== undefined) writer.int32(157064, fields.trail_by_ticks);
 }
 
-/** Template 315. */
+/** Template 315. The server has taken the change; whether it came to pass is told by notifications. */
 export interface ResponseModifyOrder {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -547,15 +574,17 @@ export function encodeResponseModifyOrder(writer: WireWriter, fields: ResponseMo
   writer.int32(154467, 315);
 }
 
-/** Template 316. */
+/** Template 316. Asks for an order to be cancelled. */
 export interface RequestCancelOrder {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly window_name?: string | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
 }
 
@@ -622,13 +651,18 @@ export function encodeRequestCancelOrder(writer: WireWriter, fields: RequestCanc
   if (fields.manual_or_auto !== undefined) writer.int32(154710, fields.manual_or_auto);
 }
 
-/** Template 317. */
+/** Template 317. The server has taken the wish; the order is cancelled when a notification says so. */
 export interface ResponseCancelOrder {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -689,15 +723,16 @@ export function encodeResponseCancelOrder(writer: WireWriter, fields: ResponseCa
   writer.int32(154467, 317);
 }
 
-/** Template 346. */
+/** Template 346. Cancels every order of an account, whatever its instrument. */
 export interface RequestCancelAllOrders {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
   /** One of USER_TYPE_ADMIN 0, USER_TYPE_FCM 1, USER_TYPE_IB 2, USER_TYPE_TRADER 3. */
   readonly user_type?: number | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
 }
 
@@ -758,9 +793,10 @@ export function encodeRequestCancelAllOrders(writer: WireWriter, fields: Request
   if (fields.manual_or_auto !== undefined) writer.int32(154710, fields.manual_or_auto);
 }
 
-/** Template 347. */
+/** Template 347. The server has taken that wish. */
 export interface ResponseCancelAllOrders {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -797,12 +833,14 @@ export function encodeResponseCancelAllOrders(writer: WireWriter, fields: Respon
   writer.int32(154467, 347);
 }
 
-/** Template 344. */
+/** Template 344. Ties working orders together. The lists belong together by position. */
 export interface RequestLinkOrders {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: readonly string[] | undefined;
   readonly ib_id?: readonly string[] | undefined;
   readonly account_id?: readonly string[] | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: readonly string[] | undefined;
 }
 
@@ -857,9 +895,10 @@ export function encodeRequestLinkOrders(writer: WireWriter, fields: RequestLinkO
   writer.int32(154467, 344);
 }
 
-/** Template 345. */
+/** Template 345. The server has taken that wish; a failure comes as a notification. */
 export interface ResponseLinkOrders {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -896,8 +935,9 @@ export function encodeResponseLinkOrders(writer: WireWriter, fields: ResponseLin
   writer.int32(154467, 345);
 }
 
-/** Template 3504. */
+/** Template 3504. Leaves the position of one instrument at market. Without symbol and exchange it leaves every position of the account. */
 export interface RequestExitPosition {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly window_name?: string | undefined;
   readonly fcm_id?: string | undefined;
@@ -906,7 +946,7 @@ export interface RequestExitPosition {
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
   readonly trading_algorithm?: string | undefined;
-  /** One of MANUAL 1, AUTO 2. */
+  /** Whether a person or a program gave the order; exchanges demand it. One of MANUAL 1, AUTO 2. */
   readonly manual_or_auto?: number | undefined;
 }
 
@@ -985,10 +1025,12 @@ export function encodeRequestExitPosition(writer: WireWriter, fields: RequestExi
   if (fields.manual_or_auto !== undefined) writer.int32(154710, fields.manual_or_auto);
 }
 
-/** Template 3505. */
+/** Template 3505. The server has taken that wish. */
 export interface ResponseExitPosition {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in a row of a reply, with more to follow. */
   readonly rq_handler_rp_code?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly exchange?: string | undefined;
@@ -1045,13 +1087,16 @@ export function encodeResponseExitPosition(writer: WireWriter, fields: ResponseE
   writer.int32(154467, 3505);
 }
 
-/** Template 3500. */
+/** Template 3500. Changes the user_tag of an order and nothing else. */
 export interface RequestModifyOrderReferenceData {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** Our own id of an order, given back in notifications; left out rather than empty. */
   readonly user_tag?: string | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly account_id?: string | undefined;
+  /** The server's id of an order. */
   readonly basket_id?: string | undefined;
 }
 
@@ -1112,9 +1157,10 @@ export function encodeRequestModifyOrderReferenceData(writer: WireWriter, fields
   writer.int32(154467, 3500);
 }
 
-/** Template 3501. */
+/** Template 3501. Whether the tag was changed. */
 export interface ResponseModifyOrderReferenceData {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -1151,8 +1197,9 @@ export function encodeResponseModifyOrderReferenceData(writer: WireWriter, field
   writer.int32(154467, 3501);
 }
 
-/** Template 3502. */
+/** Template 3502. Sets how a session loads the terms of instruments. */
 export interface RequestOrderSessionConfig {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly should_defer_request?: boolean | undefined;
 }
@@ -1190,9 +1237,10 @@ export function encodeRequestOrderSessionConfig(writer: WireWriter, fields: Requ
   if (fields.should_defer_request !== undefined) writer.bool(157750, fields.should_defer_request);
 }
 
-/** Template 3503. */
+/** Template 3503. Whether that setting was taken. */
 export interface ResponseOrderSessionConfig {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 

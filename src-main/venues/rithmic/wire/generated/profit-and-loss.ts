@@ -3,8 +3,9 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 400. */
+/** Template 400. Starts or stops pushes about positions and balances of an account. */
 export interface RequestPnLPositionUpdates {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   /** One of SUBSCRIBE 1, UNSUBSCRIBE 2. */
   readonly request?: number | undefined;
@@ -71,9 +72,10 @@ export function encodeRequestPnLPositionUpdates(writer: WireWriter, fields: Requ
   if (fields.rms_updates_only !== undefined) writer.bool(154968, fields.rms_updates_only);
 }
 
-/** Template 401. */
+/** Template 401. Whether the change of that subscription was taken. */
 export interface ResponsePnLPositionUpdates {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -110,8 +112,9 @@ export function encodeResponsePnLPositionUpdates(writer: WireWriter, fields: Res
   writer.int32(154467, 401);
 }
 
-/** Template 402. */
+/** Template 402. Asks for positions and balances as they are now. They come as snapshots of the two updates below. */
 export interface RequestPnLPositionSnapshot {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -163,9 +166,10 @@ export function encodeRequestPnLPositionSnapshot(writer: WireWriter, fields: Req
   writer.int32(154467, 402);
 }
 
-/** Template 403. */
+/** Template 403. The end of that list. */
 export interface ResponsePnLPositionSnapshot {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -202,8 +206,9 @@ export function encodeResponsePnLPositionSnapshot(writer: WireWriter, fields: Re
   writer.int32(154467, 403);
 }
 
-/** Template 450. */
+/** Template 450. The position in one instrument. Profits of the day are numbers, other money is decimal text. */
 export interface InstrumentPnLPositionUpdate {
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -221,6 +226,7 @@ export interface InstrumentPnLPositionUpdate {
   readonly avg_open_fill_price?: number | undefined;
   readonly day_open_pnl?: number | undefined;
   readonly day_closed_pnl?: number | undefined;
+  /** Money, in the currency of the account. */
   readonly day_pnl?: number | undefined;
   readonly day_open_pnl_offset?: number | undefined;
   readonly day_closed_pnl_offset?: number | undefined;
@@ -233,8 +239,11 @@ export interface InstrumentPnLPositionUpdate {
   readonly open_position_quantity?: number | undefined;
   readonly closed_position_pnl?: string | undefined;
   readonly closed_position_quantity?: number | undefined;
+  /** Contracts, negative when short. */
   readonly net_quantity?: number | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -451,8 +460,9 @@ export function encodeInstrumentPnLPositionUpdate(writer: WireWriter, fields: In
   if (fields.day_closed_pnl_offset !== undefined) writer.double(157958, fields.day_closed_pnl_offset);
 }
 
-/** Template 451. */
+/** Template 451. Balance, margin and profit of an account, all of it decimal text that may be empty. */
 export interface AccountPnLPositionUpdate {
+  /** The state of things, not a change of it. */
   readonly is_snapshot?: boolean | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
@@ -472,14 +482,18 @@ export interface AccountPnLPositionUpdate {
   readonly open_position_quantity?: number | undefined;
   readonly closed_position_pnl?: string | undefined;
   readonly closed_position_quantity?: number | undefined;
+  /** Contracts, negative when short. */
   readonly net_quantity?: number | undefined;
   readonly excess_buy_margin?: string | undefined;
   readonly margin_balance?: string | undefined;
   readonly min_margin_balance?: string | undefined;
+  /** Money. */
   readonly min_account_balance?: string | undefined;
+  /** Money as decimal text, in the currency of the account. */
   readonly account_balance?: string | undefined;
   readonly cash_on_hand?: string | undefined;
   readonly option_closed_pnl?: string | undefined;
+  /** Percent. */
   readonly percent_maximum_allowable_loss?: string | undefined;
   readonly option_open_pnl?: string | undefined;
   readonly mtm_account?: string | undefined;
@@ -489,10 +503,13 @@ export interface AccountPnLPositionUpdate {
   readonly excess_sell_margin?: string | undefined;
   readonly day_open_pnl?: string | undefined;
   readonly day_closed_pnl?: string | undefined;
+  /** Money, in the currency of the account. */
   readonly day_pnl?: string | undefined;
   readonly day_open_pnl_offset?: string | undefined;
   readonly day_closed_pnl_offset?: string | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 

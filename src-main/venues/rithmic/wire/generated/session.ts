@@ -3,9 +3,11 @@
 import type { WireReader } from '../reader.ts';
 import type { WireWriter } from '../writer.ts';
 
-/** Template 10. */
+/** Template 10. The first message on a socket. One socket serves one plant, named by infra_type. */
 export interface RequestLogin {
+  /** Version of the definitions, such as 5.42; a statement, not a negotiation. */
   readonly template_version?: string | undefined;
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
@@ -17,6 +19,7 @@ export interface RequestLogin {
   readonly mac_addr?: readonly string[] | undefined;
   readonly os_version?: string | undefined;
   readonly os_platform?: string | undefined;
+  /** Asks the ticker plant for merged quotes. */
   readonly aggregated_quotes?: boolean | undefined;
 }
 
@@ -113,16 +116,20 @@ export function encodeRequestLogin(writer: WireWriter, fields: RequestLogin): vo
   writer.int32(154467, 10);
 }
 
-/** Template 11. */
+/** Template 11. Who the session belongs to and how often it wants a sign of life; or, in rp_code, why there is none. */
 export interface ResponseLogin {
+  /** Version of the definitions, such as 5.42; a statement, not a negotiation. */
   readonly template_version?: string | undefined;
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly fcm_id?: string | undefined;
   readonly ib_id?: string | undefined;
   readonly country_code?: string | undefined;
   readonly state_code?: string | undefined;
+  /** Tells the sessions of a login apart. */
   readonly unique_user_id?: string | undefined;
+  /** Seconds. */
   readonly heartbeat_interval?: number | undefined;
 }
 
@@ -201,8 +208,9 @@ export function encodeResponseLogin(writer: WireWriter, fields: ResponseLogin): 
   if (fields.state_code !== undefined) writer.text(154713, fields.state_code);
 }
 
-/** Template 12. */
+/** Template 12. A polite end. Nothing may be ordered on the socket afterwards. */
 export interface RequestLogout {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
 }
 
@@ -233,9 +241,10 @@ export function encodeRequestLogout(writer: WireWriter, fields: RequestLogout): 
   writer.int32(154467, 12);
 }
 
-/** Template 13. */
+/** Template 13. The session is over; the socket can be closed. */
 export interface ResponseLogout {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -272,8 +281,9 @@ export function encodeResponseLogout(writer: WireWriter, fields: ResponseLogout)
   writer.int32(154467, 13);
 }
 
-/** Template 16. */
+/** Template 16. Asks a gateway which systems it serves. Needs no login, and the server closes the socket after its answer. */
 export interface RequestRithmicSystemInfo {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
 }
 
@@ -304,11 +314,13 @@ export function encodeRequestRithmicSystemInfo(writer: WireWriter, fields: Reque
   writer.int32(154467, 16);
 }
 
-/** Template 17. */
+/** Template 17. Names of systems exactly as a login must spell them. The two lists belong together by position. */
 export interface ResponseRithmicSystemInfo {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly system_name?: readonly string[] | undefined;
+  /** Whether the system of the same position offers merged quotes. */
   readonly has_aggregated_quotes?: readonly boolean[] | undefined;
 }
 
@@ -363,8 +375,9 @@ export function encodeResponseRithmicSystemInfo(writer: WireWriter, fields: Resp
   writer.int32(154467, 17);
 }
 
-/** Template 20. */
+/** Template 20. Asks which gateways reach one system. */
 export interface RequestRithmicSystemGatewayInfo {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
   readonly system_name?: string | undefined;
 }
@@ -402,9 +415,10 @@ export function encodeRequestRithmicSystemGatewayInfo(writer: WireWriter, fields
   writer.int32(154467, 20);
 }
 
-/** Template 21. */
+/** Template 21. Gateways of a system. The two lists belong together by position. */
 export interface ResponseRithmicSystemGatewayInfo {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
   readonly system_name?: string | undefined;
   readonly gateway_name?: readonly string[] | undefined;
@@ -462,10 +476,13 @@ export function encodeResponseRithmicSystemGatewayInfo(writer: WireWriter, field
   writer.int32(154467, 21);
 }
 
-/** Template 18. */
+/** Template 18. A sign of life, due once per heartbeat_interval on every socket whatever else is sent. */
 export interface RequestHeartbeat {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -508,11 +525,14 @@ export function encodeRequestHeartbeat(writer: WireWriter, fields: RequestHeartb
   writer.int32(154467, 18);
 }
 
-/** Template 19. */
+/** Template 19. The answer to a heartbeat, with the clock of the server. A code other than 0 is a problem of the session. */
 export interface ResponseHeartbeat {
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
+  /** Seconds since 1970, UTC. */
   readonly ssboe?: number | undefined;
+  /** Microseconds within that second, 0 to 999999. */
   readonly usecs?: number | undefined;
 }
 
@@ -561,9 +581,11 @@ export function encodeResponseHeartbeat(writer: WireWriter, fields: ResponseHear
   writer.int32(154467, 19);
 }
 
-/** Template 75. */
+/** Template 75. The server could not make sense of a request or had nobody to give it to. Always a failure, whatever its code. */
 export interface Reject {
+  /** Given back in every part of the reply; its first entry tells requests apart. */
   readonly user_msg?: readonly string[] | undefined;
+  /** Present in the last part of a reply: "0", or a code and a sentence. */
   readonly rp_code?: readonly string[] | undefined;
 }
 
@@ -600,7 +622,7 @@ export function encodeReject(writer: WireWriter, fields: Reject): void {
   writer.int32(154467, 75);
 }
 
-/** Template 77. */
+/** Template 77. The session has been ended from the other side, mostly because the user logged in elsewhere. */
 export interface ForcedLogout {
 }
 

@@ -47,6 +47,7 @@ async function save(label: string, proxy: string, { mustAnswer = true } = {}): P
     hasMarketData: true,
     isTradingEnabled: false,
     isAutoConnect: false,
+    settings: {},
     proxy: '',
     urls: { rest, ws, wsAuth },
   };

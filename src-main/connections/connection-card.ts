@@ -23,6 +23,7 @@ export function cardOf(
     reason: (state?.reason || trouble?.reason || '').slice(0, 500),
     since: state?.since ?? trouble?.since ?? saved.createdAt,
     ...(state?.nextAttempt === undefined ? {} : { nextAttempt: state.nextAttempt }),
+    isLoggedOutElsewhere: state?.isLoggedOutElsewhere === true,
     hasKeys: saved.keysSetAt !== null,
     keyHint: saved.keyHint,
     keysSetAt: saved.keysSetAt,

@@ -4,6 +4,7 @@ import type {
   PracticeCard,
   SavedConnectionCard,
   SecretEntryCard,
+  SettingChoiceCard,
   TestStepCard,
 } from '../../src-shared/contract/connections.ts';
 import type { AuditQuery } from '../storage/connection-store.ts';
@@ -17,11 +18,12 @@ import { cardOf } from './connection-card.ts';
 import { ConnectionRecords } from './connection-records.ts';
 import { ConnectionTests, type Draft, type TestSubject } from './connection-tests.ts';
 import { createConnection, editConnection } from './create-connection.ts';
+import { discoverChoices } from './discover-choices.ts';
 import { InTurn } from './in-turn.ts';
 import { LeftoverKeys } from './leftover-keys.ts';
 import { practicesOf } from './practices.ts';
 import { RunningConnections } from './running-connections.ts';
-import { assertSettings, configOf, type SavedConnection } from './saved-connection.ts';
+import { assertPlaces, assertSettings, configOf, type SavedConnection } from './saved-connection.ts';
 import type { SecretEntries } from './secret-entry.ts';
 import { recordOf, VenueKeys } from './venue-keys.ts';
 import { finishLogin, loginUrl } from './web-login.ts';
@@ -55,6 +57,13 @@ export interface Connections {
   cards(): SavedConnectionCard[];
   health(): ConnectionHealthCard[];
   onChange(listener: () => void): Release;
+  /** Asks the venue, without keys, which choices a setting has. */
+  discover(
+    kind: string,
+    setting: string,
+    settings: ConnectionSettings,
+    signal: AbortSignal,
+  ): Promise<SettingChoiceCard[]>;
   beginEntry(kind: string, label: string, fields: readonly string[]): Promise<SecretEntryCard>;
   /** Ends an entry that is not wanted any more; keys that it already brought are wiped. */
   cancelEntry(entry: string): Promise<void>;
@@ -173,6 +182,11 @@ export function createConnections(parts: ConnectionsParts): Connections {
       return () => listeners.delete(listener);
     },
 
+    async discover(name, setting, settings, signal) {
+      const kind = records.kindOf(name);
+      assertPlaces(kind, settings, isDeveloper);
+      return discoverChoices(kind, setting, settings, keys.partsFor(null), signal);
+    },
     beginEntry: async (kind, label, names) => keys.begin(records.kindOf(kind), label, names),
     async cancelEntry(entry) {
       await keys.cancel(entry);

@@ -62,6 +62,10 @@ export class RunningConnection {
       ...(health?.clockOffsetMs === undefined ? {} : { clockOffsetMs: health.clockOffsetMs }),
       sockets: (health?.sockets ?? []).slice(0, 100),
       rates: (health?.rates ?? []).slice(0, 60),
+      sessions:
+        health?.sessions === undefined
+          ? null
+          : { used: health.sessions.used, allowed: health.sessions.allowed ?? null },
       troubles: (health?.troubles ?? [])
         .slice(0, 100)
         .map(({ at, sentence }) => ({ at, sentence: sentence.slice(0, 500) })),

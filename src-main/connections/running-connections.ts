@@ -30,6 +30,8 @@ export class RunningConnections {
   readonly #troubles = new Map<string, Trouble>();
   /** Disconnected by the person: only the person, or another start, connects them again. */
   readonly #endedByHand = new Set<string>();
+  /** Ended by another login of the same user: coming back by themselves they would end that one. */
+  readonly #loggedOut = new Set<string>();
   #isAsleep = false;
   #isStopped = false;
 
@@ -49,6 +51,7 @@ export class RunningConnections {
   forget(id: string): void {
     this.#troubles.delete(id);
     this.#endedByHand.delete(id);
+    this.#loggedOut.delete(id);
   }
 
   health(): ConnectionHealthCard[] {
@@ -61,6 +64,7 @@ export class RunningConnections {
     if (!saved.isEnabled) throw new Failure('invalid', `${settings.label} is switched off.`);
     if (this.#isStopped) throw new Failure('cancelled', 'Tidemark is ending.');
     this.#endedByHand.delete(id);
+    this.#loggedOut.delete(id);
     const known = this.#running.get(id);
     if (known !== undefined) {
       // It had ended for good, for a key that was refused; asked for by hand, it tries again.
@@ -100,6 +104,7 @@ export class RunningConnections {
   async close(id: string): Promise<void> {
     const one = this.#running.get(id);
     this.#running.delete(id);
+    this.#loggedOut.delete(id);
     await one?.close();
     this.#parts.changed();
   }
@@ -115,7 +120,8 @@ export class RunningConnections {
     const due = this.#parts
       .saved()
       .filter(
-        ({ id, isEnabled, settings }) => isEnabled && settings.isAutoConnect && !this.#endedByHand.has(id),
+        ({ id, isEnabled, settings }) =>
+          isEnabled && settings.isAutoConnect && !this.#endedByHand.has(id) && !this.#loggedOut.has(id),
       );
     await Promise.allSettled(
       due.map(async (saved) => {
@@ -139,12 +145,15 @@ export class RunningConnections {
 
   async onSleep(): Promise<void> {
     this.#isAsleep = true;
-    await Promise.allSettled([...this.#running.values()].map(({ venue }) => venue.disconnect()));
+    // What was logged out elsewhere has nobody to say goodbye to, and keeps saying why it is off.
+    const on = [...this.#running].filter(([id]) => !this.#loggedOut.has(id));
+    await Promise.allSettled(on.map(([, { venue }]) => venue.disconnect()));
   }
 
   onWake(): void {
     this.#isAsleep = false;
     for (const [id, { venue }] of this.#running) {
+      if (this.#loggedOut.has(id)) continue;
       if (venue.state().phase !== 'disconnected') venue.onWake?.();
       else
         venue
@@ -166,7 +175,8 @@ export class RunningConnections {
   /** Notes what a person would want to read later: that it came, and that it was lost. */
   #follower(saved: SavedConnection): (state: ConnectionState) => void {
     let wasReady = false;
-    return ({ phase, reason }) => {
+    return ({ phase, reason, isLoggedOutElsewhere }) => {
+      if (isLoggedOutElsewhere === true && !this.#isAsleep) this.#loggedOut.add(saved.id);
       const isEnded = phase === 'disconnected' && this.#running.has(saved.id) && !this.#isAsleep;
       if (phase === 'ready' && !wasReady) {
         wasReady = true;

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ConnectionRow } from '../storage/connection-store.ts';
 import { portTrouble } from '../venues/network-address.ts';
 import type { VenueConfig, VenueKind } from '../venues/venue-kind.ts';
+import { assertChosenSettings } from './chosen-settings.ts';
 
 export type TestResult = 'passed' | 'warning' | 'failed';
 
@@ -51,12 +52,14 @@ function plainJson(value: unknown): Json {
 
 export function configOf(id: string, settings: ConnectionSettings): VenueConfig {
   const { label, environment, products, isTradingEnabled, proxy, urls, trustedCa } = settings;
+  const chosen = Object.entries(settings.settings).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     id,
     label,
     environment,
     products,
     isTradingEnabled,
+    ...(chosen.length === 0 ? {} : { settings: Object.fromEntries(chosen) }),
     ...(proxy === '' ? {} : { proxy }),
     ...(urls === undefined ? {} : { urls }),
     ...(trustedCa === undefined ? {} : { trustedCa }),
@@ -75,6 +78,12 @@ export function assertSettings(kind: VenueKind, settings: ConnectionSettings, is
   if (settings.isTradingEnabled && !description.canTrade) {
     throw new Failure('invalid', `${label} cannot trade.`);
   }
+  assertChosenSettings(kind, settings);
+  assertPlaces(kind, settings, isDeveloper);
+}
+
+/** @throws Failure `invalid` when a connection may not go where these settings lead it. */
+export function assertPlaces(kind: VenueKind, settings: ConnectionSettings, isDeveloper: boolean): void {
   if (!isDeveloper && (settings.urls !== undefined || settings.trustedCa !== undefined)) {
     throw new Failure(
       'invalid',
@@ -122,6 +131,7 @@ export function changesBetween(before: ConnectionSettings, after: ConnectionSett
     hasMarketData: 'market data',
     isTradingEnabled: 'trading',
     isAutoConnect: 'automatic connection',
+    settings: 'settings of the venue',
     proxy: 'proxy',
     urls: 'addresses',
     trustedCa: 'certificate authority',

@@ -117,6 +117,8 @@ export interface VenueDescription {
   readonly historyReach: string;
   /** Must be read before going on, such as the static address that Indian law asks for. */
   readonly warnings: readonly string[];
+  /** Where a login may end another program's: told before every connect. Absent where any number may be logged in. */
+  readonly sessionNotice?: string;
   readonly credentialFields: readonly CredentialField[];
   /** Absent where it needs none. */
   readonly settings?: readonly VenueSetting[];

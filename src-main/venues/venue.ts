@@ -36,6 +36,11 @@ export interface ConnectionState {
   readonly since: EpochMs;
   /** In `back-off`: when it will try again. */
   readonly nextAttempt?: EpochMs;
+  /**
+   * In `disconnected`: the venue ended this login, most likely for another one of the same user. It does not come back by
+   * itself, since that would end the other; `connect` takes over.
+   */
+  readonly isLoggedOutElsewhere?: boolean;
 }
 
 export const streamKinds = ['quotes', 'trades', 'candles', 'book'] as const;

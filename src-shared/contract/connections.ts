@@ -10,6 +10,12 @@ import { epochMsSchema, identifierSchema, nameSchema } from './schemas.ts';
 
 const sentence = z.string().max(500);
 const none = z.object({});
+/** One choice of a connection that only its kind of venue has. Never a secret. */
+const settingNameSchema = z.string().min(1).max(40);
+const settingValueSchema = z
+  .string()
+  .max(300)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]*$/u, 'a setting has only characters that can be seen');
 const phaseSchema = z.enum(['disconnected', 'connecting', 'authenticating', 'ready', 'degraded', 'back-off']);
 const environmentSchema = z.enum(['live', 'testnet']);
 
@@ -25,6 +31,28 @@ export const connectionStatusSchema = z.object({
 });
 export type ConnectionStatus = z.output<typeof connectionStatusSchema>;
 
+export const settingChoiceSchema = z.object({
+  value: settingValueSchema,
+  label: z.string().max(160),
+  /** Offered only there; both when absent. */
+  environment: environmentSchema.exactOptional(),
+});
+export type SettingChoiceCard = z.output<typeof settingChoiceSchema>;
+const choicesSchema = z.array(settingChoiceSchema).max(500);
+
+export const venueSettingSchema = z.object({
+  name: settingNameSchema,
+  label: z.string().max(80),
+  hint: sentence,
+  choices: choicesSchema,
+  /** Whether something else than the choices may be typed. */
+  isFree: z.boolean(),
+  /** The venue can be asked for the choices. */
+  isDiscoverable: z.boolean(),
+  default: settingValueSchema,
+});
+export type VenueSettingCard = z.output<typeof venueSettingSchema>;
+
 export const venueKindSchema = z.object({
   kind: z.string().max(40),
   label: z.string().max(120),
@@ -37,6 +65,9 @@ export const venueKindSchema = z.object({
   orderTypes: z.array(z.string().max(60)).max(30),
   historyReach: sentence,
   warnings: z.array(sentence).max(10),
+  /** Told before every connect, where a login may end another program's; else empty. */
+  sessionNotice: sentence,
+  settings: z.array(venueSettingSchema).max(20),
   credentialFields: z
     .array(
       z.object({
@@ -85,6 +116,8 @@ export const connectionSettingsSchema = z.object({
   hasMarketData: z.boolean(),
   isTradingEnabled: z.boolean(),
   isAutoConnect: z.boolean(),
+  /** By the names in the kind's `settings`; connections of older versions have none. */
+  settings: z.record(settingNameSchema, settingValueSchema).default({}),
   /** Empty for none. Without a password, which is a credential. */
   proxy: z.string().max(300),
   /** Developer mode only: other addresses of the venue by name, and a certificate authority (PEM) to trust besides. */
@@ -104,6 +137,8 @@ export const savedConnectionSchema = z.object({
   reason: sentence,
   since: epochMsSchema,
   nextAttempt: epochMsSchema.exactOptional(),
+  /** Another login of the same user took its place; connecting takes over. */
+  isLoggedOutElsewhere: z.boolean(),
   hasKeys: z.boolean(),
   /** The last four characters of the key's id; never more. */
   keyHint: z.string().max(4),
@@ -146,6 +181,8 @@ export const connectionHealthSchema = z.object({
     )
     .max(100),
   rates: z.array(rateUseSchema).max(60),
+  /** Logins that the venue counts for this user, and the most it allows where it tells. */
+  sessions: z.object({ used: z.number(), allowed: z.number().nullable() }).nullable(),
   troubles: z.array(z.object({ at: epochMsSchema, sentence })).max(100),
   /** Newest first. */
   states: z.array(z.object({ at: epochMsSchema, phase: phaseSchema, reason: sentence })).max(100),
@@ -216,6 +253,17 @@ export const connections = {
   saved: oc.input(none).output(eventIterator(z.array(savedConnectionSchema).max(200))),
   /** Once a second while listened to. */
   health: oc.input(none).output(eventIterator(z.array(connectionHealthSchema).max(200))),
+
+  /** Asks the venue which choices a setting has, with what else is chosen so far. Ends within half a minute. */
+  discover: oc
+    .input(
+      z.object({
+        kind: z.string().max(40),
+        setting: settingNameSchema,
+        settings: connectionSettingsSchema,
+      }),
+    )
+    .output(z.object({ choices: choicesSchema })),
 
   /** Opens the one-way entry of keys: for a new connection of a kind, or for one whose keys are to be replaced. */
   beginEntry: oc

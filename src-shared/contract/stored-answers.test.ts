@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { connectionSettingsSchema } from './connections.ts';
 import { contract } from './index.ts';
 
 const list = (length: number, one: unknown) => Array.from({ length }, () => one);
@@ -14,4 +15,17 @@ test.each([
 ])('whatever number of %s is stored can be answered', (_what, { '~orpc': { outputSchema } }, stored) => {
   if (!(outputSchema instanceof z.ZodType)) throw new Error('the answer has no schema');
   expect(outputSchema.safeParse(stored).success).toBe(true);
+});
+
+test('connections that were saved before venues had settings of their own are read as having none', () => {
+  const old = {
+    label: 'Mine',
+    environment: 'live',
+    products: ['spot'],
+    hasMarketData: true,
+    isTradingEnabled: false,
+    isAutoConnect: true,
+    proxy: '',
+  };
+  expect(connectionSettingsSchema.parse(old)).toEqual({ ...old, settings: {} });
 });

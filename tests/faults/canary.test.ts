@@ -213,6 +213,7 @@ async function startVenues() {
         hasMarketData: true,
         isTradingEnabled: false,
         isAutoConnect: false,
+        settings: {},
         proxy,
         urls: Object.fromEntries(Object.entries(urls[kind] ?? {}).map(([name, url]) => [name, through(url)])),
       };

@@ -1,7 +1,14 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import type { ConnectionState, Venue } from '../../venues/venue.ts';
-import type { KeyPermissions, VenueConfig, VenueKind, VenueParts } from '../../venues/venue-kind.ts';
+import type {
+  KeyPermissions,
+  SettingChoice,
+  VenueConfig,
+  VenueKind,
+  VenueParts,
+  VenueSetting,
+} from '../../venues/venue-kind.ts';
 
 /** What the pretended venue does next, and what was asked of it. */
 export interface FakeVenueWorld {
@@ -10,6 +17,10 @@ export interface FakeVenueWorld {
   isReachable: boolean;
   /** True: who connects waits until it is not any more, or until he gives up. */
   isHanging: boolean;
+  /** What connections must choose besides the common things. */
+  settings: readonly VenueSetting[];
+  /** What it answers when it is asked for choices; a promise that never ends is a venue that hangs. */
+  choices: (setting: string, config: VenueConfig) => Promise<readonly SettingChoice[]>;
   readonly opened: { readonly config: VenueConfig; readonly apiKey: string | null }[];
   readonly states: Map<string, (state: ConnectionState) => void>;
 }
@@ -24,7 +35,15 @@ export const mayTrade: KeyPermissions = {
 };
 
 export function fakeWorld(): FakeVenueWorld {
-  return { keys: new Map(), isReachable: true, isHanging: false, opened: [], states: new Map() };
+  return {
+    keys: new Map(),
+    isReachable: true,
+    isHanging: false,
+    settings: [],
+    choices: async () => [],
+    opened: [],
+    states: new Map(),
+  };
 }
 
 /** A venue without a wire: it answers from `world`, at once. */
@@ -45,6 +64,9 @@ export function fakeKind(world: FakeVenueWorld): VenueKind {
       orderTypes: ['limit'],
       historyReach: 'None.',
       warnings: [],
+      get settings() {
+        return world.settings;
+      },
       credentialFields: [
         { name: 'apiKey', label: 'API key', hint: '', isKeyId: true, isMultiline: false, isOptional: false },
         {
@@ -79,6 +101,7 @@ export function fakeKind(world: FakeVenueWorld): VenueKind {
       yield { step: 'permissions', result: 'passed', sentence: 'It may.', elapsedMs: 1, permissions };
       yield { step: 'latency', result: 'passed', sentence: 'Fast.', elapsedMs: 1, latencyMs: 7 };
     },
+    discover: (setting, config) => world.choices(setting, config),
     open: (config, parts) => fakeVenue(world, config, () => keyOf(parts), parts),
     webLogin: {
       loginUrl: () => 'https://fake.example/login',

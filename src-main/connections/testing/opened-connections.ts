@@ -14,6 +14,7 @@ export const settings: ConnectionSettings = {
   hasMarketData: true,
   isTradingEnabled: true,
   isAutoConnect: true,
+  settings: {},
   proxy: '',
 };
 export const passphrase = 'correct horse battery';

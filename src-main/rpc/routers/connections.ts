@@ -65,6 +65,12 @@ export const connections = os.connections.router({
     }
   }),
 
+  discover: os.connections.discover.handler(async ({ context, input, signal }) => {
+    const over = signal ?? new AbortController().signal;
+    const { kind, setting, settings } = input;
+    return { choices: await context.services.connections.discover(kind, setting, settings, over) };
+  }),
+
   beginEntry: os.connections.beginEntry.handler(({ context, input }) =>
     context.services.connections.beginEntry(input.kind, input.label, input.fields),
   ),
@@ -164,6 +170,7 @@ function venueOf(hub: MarketHub, id: string): Venue {
 function kindCard({ kind, label, description, webLogin }: VenueKind) {
   const { products, environments, orderTypes, warnings, credentialFields, keyInstructions, rights, ...rest } =
     description;
+  const { settings = [], sessionNotice = '' } = description;
   return {
     ...rest,
     kind,
@@ -172,6 +179,8 @@ function kindCard({ kind, label, description, webLogin }: VenueKind) {
     environments: [...environments],
     orderTypes: [...orderTypes],
     warnings: [...warnings],
+    sessionNotice,
+    settings: settings.map((setting) => ({ ...setting, choices: [...setting.choices] })),
     credentialFields: credentialFields.map(({ isKeyId: _, ...field }) => field),
     keyInstructions: [...keyInstructions],
     rights: [...rights],

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { VenueKindCard } from '../../../src-shared/contract/connections.ts';
-import { faultsOf, freshSettings, isSound, purposesOf, testedThing } from './settings-draft.ts';
+import {
+  changedSettings,
+  faultsOf,
+  freshSettings,
+  isSound,
+  purposesOf,
+  testedThing,
+} from './settings-draft.ts';
 
 const kind = {
   kind: 'kraken',
@@ -8,12 +15,13 @@ const kind = {
   products: [{ name: 'spot', label: 'Spot' }],
   isPublic: true,
   canTrade: true,
+  settings: [],
 } as unknown as VenueKindCard;
 const settings = freshSettings(kind, 'Kraken');
 
 test('a new connection has everything of the venue and no trading until it is asked for', () => {
   expect(settings).toMatchObject({ environment: 'live', products: ['spot'], isTradingEnabled: false });
-  expect(isSound(settings)).toBe(true);
+  expect(isSound(settings, kind)).toBe(true);
 });
 
 test('what one can want of a venue is what it can do', () => {
@@ -23,13 +31,13 @@ test('what one can want of a venue is what it can do', () => {
 });
 
 test('faults are told by field, and a password in a proxy is one', () => {
-  expect(Object.keys(faultsOf({ ...settings, label: ' ', products: [], proxy: 'moon' }))).toEqual([
+  expect(Object.keys(faultsOf({ ...settings, label: ' ', products: [], proxy: 'moon' }, kind))).toEqual([
     'label',
     'products',
     'proxy',
   ]);
-  expect(faultsOf({ ...settings, proxy: 'socks5://me:secret@host:1' }).proxy).toContain('password');
-  expect(isSound({ ...settings, proxy: 'socks5://me@host:1080' })).toBe(true);
+  expect(faultsOf({ ...settings, proxy: 'socks5://me:secret@host:1' }, kind).proxy).toContain('password');
+  expect(isSound({ ...settings, proxy: 'socks5://me@host:1080' }, kind)).toBe(true);
 });
 
 test('a test stays good under another nickname, and is void with other settings or keys', () => {
@@ -38,4 +46,28 @@ test('a test stays good under another nickname, and is void with other settings 
   expect(testedThing('kraken', 'e2', settings)).not.toBe(tested);
   expect(testedThing('kraken', 'e1', { ...settings, isTradingEnabled: true })).not.toBe(tested);
   expect(testedThing('kraken', 'e1', { ...settings, proxy: 'http://p:1' })).not.toBe(tested);
+  expect(testedThing('kraken', 'e1', { ...settings, settings: { system: 'A' } })).not.toBe(tested);
+});
+
+test('what belongs to one environment is chosen anew in the other; what was typed stays', () => {
+  const setting = { label: '', hint: '', isFree: false, isDiscoverable: false, default: 'Main' };
+  const choices = [
+    { value: 'Main', label: 'Main', environment: 'live' as const },
+    { value: 'Practice', label: 'Practice', environment: 'testnet' as const },
+  ];
+  const broker = {
+    ...kind,
+    environments: ['live', 'testnet'],
+    settings: [
+      { ...setting, name: 'system', choices },
+      { ...setting, name: 'gateway', choices: [], isFree: true, default: 'wss://a' },
+    ],
+  } as VenueKindCard;
+  const live = freshSettings(broker, 'Broker');
+  expect(live.settings).toEqual({ system: 'Main', gateway: 'wss://a' });
+  const typed = changedSettings(broker, live, { settings: { system: 'Main', gateway: 'wss://b' } });
+  const paper = changedSettings(broker, typed, { environment: 'testnet' });
+  expect(paper.settings).toEqual({ system: '', gateway: 'wss://b' });
+  expect(faultsOf(paper, broker).settings).toEqual({ system: 'Choose one.' });
+  expect(isSound(paper, broker)).toBe(false);
 });

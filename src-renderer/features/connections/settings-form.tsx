@@ -5,6 +5,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DeveloperSettings } from './developer-settings.tsx';
 import { environmentNames, type SettingsFaults } from './settings-draft.ts';
+import { VenueSettings } from './venue-settings.tsx';
 
 interface SettingsFormProps {
   readonly kind: VenueKindCard;
@@ -50,6 +51,7 @@ export function SettingsForm(props: SettingsFormProps) {
           )}
         </Group>
       )}
+      <VenueSettings kind={kind} settings={settings} faults={faults} onChange={onChange} />
       {kind.products.length > 1 && (
         <Group label="Products" error={faults.products}>
           <div className="flex flex-wrap gap-x-5 gap-y-1.5">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SavedConnectionCard } from '../../../../src-shared/contract/connections.ts';
-import { cardFace, expiryFace, freshLabel, rightsOf, tightestRate } from './card-face.ts';
+import { cardFace, expiryFace, freshLabel, rightsOf, sessionsFace, tightestRate } from './card-face.ts';
 
 const now = 1_000_000_000;
 const card = (change: Partial<SavedConnectionCard>) =>
@@ -101,4 +101,18 @@ test('the limit that is nearest to its end is the one shown', () => {
 test('a nickname is never taken twice by itself', () => {
   expect(freshLabel('Kraken', [])).toBe('Kraken');
   expect(freshLabel('Kraken', ['Kraken', 'Kraken 2'])).toBe('Kraken 3');
+});
+
+test('a login that another one ended is told as that, and never as an error of the keys', () => {
+  const reason = 'Rithmic logged this connection out.';
+  const face = cardFace(card({ phase: 'disconnected', reason, isLoggedOutElsewhere: true }), now);
+  expect(face).toMatchObject({ word: 'Logged out elsewhere', tone: 'warn' });
+  expect(face.sentences.join(' ')).toMatch(/^Rithmic logged this connection out\. It stays off.*Take over/);
+});
+
+test('logins are counted out of what is allowed, where that is told', () => {
+  expect(sessionsFace(null)).toBeNull();
+  expect(sessionsFace({ used: 1, allowed: null })).toEqual({ words: '1 login', isFull: false });
+  expect(sessionsFace({ used: 1, allowed: 2 })).toEqual({ words: '1 of 2 logins', isFull: false });
+  expect(sessionsFace({ used: 1, allowed: 1 })).toEqual({ words: '1 of 1 login', isFull: true });
 });

@@ -1,4 +1,8 @@
-import type { KeyPermissionsCard, SavedConnectionCard } from '../../../../src-shared/contract/connections.ts';
+import type {
+  ConnectionHealthCard,
+  KeyPermissionsCard,
+  SavedConnectionCard,
+} from '../../../../src-shared/contract/connections.ts';
 import type { LampTone } from '../../../ui/lamp.tsx';
 
 export interface CardFace {
@@ -11,7 +15,14 @@ export interface CardFace {
 
 type Shown = Pick<
   SavedConnectionCard,
-  'isEnabled' | 'phase' | 'reason' | 'hasWebLogin' | 'hasKeys' | 'permissions' | 'settings'
+  | 'isEnabled'
+  | 'phase'
+  | 'reason'
+  | 'hasWebLogin'
+  | 'hasKeys'
+  | 'permissions'
+  | 'settings'
+  | 'isLoggedOutElsewhere'
 >;
 
 /** How a connection is, in a word, and what a person can do about it. */
@@ -44,6 +55,17 @@ export function cardFace(card: Shown, now: number, areKeysLocked = false): CardF
         card.permissions?.expires === undefined || card.permissions.expires === null
           ? 'Log in on the venue’s own page to go on.'
           : 'The venue ends every login once a day. Log in again.',
+      ],
+    };
+  }
+  if (phase === 'disconnected' && card.isLoggedOutElsewhere) {
+    return {
+      status: 'error',
+      tone: 'warn',
+      word: 'Logged out elsewhere',
+      sentences: [
+        ...because,
+        'It stays off, so as not to end the other login. Take over when you want to work here again.',
       ],
     };
   }
@@ -163,6 +185,17 @@ export function tightestRate<T extends { readonly used: number; readonly capacit
     if (tightest === null || share > tightest.share) tightest = { rate, share };
   }
   return tightest;
+}
+
+/** “1 of 2 logins”; what the venue does not tell is left out. */
+export function sessionsFace(sessions: ConnectionHealthCard['sessions'] | undefined): {
+  readonly words: string;
+  readonly isFull: boolean;
+} | null {
+  if (sessions === null || sessions === undefined) return null;
+  const { used, allowed } = sessions;
+  if (allowed === null) return { words: used === 1 ? '1 login' : `${used} logins`, isFull: false };
+  return { words: `${used} of ${allowed} ${allowed === 1 ? 'login' : 'logins'}`, isFull: used >= allowed };
 }
 
 /** A nickname that is not taken: “Kraken”, “Kraken 2”. */

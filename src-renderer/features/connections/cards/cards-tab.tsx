@@ -132,6 +132,7 @@ export function CardsTab(props: CardsTabProps) {
                 isLost={isLost}
                 areKeysLocked={areKeysLocked}
                 menu={menuOf(card)}
+                sessionNotice={kindOf(card)?.sessionNotice ?? ''}
                 onToggle={() => actions.toggle(card)}
                 onTest={() => actions.test(card.id)}
                 onLogin={() => setDialog({ kind: 'login', id: card.id })}

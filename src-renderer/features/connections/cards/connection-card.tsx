@@ -16,8 +16,9 @@ import type { MenuEntry } from '../../../ui/menu-entry.ts';
 import { RightsChips } from '../keys/rights-chips.tsx';
 import type { TestRun } from '../keys/test-run.ts';
 import { TestSteps } from '../keys/test-steps.tsx';
+import { SessionNotice } from '../session-notice.tsx';
 import { VenueMark } from '../venue-mark.tsx';
-import { cardFace, countedRates, expiryFace, isLoginOver, tightestRate } from './card-face.ts';
+import { cardFace, countedRates, expiryFace, isLoginOver, sessionsFace, tightestRate } from './card-face.ts';
 
 interface ConnectionCardProps {
   readonly card: SavedConnectionCard;
@@ -29,6 +30,8 @@ interface ConnectionCardProps {
   readonly isLost: boolean;
   readonly areKeysLocked: boolean;
   readonly menu: readonly MenuEntry[];
+  /** What a login does to other programs; empty where nothing. */
+  readonly sessionNotice: string;
   onToggle(): void;
   onTest(): void;
   onLogin(): void;
@@ -95,11 +98,13 @@ export function ConnectionCard(props: ConnectionCardProps) {
           </span>
           {settings.proxy !== '' && <span className="text-text-2"> through a proxy</span>}
         </Line>
+        <Sessions health={health} />
         <Rates health={health} hasKeys={card.hasKeys} />
         <Line name="Last test">
           <LastTest card={card} />
         </Line>
       </dl>
+      {!isOn && card.isEnabled && props.sessionNotice !== '' && <SessionNotice text={props.sessionNotice} />}
       {run !== undefined && run.phase !== 'idle' && (
         <div className="border-t border-line pt-2.5">
           <TestSteps run={run} isDense />
@@ -145,7 +150,7 @@ function Buttons({ card, isOn, isDisabled, isTesting, onToggle, onTest, onLogin 
         onClick={onToggle}
       >
         {isOn ? <Unplug size={14} aria-hidden /> : <Plug size={14} aria-hidden />}
-        {isOn ? 'Disconnect' : 'Connect'}
+        {isOn ? 'Disconnect' : card.isLoggedOutElsewhere ? 'Take over' : 'Connect'}
       </Button>
       <Button size="small" disabled={isDisabled || isTesting} onClick={onTest}>
         <TestTubeDiagonal size={14} aria-hidden /> {isTesting ? 'Testing…' : 'Test'}
@@ -253,6 +258,28 @@ function Key({ card }: { card: SavedConnectionCard }) {
         <RightsChips permissions={card.permissions} />
       </Line>
     </>
+  );
+}
+
+/** Logins that the venue counts, since the last one allowed is somebody's turn to go. */
+function Sessions({ health }: { health: ConnectionHealthCard | undefined }) {
+  const sessions = sessionsFace(health?.sessions);
+  if (sessions === null) return null;
+  return (
+    <Line name="Logins">
+      <span
+        className="tabular"
+        data-testid="card-sessions"
+        data-tooltip={
+          sessions.isFull
+            ? 'All that the venue allows: another program that logs in ends this one.'
+            : undefined
+        }
+      >
+        {sessions.words}
+        {sessions.isFull && <span className="text-text-2">, all in use</span>}
+      </span>
+    </Line>
   );
 }
 

@@ -4,7 +4,7 @@ import { failureSentence } from '../../../lib/host/failure-sentence.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { faultsOf, isSound, testedThing } from '../settings-draft.ts';
+import { changedSettings, faultsOf, isSound, testedThing } from '../settings-draft.ts';
 import { SettingsForm } from '../settings-form.tsx';
 
 interface EditDialogProps {
@@ -48,7 +48,7 @@ export function EditDialog({ card, kind, isDeveloper, onClose }: EditDialogProps
           </Button>
           <Button
             tone="primary"
-            disabled={isBusy || isLost || !isSound(settings)}
+            disabled={isBusy || isLost || (kind !== undefined && !isSound(settings, kind))}
             onClick={() => void save()}
           >
             Save
@@ -62,11 +62,11 @@ export function EditDialog({ card, kind, isDeveloper, onClose }: EditDialogProps
         <SettingsForm
           kind={kind}
           settings={settings}
-          faults={faultsOf(settings)}
+          faults={faultsOf(settings, kind)}
           hasKeys={card.hasKeys}
           isDeveloper={isDeveloper}
           isEnvironmentFixed={card.hasKeys}
-          onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
+          onChange={(change) => setSettings((before) => changedSettings(kind, before, change))}
         />
       )}
       {isReconnecting && (

@@ -7,7 +7,7 @@ import { useNow } from '../../../lib/clock/use-now.ts';
 import { usePreferences } from '../../../lib/preferences/preferences.ts';
 import { formatCount, formatDuration, formatTime, unknown, zoneName } from '../../../ui/format.ts';
 import { Lamp, type LampTone } from '../../../ui/lamp.tsx';
-import { countedRates } from '../cards/card-face.ts';
+import { countedRates, sessionsFace } from '../cards/card-face.ts';
 import { RateBar } from '../cards/connection-card.tsx';
 import { ClockOffset } from './health-columns.tsx';
 import { Sparkline } from './sparkline.tsx';
@@ -23,6 +23,7 @@ export function HealthDetail({ card, health, rates }: HealthDetailProps) {
   const now = useNow();
   const zone = usePreferences((preferences) => preferences.timeZone);
   const shownZone = zone === 'exchange' ? 'UTC' : zone;
+  const sessions = sessionsFace(health.sessions);
   const limits = countedRates(health.rates, card.hasKeys);
   const timeOf = (time: number) => formatTime(time, shownZone);
   return (
@@ -42,6 +43,7 @@ export function HealthDetail({ card, health, rates }: HealthDetailProps) {
         <Figure name="Reconnects" value={formatCount(health.reconnects)} />
         <Figure name="Gaps" value={formatCount(health.gaps)} />
         <Figure name="Unreadable" value={formatCount(health.unreadable)} />
+        {sessions !== null && <Figure name="Logins" value={sessions.words} />}
         <span className="flex items-center gap-2 text-12">
           <Sparkline rates={rates} width={160} height={24} />
           <span className="tabular">{formatCount(health.messagesPerSecond)}/s</span>

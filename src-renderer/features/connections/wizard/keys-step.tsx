@@ -9,7 +9,9 @@ import { DeveloperSettings } from '../developer-settings.tsx';
 import { AddressGuide } from '../keys/address-guide.tsx';
 import { EntryBox } from '../keys/entry-box.tsx';
 import { VaultGate } from '../keys/vault-gate.tsx';
+import { SessionNotice } from '../session-notice.tsx';
 import { environmentNames, faultsOf, type Purpose, purposesOf } from '../settings-draft.ts';
+import { VenueSettings } from '../venue-settings.tsx';
 import type { Wizard } from './use-wizard.ts';
 
 const purposeWords: Readonly<Record<Purpose, readonly [title: string, text: string]>> = {
@@ -23,6 +25,7 @@ export function KeysStep({ wizard, isDeveloper }: { wizard: Wizard; isDeveloper:
   const { state, move } = wizard;
   const { kind, settings, purpose } = state;
   if (kind === null || settings === null) return null;
+  const isLogin = takesLogin(kind);
   return (
     <div className="flex flex-col gap-5">
       <fieldset className="grid gap-2 @xl:grid-cols-3" aria-label="What for">
@@ -61,11 +64,18 @@ export function KeysStep({ wizard, isDeveloper }: { wizard: Wizard; isDeveloper:
           />
           {settings.environment === 'testnet' && (
             <span className="text-12 text-text-2">
-              Play money. Its keys are made on the testnet’s own page.
+              {isLogin ? 'Play money.' : 'Play money. Its keys are made on the testnet’s own page.'}
             </span>
           )}
         </div>
       )}
+      <VenueSettings
+        kind={kind}
+        settings={settings}
+        faults={{}}
+        onChange={(change) => move({ do: 'change', change })}
+      />
+      {kind.sessionNotice !== '' && <SessionNotice text={kind.sessionNotice} />}
       {purpose === 'look' ? (
         <p className="text-12 text-text-2">
           Nothing to enter. {kind.label} gives prices to everyone; keys can be added at any time.
@@ -83,12 +93,13 @@ export function KeysStep({ wizard, isDeveloper }: { wizard: Wizard; isDeveloper:
 
 function WithKeys({ wizard, kind }: { wizard: Wizard; kind: VenueKindCard }) {
   const { state, entry } = wizard;
+  const isLogin = takesLogin(kind);
   return (
     <div className="grid gap-5 @2xl:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
         <section className="flex flex-col gap-2">
           <h3 className="flex items-center justify-between gap-2 text-13 font-medium">
-            Make a key at {kind.label}
+            {isLogin ? 'What you need at' : 'Make a key at'} {kind.label}
             <a
               href={kind.keyPage}
               target="_blank"
@@ -136,17 +147,17 @@ function WithKeys({ wizard, kind }: { wizard: Wizard; kind: VenueKindCard }) {
               <>
                 {entry.card === null && (
                   <p className="text-12 text-text-2">
-                    Keys are typed outside of this page and go straight into{' '}
+                    {isLogin ? 'They are' : 'Keys are'} typed outside of this page and go straight into{' '}
                     {vault.provider === 'keychain' ? 'this system’s keychain' : 'your vault'}.
                   </p>
                 )}
                 <EntryBox
                   entry={entry}
-                  what="your keys"
-                  beginLabel="Enter the keys"
+                  what={isLogin ? 'your user and password' : 'your keys'}
+                  beginLabel={isLogin ? 'Enter user and password' : 'Enter the keys'}
                   onBegin={wizard.beginEntry}
                   isDisabled={state.settings?.label.trim() === ''}
-                  done="The keys have arrived. They are kept only if you save; closing this wipes them."
+                  done={`${isLogin ? 'User and password' : 'The keys'} have arrived. They are kept only if you save; closing this wipes them.`}
                 />
               </>
             )}
@@ -159,9 +170,9 @@ function WithKeys({ wizard, kind }: { wizard: Wizard; kind: VenueKindCard }) {
 }
 
 function ProxyChoice({ wizard }: { wizard: Wizard }) {
-  const settings = wizard.state.settings;
+  const { kind, settings } = wizard.state;
   const [isOpen, setOpen] = useState((settings?.proxy ?? '') !== '');
-  if (settings === null) return null;
+  if (kind === null || settings === null) return null;
   if (!isOpen) {
     return (
       <div>
@@ -177,11 +188,16 @@ function ProxyChoice({ wizard }: { wizard: Wizard }) {
       label="Proxy, for a fixed outgoing address"
       placeholder="none"
       value={settings.proxy}
-      error={faultsOf(settings).proxy}
+      error={faultsOf(settings, kind).proxy}
       hint="http://host:port or socks5://user@host:port. A password is entered with the keys."
       onChange={(proxy) => wizard.move({ do: 'change', change: { proxy } })}
     />
   );
+}
+
+/** A name and a password instead of a key that the venue made. */
+function takesLogin({ credentialFields }: VenueKindCard): boolean {
+  return credentialFields.some(({ name }) => name === 'password');
 }
 
 function hostOf(url: string): string {

@@ -19,7 +19,7 @@ export function ReviewStep({ wizard, isDeveloper }: { wizard: Wizard; isDevelope
       <SettingsForm
         kind={kind}
         settings={settings}
-        faults={faultsOf(settings)}
+        faults={faultsOf(settings, kind)}
         hasKeys={purpose !== 'look'}
         isDeveloper={isDeveloper}
         onChange={(change) => move({ do: 'change', change })}

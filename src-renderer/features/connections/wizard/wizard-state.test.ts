@@ -20,6 +20,7 @@ const kraken = {
   isPublic: true,
   canTrade: true,
   warnings: [],
+  settings: [],
 } as unknown as VenueKindCard;
 const zerodha = {
   ...kraken,

@@ -1,7 +1,14 @@
 import type { ConnectionSettings, VenueKindCard } from '../../../../src-shared/contract/connections.ts';
 import { permissionsOf, type TestRun, verdictOf } from '../keys/test-run.ts';
 import { hasConfirmed } from '../keys/withdrawal-words.ts';
-import { freshSettings, isSound, type Purpose, purposesOf, testedThing } from '../settings-draft.ts';
+import {
+  changedSettings,
+  freshSettings,
+  isSound,
+  type Purpose,
+  purposesOf,
+  testedThing,
+} from '../settings-draft.ts';
 
 export const wizardSteps = ['venue', 'keys', 'test', 'review'] as const;
 export type WizardStep = (typeof wizardSteps)[number];
@@ -53,8 +60,8 @@ export function wizardMove(state: WizardState, move: WizardMove): WizardState {
       return { ...state, purpose: move.purpose, settings };
     }
     case 'change': {
-      if (state.settings === null) return state;
-      const settings = { ...state.settings, ...move.change };
+      if (state.settings === null || state.kind === null) return state;
+      const settings = changedSettings(state.kind, state.settings, move.change);
       const purpose = state.purpose === 'look' ? 'look' : settings.isTradingEnabled ? 'trade' : 'read';
       return { ...state, settings, purpose };
     }
@@ -102,13 +109,13 @@ export function stillMissing(state: WizardState, facts: WizardFacts): string {
     case 'venue':
       return kind.warnings.length > 0 && !state.hasRead ? 'Read the notice and tick it.' : '';
     case 'keys':
-      if (!isSound(settings)) return 'Something is not right above.';
+      if (!isSound(settings, kind)) return 'Something is missing or not right above.';
       return entryFor(state, facts) === undefined ? 'Enter the keys first.' : '';
     case 'test':
       if (!isTestFresh(state, facts)) return 'Test it first.';
       return testOutcome(facts);
     case 'review':
-      if (!isSound(settings)) return 'Something is not right above.';
+      if (!isSound(settings, kind)) return 'Something is missing or not right above.';
       if (!isTestFresh(state, facts)) return 'These settings have not been tested.';
       if (testOutcome(facts) !== '') return testOutcome(facts);
       return needsWords(facts) && !hasConfirmed(state.withdrawalWords)

@@ -62,9 +62,9 @@ export class LiveBook {
 
   take(book: BookSnapshot): void {
     if (this.#holders === 0) return;
-    this.#latest = book;
-    // A venue that found its book broken says so with an empty one, and sends it anew.
+    // A venue that lost its book, or found it broken, says so with an empty one and sends it anew: what was last whole stays.
     this.#isHeard = book.bids.length + book.asks.length > 0;
+    if (this.#isHeard || this.#latest === undefined) this.#latest = book;
     this.version += 1;
   }
 

@@ -341,7 +341,7 @@ describe('the book', () => {
     expect(model.books.at(-1)).toMatchObject({ state: 'live', time: start + 5 });
     fake.emit({ ...bookAt(start + 6, 90), bids: [], asks: [] });
     await settle();
-    expect(model.books.at(-1)).toMatchObject({ state: 'syncing' });
+    expect(model.books.at(-1)).toMatchObject({ state: 'syncing', time: start + 5 });
   });
 
   test('of a venue that streams none is refused, and what was held for it is given back', async () => {

@@ -2,6 +2,7 @@ import { accountsPanel } from '../features/accounts/index.ts';
 import { chartPanel } from '../features/chart/index.ts';
 import { connectionsPanel } from '../features/connections/index.ts';
 import { dataPanel } from '../features/data/index.ts';
+import { depthPanel } from '../features/depth/index.ts';
 import { fillsPanel } from '../features/fills/index.ts';
 import { latencyPanel } from '../features/latency/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
@@ -16,6 +17,7 @@ import type { PanelDefinition } from '../lib/panels/panel-definition.ts';
 export const panelDefinitions: readonly PanelDefinition[] = [
   chartPanel,
   watchlistPanel,
+  depthPanel,
   accountsPanel,
   positionsPanel,
   ordersPanel,

@@ -4,6 +4,7 @@ import { Rewind, X } from 'lucide-react';
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { type InstrumentId, sourceOf } from '../../../src-shared/domain/instrument.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
+import { useListedInstrument } from '../../lib/market/use-listed-instrument.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
@@ -11,7 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { RowWriter } from './row-writer.ts';
 import { Sparkline } from './sparkline.tsx';
-import { useInstrument } from './use-instrument.ts';
+
 import { type ColumnId, rowName } from './watchlist-columns.ts';
 
 interface WatchlistRowProps {
@@ -40,7 +41,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
   const { market } = useHost();
   const isLost = useHostStatus().phase !== 'connected';
   const locale = usePreferences((preferences) => preferences.locale);
-  const listed = useInstrument(instrument);
+  const listed = useListedInstrument(instrument);
   const row = useRef<HTMLDivElement>(null);
   const lost = useRef(isLost);
   lost.current = isLost;

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { ListedInstrument } from '../../../src-shared/contract/market.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
-import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
-import { useMarketEdition } from '../../lib/market/market-edits.ts';
+import { useHost, useHostStatus } from '../host/host-context.tsx';
+import { useMarketEdition } from './market-edits.ts';
 
 const known = new Map<InstrumentId, ListedInstrument>();
 
 /** What is known of an instrument: undefined while asking, null when nobody has it (any more). */
-export function useInstrument(id: InstrumentId): ListedInstrument | null | undefined {
+export function useListedInstrument(id: InstrumentId): ListedInstrument | null | undefined {
   const { rpc } = useHost();
   const { phase, generation } = useHostStatus();
   const edition = useMarketEdition(id);

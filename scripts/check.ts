@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, runTool, type StepResult } from './run-step.ts';
+import { root, runStep, runTool, type StepResult } from './run-step.ts';
 
 /* npm run check: everything that can be said of the code without running it. Shows what fails, and only that. */
 
@@ -41,6 +41,10 @@ const checks: readonly Check[] = [
   typescript('src-preload/tsconfig.json'),
   typescript('src-renderer/tsconfig.json'),
   typescript('tsconfig.json'),
+  {
+    name: 'generated messages are current',
+    run: () => runStep(process.execPath, ['scripts/build-proto.ts', '--check'], { isQuiet: true }),
+  },
   { name: 'import rules', run: importRules },
   { name: 'dead code', run: () => runTool('knip/bin/knip.js', ['--no-progress'], { isQuiet: true }) },
 ];

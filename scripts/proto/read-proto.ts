@@ -38,21 +38,25 @@ export interface ProtoFamily {
   readonly messages: readonly ProtoMessage[];
 }
 
-/** Every family of messages in a folder, by name; files without messages are left out. */
+/** Extends the options of messages; holds none, and needs a file that only a full compiler brings along. */
+const optionsFile = 'options.proto';
+
+/** Every family of messages in a folder, by name. */
 export function readFamilies(folder: string): readonly ProtoFamily[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.proto'))
+    .filter((file) => file.endsWith('.proto') && file !== optionsFile)
     .sort()
     .map((file) => ({
       name: file.slice(0, -'.proto'.length),
       messages: readMessages(readFileSync(join(folder, file), 'utf8')),
-    }))
-    .filter(({ messages }) => messages.length > 0);
+    }));
 }
 
 function readMessages(source: string): readonly ProtoMessage[] {
   const root = new protobuf.Root();
   protobuf.parse(source, root, { keepCase: true, alternateCommentMode: true });
+  // Labels are known only after this.
+  root.resolveAll();
   const scope = root.lookup('rti');
   if (!(scope instanceof protobuf.Namespace)) throw new Error('the package is not rti');
   return scope.nestedArray.filter((one) => one instanceof protobuf.Type).map(messageOf);

@@ -103,7 +103,7 @@ export class WireReader {
     const end = this.blockEnd();
     const start = this.position;
     this.position = end;
-    return Uint8Array.prototype.slice.call(this.bytes, start, end);
+    return new Uint8Array(this.bytes.subarray(start, end));
   }
 
   /** Reads the length of what follows; where that ends. */

@@ -13,7 +13,7 @@ export class WireWriter {
 
   /** A copy of what has been written. */
   finish(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.bytes, 0, this.position);
+    return new Uint8Array(this.bytes.subarray(0, this.position));
   }
 
   int32(field: number, value: number): void {

@@ -3,6 +3,7 @@ import { startBinanceSimulator } from './binance/index.ts';
 import { startCoinbaseSimulator } from './coinbase/index.ts';
 import type { Simulator, SimulatorOptions } from './exchange/simulator.ts';
 import { startKrakenSimulator } from './kraken/index.ts';
+import { startRithmicSimulator } from './rithmic/index.ts';
 import { startZerodhaSimulator } from './zerodha/index.ts';
 
 /*
@@ -33,6 +34,7 @@ const starters: Readonly<Record<string, Starter>> = {
   },
   coinbase: { place: 1, addresses: { rest: 'rest', ws: 'ws', user: 'user' }, start: startCoinbaseSimulator },
   kraken: { place: 2, addresses: { rest: 'rest', ws: 'ws', wsAuth: 'wsAuth' }, start: startKrakenSimulator },
+  rithmic: { place: 4, addresses: { gateway: 'gateway' }, start: startRithmicSimulator },
   zerodha: { place: 3, addresses: { rest: 'rest', login: 'login', ws: 'ws' }, start: startZerodhaSimulator },
 };
 const venues = Object.keys(starters);

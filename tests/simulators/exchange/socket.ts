@@ -44,6 +44,14 @@ export class SimulatorSocket {
     return this.socket.readyState === this.socket.OPEN;
   }
 
+  /** Every message as the bytes it came in. */
+  onData(listener: (data: Uint8Array) => void): void {
+    this.socket.on('message', (data) => {
+      if (Buffer.isBuffer(data)) listener(data);
+      else listener(Buffer.concat([data].flat().map((part) => Buffer.from(part as ArrayBuffer))));
+    });
+  }
+
   onMessage(listener: (text: string, isBinary: boolean) => void): void {
     this.socket.on('message', (data, isBinary) => listener(data.toString(), isBinary));
   }

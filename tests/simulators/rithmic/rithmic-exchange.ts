@@ -1,0 +1,238 @@
+import type { SimulatorClock } from '../exchange/clock.ts';
+import { Exchange } from '../exchange/exchange.ts';
+import { Faults } from '../exchange/faults.ts';
+import { fixedMaterial, randomMaterial } from '../exchange/key-material.ts';
+import { MarketFeed } from '../exchange/market-feed.ts';
+import type { SimulatorSocket } from '../exchange/socket.ts';
+import type { Truth } from '../exchange/truth.ts';
+import { Client, type PlantName, type Request } from './client.ts';
+import { stamp } from './fields.ts';
+import type { Floor } from './floor.ts';
+import { Gate, type GateRules, type Session } from './gate.ts';
+import { HistoryPlant } from './history-plant.ts';
+import { type Manners, usualManners } from './manners.ts';
+import { type Contract, contracts, Listing, rules, specOf } from './markets.ts';
+import { connectInMemory, type MemoryConnection } from './memory.ts';
+import { TickerPlant } from './ticker-plant.ts';
+import { referenceHandlers } from './ticker-reference.ts';
+import { TradeStamps } from './trade-stamps.ts';
+import { type RithmicCredentials, UserList } from './users.ts';
+import { clockOf, every, realWorld, type World } from './world.ts';
+
+export interface RithmicExchangeOptions {
+  /** Real time unless told. */
+  readonly world?: World;
+  readonly seed?: number;
+  /** The same passwords at each start, for a person who enters them once. */
+  readonly keys?: 'fixed' | 'random';
+  readonly historyMinutes?: number;
+  readonly historyHours?: number;
+  /** Symbols that are listed; all unless told. Fewer are cheaper. */
+  readonly symbols?: readonly string[];
+  readonly systems?: readonly string[];
+  /** Names of programs that may log in; any that has one unless told. */
+  readonly approvedApps?: readonly string[];
+  readonly heartbeatSeconds?: number;
+  /** Sessions of one user on one plant; two unless told. */
+  readonly mostSessions?: number;
+  readonly overLimit?: GateRules['overLimit'];
+  /** Off unless told. */
+  readonly stagger?: GateRules['stagger'];
+  /** Rows of one replay without `resume_bars`; 10,000 unless told. */
+  readonly rowLimit?: number;
+}
+
+export const systemNames: readonly string[] = [
+  'Rithmic Test',
+  'Rithmic Paper Trading',
+  'Rithmic 01',
+  'Rithmic 04 Colo',
+  'TopstepTrader',
+  'SpeedUp',
+  'TradeFundrr',
+  'UProfitTrader',
+  'Apex',
+  'Leeloo Trading',
+  'MES Capital',
+  'TheTradingPit',
+  'FundedFuturesNetwork',
+  'Bulenox',
+  'PropShopTrader',
+  '4PropTrader',
+  'LucidTrading',
+  'FastTrackTrading',
+  'Earn2Trade',
+  'DayTraders.com',
+  '10XFutures',
+  'LegendsTrading',
+  'tradesea',
+];
+
+/** The whole simulated brokerage without a network: markets, logins and plants. */
+export class RithmicExchange {
+  readonly world: World;
+  readonly clock: SimulatorClock;
+  readonly faults = new Faults();
+  readonly manners: Manners = usualManners();
+  readonly exchange: Exchange;
+  readonly feeds: ReadonlyMap<string, MarketFeed>;
+  readonly listing: Listing;
+  readonly gate: Gate;
+  readonly users: UserList;
+  /** Requests by the name of their message. */
+  readonly counts = new Map<string, number>();
+  readonly history: HistoryPlant;
+  readonly ticker: TickerPlant;
+  /** Where gateways are, as the gateway question answers; the server that listens tells it. */
+  gateways: { name: string; uri: string }[] = [{ name: 'Memory', uri: 'wss://127.0.0.1:443' }];
+  private readonly floor: Floor;
+  private stopFeeds: () => void = () => undefined;
+
+  constructor(options: RithmicExchangeOptions = {}) {
+    const { seed = 1, historyMinutes = 1500, historyHours = 1000 } = options;
+    this.world = options.world ?? realWorld;
+    this.clock = clockOf(this.world);
+    const listed = contracts.filter(({ symbol }) => options.symbols?.includes(symbol) ?? true);
+    this.listing = new Listing(listed);
+    this.exchange = new Exchange(listed.map(specOf), rules, this.clock);
+    this.feeds = new Map(
+      listed.map(({ symbol, startPrice, largestTrade, stepTicks }, index) => {
+        const walk = { startPrice, largestTrade, stepTicks, depth: 12, levelTicks: 1 };
+        const past = { historyMinutes, historyHours };
+        return [
+          symbol,
+          new MarketFeed(this.exchange, { market: symbol, seed: seed + index, ...walk, ...past }),
+        ];
+      }),
+    );
+    this.users = new UserList(
+      options.keys === 'fixed' ? fixedMaterial('rithmic') : randomMaterial,
+      [],
+      options.mostSessions ?? 2,
+    );
+    this.gate = new Gate(
+      {
+        systems: options.systems ?? systemNames,
+        approvedApps: options.approvedApps,
+        heartbeatSeconds: options.heartbeatSeconds ?? 60,
+        overLimit: options.overLimit ?? 'end the oldest',
+        stagger: options.stagger,
+        gateways: () => this.gateways,
+      },
+      this.users,
+      this.world,
+      this.manners,
+      this.faults,
+    );
+    this.floor = {
+      world: this.world,
+      exchange: this.exchange,
+      feeds: this.feeds,
+      listing: this.listing,
+      manners: this.manners,
+      stamps: new TradeStamps(this.exchange),
+      wantsRolls: (client, product) => this.ticker.wantsRolls(client, product),
+    };
+    this.ticker = new TickerPlant(this.floor);
+    this.history = new HistoryPlant(this.floor, options.rowLimit ?? 10_000);
+  }
+
+  get credentials(): RithmicCredentials {
+    return this.users.credentials;
+  }
+
+  get truth(): Truth {
+    return this.exchange.truth;
+  }
+
+  /** A connection without a network. */
+  connect(): MemoryConnection {
+    return connectInMemory(this);
+  }
+
+  /** Serves what came in over a network, or in memory. */
+  serve(socket: SimulatorSocket): void {
+    const client = new Client(socket, {
+      world: this.world,
+      manners: this.manners,
+      faults: this.faults,
+      handle: (from, request) => this.handle(from, request),
+      came: (name) => this.counts.set(name, (this.counts.get(name) ?? 0) + 1),
+    });
+    this.gate.admit(client);
+    socket.onData((bytes) => client.receive(bytes));
+    socket.onClose(() => client.gone());
+  }
+
+  sessions(): Session[] {
+    return this.gate.sessions();
+  }
+
+  /** Somebody logs in elsewhere, or the broker ends it. */
+  forceLogout(plant?: PlantName): void {
+    this.gate.forceLogoutAll(plant);
+  }
+
+  /** The next month becomes the front one, and whoever asked is told. */
+  roll(product: string): Contract {
+    const contract = this.listing.roll(product);
+    this.ticker.announceRoll(contract);
+    return contract;
+  }
+
+  /** All markets move by themselves. */
+  run(eventsPerSecondPerMarket: number): void {
+    this.stop();
+    this.stopFeeds = every(this.world, 1000 / eventsPerSecondPerMarket, () => this.tick());
+  }
+
+  /** One event in every market. */
+  tick(): void {
+    this.exchange.expireDue();
+    for (const feed of this.feeds.values()) feed.tick();
+  }
+
+  stop(): void {
+    this.stopFeeds();
+  }
+
+  private handle(client: Client, request: Request): void {
+    if (this.gate.handle(client, request)) return;
+    if (client.login === undefined) {
+      client.reject(userMsgOf(request), '7', 'not logged in');
+      return;
+    }
+    if (request.name === 'RequestHeartbeat') {
+      client.answer(request, stamp(this.clock.now()));
+      return;
+    }
+    if (!this.handleOnPlant(client, client.login.plant, request)) {
+      client.reject(userMsgOf(request), '7', 'request is not served by this plant');
+    }
+  }
+
+  private handleOnPlant(client: Client, plant: PlantName, request: Request): boolean {
+    // Reference data is served everywhere.
+    if (request.name === 'RequestReferenceData') {
+      referenceHandlers.RequestReferenceData?.(this.floor, client, request);
+      return true;
+    }
+    switch (plant) {
+      case 'ticker':
+        return this.ticker.handle(client, request);
+      case 'history':
+        return this.history.handle(client, request);
+      default:
+        return false;
+    }
+  }
+}
+
+function userMsgOf({ fields }: Request): readonly string[] {
+  const { user_msg: given } = fields;
+  return Array.isArray(given) ? given.map(String) : [];
+}
+
+export function createRithmicExchange(options: RithmicExchangeOptions = {}): RithmicExchange {
+  return new RithmicExchange(options);
+}

@@ -1,17 +1,8 @@
 import type { Instrument, InstrumentId } from '../../../../src-shared/domain/instrument.ts';
-
-/** Rithmic's pair of names for one market. */
-export interface SymbolPair {
-  readonly symbol: string;
-  readonly exchange: string;
-}
+import type { Symbols } from '../symbols.ts';
 
 /** What trading needs to know of markets; the market half keeps it. */
-export interface InstrumentSource {
-  /** Undefined for an id that is not of this venue. */
-  pairOf(id: InstrumentId): SymbolPair | undefined;
-  /** Undefined for names that no instrument id can hold. */
-  idOf(pair: SymbolPair): InstrumentId | undefined;
+export interface InstrumentSource extends Symbols {
   /** Without asking: undefined while it was never looked up. */
   known(id: InstrumentId): Instrument | undefined;
   /** Asks Rithmic where need be; undefined is its answer “no such market”. */

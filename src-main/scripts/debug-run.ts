@@ -1,10 +1,11 @@
+import type { ProfiledRun, TracedBar } from '../../src-shared/contract/scripts.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
 import { ScriptError } from '../../src-shared/pine/runtime/budget.ts';
 import { Profiler } from '../../src-shared/pine/runtime/profiler.ts';
 import { Tracer } from '../../src-shared/pine/runtime/tracer.ts';
 import { cut, range } from './declaration.ts';
 import { runInSlices } from './run-in-slices.ts';
 import { valueText } from './value-text.ts';
-import type { ProfiledRun, TracedBar } from './worker-messages.ts';
 import type { RunParts, WorkerRun } from './worker-run.ts';
 
 const mostPlaces = 20_000;
@@ -26,7 +27,7 @@ export async function traceBar(run: WorkerRun, time: number, parts: RunParts): P
     return [{ ...range(place.start, place.end), name, text, count }];
   });
   return {
-    bar: { index, time: series.series.bars.time[index] as number },
+    bar: { index, time: epochMs(series.series.bars.time[index] as number) },
     values: values.slice(0, mostPlaces),
   };
 }

@@ -1,9 +1,13 @@
 import { largestScript } from '../../src-shared/contract/script-limits.ts';
-import type { DeclaredInput, ScriptDiagnostic, ScriptInputValue } from '../../src-shared/contract/scripts.ts';
+import type {
+  DeclaredInput,
+  ScriptDeclaration,
+  ScriptDiagnostic,
+  ScriptInputValue,
+} from '../../src-shared/contract/scripts.ts';
 import type { ConstantValue, Program, ScriptInput } from '../../src-shared/pine/check/program.ts';
 import type { Diagnostic } from '../../src-shared/pine/diagnostic.ts';
 import type { Plot } from '../../src-shared/pine/runtime/outputs.ts';
-import type { Declaration } from './worker-messages.ts';
 
 const mostDiagnostics = 500;
 
@@ -13,7 +17,7 @@ export function declarationOf(
   inputs: Readonly<Record<string, ConstantValue>>,
   plots: readonly Plot[],
   diagnostics: readonly Diagnostic[],
-): Declaration {
+): ScriptDeclaration {
   const { settings } = program;
   const text = (name: string) => (typeof settings[name] === 'string' ? (settings[name] as string) : '');
   const title = cut(text('title'), 4096);

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { ScriptEvent, ScriptInputValues } from '../../src-shared/contract/scripts.ts';
+import type {
+  PlotSources,
+  ProfiledRun,
+  ScriptEvent,
+  ScriptInputValues,
+  TracedBar,
+} from '../../src-shared/contract/scripts.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { InstrumentId, PriceSide } from '../../src-shared/domain/instrument.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
@@ -14,9 +20,9 @@ import type { ScriptColumns } from './script-columns.ts';
 import { type PieceLimits, scriptWorkerEntry, usualLimits } from './script-thread.ts';
 import { ScriptWorker } from './script-worker.ts';
 import { SeriesBook } from './series-book.ts';
-import { SharedRun } from './shared-run.ts';
+import { type RunRequest, SharedRun } from './shared-run.ts';
 import { ThreadSupply } from './thread-supply.ts';
-import type { FromWorker, ProfiledRun, TracedBar } from './worker-messages.ts';
+import type { FromWorker, SourceOrders } from './worker-messages.ts';
 
 export type { ScriptLibrary } from './library.ts';
 export type { ScriptColumns } from './script-columns.ts';
@@ -43,6 +49,8 @@ export interface RunStart {
   /** The instrument's own if unsaid. */
   readonly priceSide?: PriceSide;
   readonly inputs: ScriptInputValues;
+  /** Plots of other scripts that inputs read. */
+  readonly sources?: PlotSources;
   readonly bars?: number;
 }
 
@@ -59,7 +67,7 @@ export interface HeldRun {
 
 export interface Scripts {
   readonly library: ScriptLibrary;
-  /** @throws Failure `not-found` for an instrument that is neither stored nor known to a connection. */
+  /** @throws Failure `not-found` for an instrument that is neither stored nor known to a connection, and for scripts. */
   start(start: RunStart): Promise<HeldRun>;
   /** Ends all runs and threads. */
   stop(): Promise<void>;
@@ -118,7 +126,17 @@ class ScriptHost implements Scripts {
     if (this.#isStopped) throw new Failure('unavailable', 'Tidemark is closing.');
     const { instrument } = found;
     const { source, inputs, timeframe, priceSide = instrument.priceSide, bars = usualBars } = start;
-    const key = keyOf({ source, inputs, timeframe, priceSide, bars, instrument: instrument.id });
+    const request: RunRequest = {
+      source,
+      inputs,
+      libraries: this.library.librariesOf(source),
+      sources: this.#sourceOrders(start.sources ?? {}),
+      instrument,
+      timeframe,
+      priceSide,
+      bars,
+    };
+    const key = keyOf(request);
     let kept = this.#byKey.get(key);
     if (kept === undefined || kept.run.isOver) {
       this.#lastRun += 1;
@@ -126,7 +144,7 @@ class ScriptHost implements Scripts {
       const run = new SharedRun({
         ...this.#parts,
         number: this.#lastRun,
-        request: { source, inputs, instrument, timeframe, priceSide, bars },
+        request,
         worker,
         book: this.#book,
       });
@@ -174,6 +192,15 @@ class ScriptHost implements Scripts {
     };
   }
 
+  #sourceOrders(sources: PlotSources): SourceOrders {
+    const orders = Object.entries(sources).map(([input, { script, inputs, plot, sources: further = {} }]) => {
+      const source = 'source' in script ? script.source : this.library.get(script.id, script.version).source;
+      const libraries = this.library.librariesOf(source);
+      return [input, { source, inputs, libraries, plot, sources: this.#sourceOrders(further) }] as const;
+    });
+    return Object.fromEntries(orders);
+  }
+
   #createWorker(): ScriptWorker {
     const { log } = this.#parts;
     const silentEnds: number[] = [];
@@ -213,10 +240,13 @@ class ScriptHost implements Scripts {
 }
 
 /** Equal for runs that show the same. */
-function keyOf(start: Required<RunStart>): string {
-  const inputs = Object.entries(start.inputs).sort(([a], [b]) => (a < b ? -1 : 1));
-  const { source, instrument, timeframe, priceSide, bars } = start;
-  return createHash('sha256')
-    .update(JSON.stringify([source, instrument, timeframe, priceSide, bars, inputs]))
-    .digest('hex');
+function keyOf({ source, inputs, libraries, sources, instrument, ...over }: RunRequest): string {
+  const { timeframe, priceSide, bars } = over;
+  const what = [source, sorted(inputs), sorted(libraries), sorted(sources)];
+  const key = JSON.stringify([...what, instrument.id, timeframe, priceSide, bars]);
+  return createHash('sha256').update(key).digest('hex');
+}
+
+function sorted(record: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

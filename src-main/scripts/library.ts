@@ -1,6 +1,11 @@
 import type { ScriptSummary, ScriptVersion, StoredScript } from '../../src-shared/contract/scripts.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import {
+  gatherLibraries,
+  type LibraryPath,
+  type LibrarySources,
+} from '../../src-shared/pine/libraries/sources.ts';
 import type { ScriptRepository, ScriptRow } from '../storage/script-store.ts';
 import { describeSource } from './describe-source.ts';
 import { samplePrefix } from './samples.ts';
@@ -95,6 +100,28 @@ export class ScriptLibrary {
     return this.#summary(id);
   }
 
+  /** The texts of all saved libraries that a source needs; those that are not there are left out. */
+  librariesOf(source: string): LibrarySources {
+    return gatherLibraries(source, (path) => this.#libraryText(path));
+  }
+
+  /**
+   * `user/Name/3` is version 3 of the library that is called so. Everything here is one person's, so that the user only
+   * chooses between several of one name: it is the folder it lies in.
+   */
+  #libraryText({ user, name, version }: LibraryPath): string | undefined {
+    const { repository } = this.#parts;
+    const named = repository
+      .list()
+      .filter((row) => row.kind === 'library' && (row.title === name || row.name === name))
+      .sort((a, b) => Number(isIn(user, b)) - Number(isIn(user, a)) || b.updatedAt - a.updatedAt);
+    for (const { id } of named) {
+      const text = repository.source(id, version);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
   #summary(id: string): ScriptSummary {
     const { repository } = this.#parts;
     const sample = this.#samples.get(id);
@@ -113,6 +140,10 @@ export class ScriptLibrary {
     if (id.startsWith(samplePrefix) || this.#samples.has(id)) throw notASample();
     this.#row(id);
   }
+}
+
+function isIn(user: string, { folder }: ScriptRow): boolean {
+  return folder.split('/').at(-1)?.toLowerCase() === user.toLowerCase();
 }
 
 function notASample(): Failure {

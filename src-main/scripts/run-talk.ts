@@ -1,8 +1,9 @@
+import type { ScriptTimings } from '../../src-shared/contract/scripts.ts';
 import type { Instance } from '../../src-shared/pine/runtime/instance.ts';
 import type { AlertEvent, LogEvent } from '../../src-shared/pine/runtime/outputs.ts';
 import { cut } from './declaration.ts';
 import { drawingsJson } from './drawings-json.ts';
-import type { FromWorker, RunOrder, RunTimings } from './worker-messages.ts';
+import type { FromWorker, RunOrder } from './worker-messages.ts';
 
 /** Drawings at most five times a second, figures every other second. */
 const talkEveryMs = 200;
@@ -21,7 +22,7 @@ interface TalkParts {
 export class RunTalk {
   readonly #order: RunOrder;
   readonly #parts: TalkParts;
-  #timings: RunTimings | undefined;
+  #timings: ScriptTimings | undefined;
   #drawings: string | undefined;
   #drawnAt = Number.NEGATIVE_INFINITY;
   #timedAt = Number.NEGATIVE_INFINITY;
@@ -37,7 +38,7 @@ export class RunTalk {
   }
 
   /** History has run. */
-  begin(instance: Instance, timings: Omit<RunTimings, 'updateUs' | 'updates'>): void {
+  begin(instance: Instance, timings: Omit<ScriptTimings, 'updateUs' | 'updates'>): void {
     this.#timings = { ...timings, updateUs: 0, updates: 0 };
     this.tellAll(instance);
     this.#tellTimings();

@@ -1,7 +1,7 @@
-import type { ScriptInputValues } from '../../src-shared/contract/scripts.ts';
+import type { ScriptFault, ScriptInputValues } from '../../src-shared/contract/scripts.ts';
 import type { Instrument } from '../../src-shared/domain/instrument.ts';
-import { epochMs } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { LibrarySources } from '../../src-shared/pine/libraries/sources.ts';
 import type { MarketHub } from '../market/index.ts';
 import type { LiveSeries } from './live-series.ts';
 import { barsToCover, findSymbol, replaySource } from './requested-series.ts';
@@ -9,7 +9,7 @@ import { RunEvents } from './run-events.ts';
 import { ScriptColumns } from './script-columns.ts';
 import type { ScriptWorker } from './script-worker.ts';
 import type { SeriesBook } from './series-book.ts';
-import type { FromWorker, RequestedSeries, RunFault } from './worker-messages.ts';
+import type { FromWorker, RequestedSeries, SourceOrders } from './worker-messages.ts';
 
 /** As many as scripts may ask for elsewhere. */
 const mostRequested = 40;
@@ -17,6 +17,8 @@ const mostRequested = 40;
 export interface RunRequest {
   readonly source: string;
   readonly inputs: ScriptInputValues;
+  readonly libraries: LibrarySources;
+  readonly sources: SourceOrders;
   readonly instrument: Instrument;
   readonly timeframe: Timeframe;
   readonly priceSide: Instrument['priceSide'];
@@ -123,17 +125,9 @@ export class SharedRun {
     this.#order();
   }
 
-  fail({ message, bar, place, diagnostics }: RunFault): void {
+  fail(fault: ScriptFault): void {
     if (this.#isOver) return;
-    const { generation } = this;
-    this.events.set({
-      kind: 'fault',
-      generation,
-      message,
-      bar: bar === null ? null : { index: bar.index, time: epochMs(bar.time) },
-      place,
-      diagnostics: [...diagnostics],
-    });
+    this.events.set({ kind: 'fault', generation: this.generation, ...fault });
     this.#tell('failed', 0, 0, '');
     this.#leave();
   }
@@ -186,7 +180,7 @@ export class SharedRun {
       if (isThere) this.worker.give(series);
       return { symbol, timeframe, series: isThere ? series.number : null };
     });
-    const { source, inputs } = this.#parts.request;
+    const { source, inputs, libraries, sources } = this.#parts.request;
     this.#tell('compiling', 0, this.#series.bars.count, '');
     this.worker.send({
       kind: 'start',
@@ -194,6 +188,8 @@ export class SharedRun {
       generation: this.#generation,
       source,
       inputs,
+      libraries,
+      sources,
       series: this.#series.number,
       requests,
       now: this.#series.now,
@@ -241,4 +237,4 @@ export class SharedRun {
   }
 }
 
-const nowhere = { bar: null, place: null, diagnostics: [] } as const;
+const nowhere = { bar: null, place: null, diagnostics: [] } satisfies Partial<ScriptFault>;

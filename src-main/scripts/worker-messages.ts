@@ -1,12 +1,15 @@
 import type {
-  DeclaredInput,
-  DeclaredPlot,
+  ProfiledRun,
   ScriptAlertLine,
-  ScriptDiagnostic,
+  ScriptDeclaration,
+  ScriptFault,
   ScriptInputValues,
   ScriptLogLine,
+  ScriptTimings,
+  TracedBar,
 } from '../../src-shared/contract/scripts.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
+import type { LibrarySources } from '../../src-shared/pine/libraries/sources.ts';
 import type { SymbolFacts } from '../../src-shared/pine/runtime/bars.ts';
 
 /*
@@ -48,11 +51,26 @@ export interface SeriesNews {
   readonly forming: BarRows;
 }
 
+/** Another script's plot that an input reads, with all that running it needs. */
+export interface SourceOrder {
+  readonly source: string;
+  readonly inputs: ScriptInputValues;
+  readonly libraries: LibrarySources;
+  readonly sources: SourceOrders;
+  /** Its plot, by its id. */
+  readonly plot: string;
+}
+
+/** By the reader's inputs. */
+export type SourceOrders = Readonly<Record<string, SourceOrder>>;
+
 export interface RunOrder {
   readonly run: number;
   readonly generation: number;
   readonly source: string;
   readonly inputs: ScriptInputValues;
+  readonly libraries: LibrarySources;
+  readonly sources: SourceOrders;
   readonly series: number;
   readonly requests: readonly RequestedSeries[];
   /** `timenow` of history, ms UTC. */
@@ -80,58 +98,6 @@ interface OfRun {
   readonly generation: number;
 }
 
-export interface Declaration {
-  readonly script: 'indicator' | 'strategy' | 'library';
-  readonly version: 4 | 5 | 6;
-  readonly title: string;
-  readonly shortTitle: string;
-  readonly isOverlay: boolean;
-  readonly settings: Readonly<Record<string, number | string | boolean | null>>;
-  readonly inputs: readonly DeclaredInput[];
-  readonly plots: readonly DeclaredPlot[];
-  readonly diagnostics: readonly ScriptDiagnostic[];
-}
-
-export interface RunFault {
-  readonly message: string;
-  readonly bar: { readonly index: number; readonly time: number } | null;
-  readonly place: { readonly start: number; readonly end: number } | null;
-  readonly diagnostics: readonly ScriptDiagnostic[];
-}
-
-export interface RunTimings {
-  readonly parseMs: number;
-  readonly checkMs: number;
-  readonly compileMs: number;
-  readonly runMs: number;
-  readonly bars: number;
-  readonly updateUs: number;
-  readonly updates: number;
-}
-
-export interface TracedBar {
-  readonly bar: { readonly index: number; readonly time: number };
-  readonly values: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly name: string | null;
-    readonly text: string;
-    readonly count: number;
-  }[];
-}
-
-export interface ProfiledRun {
-  readonly bars: number;
-  readonly ms: number;
-  readonly statements: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly count: number;
-    readonly ms: number;
-    readonly ownMs: number;
-  }[];
-}
-
 export interface ColumnRows extends OfRun {
   readonly first: number;
   /** Bars there are now. */
@@ -148,7 +114,7 @@ export type FromWorker =
       readonly done: number;
       readonly total: number;
     } & OfRun)
-  | ({ readonly kind: 'declared'; readonly declaration: Declaration } & OfRun)
+  | ({ readonly kind: 'declared'; readonly declaration: ScriptDeclaration } & OfRun)
   /** Series the script asks for that it was not given. It runs on without them. */
   | ({
       readonly kind: 'asks';
@@ -157,7 +123,7 @@ export type FromWorker =
   /** All of history has run. */
   | ({ readonly kind: 'history' } & ColumnRows)
   | { readonly kind: 'ticked'; readonly rows: readonly ColumnRows[] }
-  | ({ readonly kind: 'fault'; readonly fault: RunFault } & OfRun)
+  | ({ readonly kind: 'fault'; readonly fault: ScriptFault } & OfRun)
   | ({ readonly kind: 'drawings'; readonly json: string } & OfRun)
   | ({ readonly kind: 'logs'; readonly lines: readonly ScriptLogLine[]; readonly dropped: number } & OfRun)
   | ({
@@ -165,7 +131,7 @@ export type FromWorker =
       readonly lines: readonly ScriptAlertLine[];
       readonly dropped: number;
     } & OfRun)
-  | ({ readonly kind: 'timings'; readonly timings: RunTimings } & OfRun)
+  | ({ readonly kind: 'timings'; readonly timings: ScriptTimings } & OfRun)
   | { readonly kind: 'traced'; readonly request: number; readonly result: TracedBar }
   | { readonly kind: 'profiled'; readonly request: number; readonly result: ProfiledRun }
   | { readonly kind: 'refused'; readonly request: number; readonly message: string };

@@ -1,19 +1,18 @@
-import { check } from '../../src-shared/pine/check/check.ts';
-import type { ConstantValue, Program } from '../../src-shared/pine/check/program.ts';
+import type { ScriptFault } from '../../src-shared/contract/scripts.ts';
+import { epochMs } from '../../src-shared/domain/time.ts';
 import { compile } from '../../src-shared/pine/compile/compile.ts';
-import type { Diagnostic } from '../../src-shared/pine/diagnostic.ts';
 import type { Series } from '../../src-shared/pine/runtime/bars.ts';
 import { ScriptError } from '../../src-shared/pine/runtime/budget.ts';
 import type { Mode } from '../../src-shared/pine/runtime/compiled.ts';
 import type { Observer } from '../../src-shared/pine/runtime/helpers.ts';
 import { type Bar, createInstance, type Instance } from '../../src-shared/pine/runtime/instance.ts';
 import type { RequestedData } from '../../src-shared/pine/runtime/requests.ts';
-import { parse } from '../../src-shared/pine/syntax/parse.ts';
-import { cut, declarationOf, portableDiagnostics, range } from './declaration.ts';
-import { fitInputs } from './fit-inputs.ts';
+import { type CheckedScript, checkScript } from './checked-script.ts';
+import { cut, declarationOf, range } from './declaration.ts';
 import { runInSlices } from './run-in-slices.ts';
 import { RunTalk } from './run-talk.ts';
-import type { ColumnRows, FromWorker, RunFault, RunOrder } from './worker-messages.ts';
+import { SourceRuns } from './source-runs.ts';
+import type { ColumnRows, FromWorker, RunOrder } from './worker-messages.ts';
 import type { WorkerSeries } from './worker-series.ts';
 import type { WorkerStatus } from './worker-status.ts';
 
@@ -27,21 +26,16 @@ export interface RunParts {
   seriesOf(number: number): WorkerSeries | undefined;
 }
 
-interface Checked {
-  readonly program: Program;
-  readonly inputs: Record<string, ConstantValue>;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly timings: { readonly parseMs: number; readonly checkMs: number; compileMs: number };
-}
-
 /** One script on one series in a worker: history first, then every tick. */
 export class WorkerRun {
   readonly order: RunOrder;
   readonly #parts: RunParts;
   readonly #talk: RunTalk;
   #state: 'starting' | 'live' | 'over' = 'starting';
-  #checked: Checked | undefined;
+  #checked: CheckedScript | undefined;
   #instance: Instance | undefined;
+  /** Whose plots its inputs read. */
+  #sources: SourceRuns | undefined;
   #dirtyFrom = Number.POSITIVE_INFINITY;
   #declared = '';
   readonly #asked = new Map<string, { symbol: string; timeframe: Series['timeframe'] }>();
@@ -64,13 +58,15 @@ export class WorkerRun {
       const checked = this.#parts.status.during(this.order.run, 'compile', () => this.#check());
       if (checked === undefined) return;
       const started = this.#parts.clock();
-      const instance = this.create('plain', undefined, (symbol, timeframe) => {
+      const onAsked = (symbol: string, timeframe: Series['timeframe']) => {
         this.#asked.set(`${symbol}\n${timeframe}`, { symbol, timeframe });
-      });
-      checked.timings.compileMs += this.#parts.clock() - started;
+      };
+      this.#sources = this.#createSources(onAsked);
+      const instance = this.create('plain', undefined, onAsked);
+      const compileMs = this.#parts.clock() - started;
       this.#instance = instance;
       this.#declare();
-      await this.#runHistory(instance, checked);
+      await this.#runHistory(instance, checked, compileMs);
     } catch (error) {
       this.#fail(error);
     }
@@ -90,7 +86,7 @@ export class WorkerRun {
       const compiled = compile(checked.program, { mode });
       return createInstance(compiled, {
         series,
-        inputs: checked.inputs,
+        inputs: { ...checked.inputs, ...this.#sources?.columns },
         requests: this.#requests(onAsked),
         now: order.now,
         ...(observer === undefined ? {} : { observer: observer(compiled) }),
@@ -106,7 +102,10 @@ export class WorkerRun {
     this.#dirtyFrom = Math.min(this.#dirtyFrom, instance.committed, newest);
     const started = this.#parts.clock();
     try {
-      this.#parts.status.during(this.order.run, 'tick', () => instance.update(bar, isConfirmed, now));
+      this.#parts.status.during(this.order.run, 'tick', () => {
+        this.#sources?.update(bar, isConfirmed, now);
+        instance.update(bar, isConfirmed, now);
+      });
     } catch (error) {
       this.#fail(error);
       return;
@@ -134,33 +133,44 @@ export class WorkerRun {
     this.#state = 'over';
   }
 
-  async #runHistory(instance: Instance, checked: Checked): Promise<void> {
+  async #runHistory(
+    instance: Instance,
+    { parseMs, checkMs }: CheckedScript,
+    compileMs: number,
+  ): Promise<void> {
     const parts = this.#parts;
     let runMs = 0;
     let toldAt = parts.clock();
-    const isWhole = await runInSlices(instance, {
-      clock: parts.clock,
-      nextTurn: parts.nextTurn,
-      during: (work) => {
-        const started = parts.clock();
-        parts.status.during(this.order.run, 'slice', work);
-        runMs += parts.clock() - started;
-      },
-      goesOn: (done, total) => {
-        if (this.#state === 'over') return false;
-        if (this.#asked.size > this.#toldAsked) {
-          // It will be started again with what it asked for.
-          this.#tellAsked();
-          return false;
-        }
-        const now = parts.clock();
-        if (now - toldAt > 100 || done >= total) {
-          toldAt = now;
-          this.#told('running', done, total);
-        }
-        return true;
-      },
-    });
+    // What is read has to be there before it is.
+    const instances = [...(this.#sources?.instances ?? []), instance];
+    let isWhole = true;
+    for (const [at, one] of instances.entries()) {
+      isWhole &&= await runInSlices(one, {
+        clock: parts.clock,
+        nextTurn: parts.nextTurn,
+        during: (work) => {
+          const started = parts.clock();
+          parts.status.during(this.order.run, 'slice', () =>
+            this.#sources === undefined ? work() : this.#sources.explaining(one, work),
+          );
+          runMs += parts.clock() - started;
+        },
+        goesOn: (done, total) => {
+          if (this.#state === 'over') return false;
+          if (this.#asked.size > this.#toldAsked) {
+            // It will be started again with what it asked for.
+            this.#tellAsked();
+            return false;
+          }
+          const now = parts.clock();
+          if (now - toldAt > 100 || done >= total) {
+            toldAt = now;
+            this.#told('running', Math.floor((done + at * total) / instances.length), total);
+          }
+          return true;
+        },
+      });
+    }
     if (!isWhole || this.#state === 'over') return;
     this.#declare();
     this.#state = 'live';
@@ -169,36 +179,32 @@ export class WorkerRun {
       { kind: 'history', ...rows },
       [rows.time, ...rows.columns].map(({ buffer }) => buffer),
     );
-    this.#talk.begin(instance, { ...checked.timings, runMs, bars: rows.count });
+    this.#talk.begin(instance, { parseMs, checkMs, compileMs, runMs, bars: rows.count });
   }
 
-  #check(): Checked | undefined {
-    const { clock } = this.#parts;
-    const started = clock();
-    const { script, diagnostics: syntax } = parse(this.order.source);
-    const parsed = clock();
-    const { program, diagnostics } = check(script);
-    const all = [...syntax, ...diagnostics].sort((a, b) => a.start - b.start);
-    const errors = all.filter(({ severity }) => severity === 'error');
-    const [first] = errors;
-    if (first !== undefined || program === undefined) {
-      const more = errors.length - 1;
-      const message = first?.message ?? 'This is not a whole script.';
-      this.#end({
-        message: cut(more > 0 ? `${message} And ${more} more.` : message, 2000),
-        bar: null,
-        place: first === undefined ? null : range(first.start, first.end),
-        diagnostics: portableDiagnostics(all),
-      });
-      return undefined;
-    }
-    this.#checked = {
-      program,
-      inputs: fitInputs(program, this.order.inputs),
-      diagnostics: all,
-      timings: { parseMs: parsed - started, checkMs: clock() - parsed, compileMs: 0 },
-    };
+  #check(): CheckedScript | undefined {
+    const outcome = checkScript(this.order, this.#parts.clock);
+    if ('checked' in outcome) this.#checked = outcome.checked;
+    else this.#end(outcome.fault);
     return this.#checked;
+  }
+
+  /** @throws ScriptError */
+  #createSources(onAsked: (symbol: string, timeframe: Series['timeframe']) => void): SourceRuns | undefined {
+    const { order } = this;
+    const series = this.#parts.seriesOf(order.series)?.series;
+    if (series === undefined || Object.keys(order.sources).length === 0) return undefined;
+    return this.#parts.status.during(
+      order.run,
+      'compile',
+      () =>
+        new SourceRuns(order.sources, {
+          series,
+          requests: this.#requests(onAsked),
+          now: order.now,
+          clock: this.#parts.clock,
+        }),
+    );
   }
 
   #requests(onAsked: (symbol: string, timeframe: Series['timeframe']) => void): RequestedData {
@@ -260,13 +266,13 @@ export class WorkerRun {
     const time = bar === undefined ? undefined : this.#instance?.series.bars.time[bar];
     this.#end({
       message: cut(error.message, 2000),
-      bar: bar === undefined || time === undefined ? null : { index: bar, time },
+      bar: bar === undefined || time === undefined ? null : { index: bar, time: epochMs(time) },
       place: start === undefined ? null : range(start, error.end ?? start),
       diagnostics: [],
     });
   }
 
-  #end(fault: RunFault): void {
+  #end(fault: ScriptFault): void {
     if (this.#instance !== undefined) this.#talk.tellAll(this.#instance);
     this.#state = 'over';
     this.#post({ kind: 'fault', fault });

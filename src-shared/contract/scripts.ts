@@ -8,7 +8,7 @@ import {
   priceSideSchema,
   timeframeSchema,
 } from './schemas.ts';
-import { largestDrawings, largestScript, mostRunBars } from './script-limits.ts';
+import { deepestSource, largestDrawings, largestScript, mostRunBars, mostSources } from './script-limits.ts';
 
 /*
  * Scripts: the library they are kept in, and their runs over a market's bars. What a run plots comes over the data plane
@@ -96,6 +96,11 @@ export const scripts = {
   changes: oc
     .input(none)
     .output(eventIterator(z.object({ id: scriptIdSchema, script: scriptSummarySchema.nullable() }))),
+  /**
+   * The texts of the saved libraries that a source imports, and of those that they import, by `user/name/version`. What is
+   * not saved is left out.
+   */
+  libraries: oc.input(z.object({ source: sourceSchema })).output(z.record(z.string().max(200), sourceSchema)),
 };
 
 const inputNumber = z.number().nullable();
@@ -108,6 +113,46 @@ export const scriptInputsSchema = z
   .refine((inputs) => Object.keys(inputs).length <= 500, 'too many inputs');
 /** Settings by the inputs' ids. One that is missing or does not fit is the script's default. */
 export type ScriptInputValues = z.output<typeof scriptInputsSchema>;
+
+const scriptToRunSchema = z.union([
+  z.object({ id: scriptIdSchema, version: versionSchema.exactOptional() }),
+  z.object({ source: sourceSchema }),
+]);
+
+/**
+ * Another script's plot that a source input reads, run over the same bars with inputs, and perhaps sources, of its own. So
+ * written it cannot read from itself.
+ */
+export interface PlotSource {
+  readonly script: z.output<typeof scriptToRunSchema>;
+  readonly inputs: ScriptInputValues;
+  /** Its plot, by its id. */
+  readonly plot: string;
+  readonly sources?: PlotSources;
+}
+/** By the inputs' ids; where one is named, `inputs` counts for nothing. */
+export type PlotSources = Readonly<Record<string, PlotSource>>;
+
+const plotSourceSchema: z.ZodType<PlotSource> = z.lazy(() =>
+  z.object({
+    script: scriptToRunSchema,
+    inputs: scriptInputsSchema,
+    plot: z.string().max(40),
+    sources: sourcesSchema.exactOptional(),
+  }),
+);
+const sourcesSchema = z.record(z.string().max(200), plotSourceSchema);
+
+function areBounded(sources: PlotSources): boolean {
+  let count = 0;
+  let level = Object.values(sources);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    count += level.length;
+    if (depth >= deepestSource || count > mostSources) return false;
+    level = level.flatMap((one) => Object.values(one.sources ?? {}));
+  }
+  return true;
+}
 
 const channelSchema = z.int().min(1).max(0xffff_ffff);
 const offsetSchema = z.int().min(0).max(largestScript);
@@ -192,6 +237,86 @@ export type ScriptDiagnostic = z.output<typeof diagnosticSchema>;
 
 const barSchema = z.object({ index: z.int().min(0), time: epochMsSchema });
 
+const faultFields = {
+  message: z.string().max(2000),
+  bar: barSchema.nullable(),
+  /** Where in the source, if that is known. */
+  place: z.object(range).nullable(),
+  /** All of them, where it does not compile. */
+  diagnostics: z.array(diagnosticSchema).max(500).readonly(),
+};
+const faultSchema = z.object(faultFields);
+/** Why a run has ended, with a sentence for the person at the screen. */
+export type ScriptFault = z.output<typeof faultSchema>;
+
+const timingFields = {
+  parseMs: z.number(),
+  checkMs: z.number(),
+  compileMs: z.number(),
+  /** All of history, waiting for others left out. */
+  runMs: z.number(),
+  bars: z.int().min(0),
+  /** The mean of the updates since the last event of this kind, 0 for none. */
+  updateUs: z.number(),
+  updates: z.int().min(0),
+};
+const timingsSchema = z.object(timingFields);
+export type ScriptTimings = z.output<typeof timingsSchema>;
+
+const declarationFields = {
+  script: z.enum(['indicator', 'strategy', 'library']),
+  version: z.union([z.literal(4), z.literal(5), z.literal(6)]),
+  title: z.string().max(4096),
+  shortTitle: z.string().max(4096),
+  /** In the price's pane; else in one of its own. */
+  isOverlay: z.boolean(),
+  /** Arguments of the declaration by parameter name: format, precision, scale, max_lines_count … */
+  settings: optionsSchema,
+  inputs: z.array(declaredInputSchema).max(2000).readonly(),
+  plots: z.array(declaredPlotSchema).max(64).readonly(),
+  /** Warnings and hints. */
+  diagnostics: z.array(diagnosticSchema).max(500).readonly(),
+};
+const declarationSchema = z.object(declarationFields);
+export type ScriptDeclaration = z.output<typeof declarationSchema>;
+
+const tracedBarSchema = z.object({
+  bar: barSchema,
+  values: z
+    .array(
+      z.object({
+        ...range,
+        /** Of a variable; null for an expression. */
+        name: z.string().max(200).nullable(),
+        /** As people read it. In loops the last one. */
+        text: z.string().max(500),
+        /** How often it was evaluated on that bar. */
+        count: z.int(),
+      }),
+    )
+    .max(20_000)
+    .readonly(),
+});
+export type TracedBar = z.output<typeof tracedBarSchema>;
+
+const profiledRunSchema = z.object({
+  bars: z.int(),
+  ms: z.number(),
+  statements: z
+    .array(
+      z.object({
+        ...range,
+        count: z.number(),
+        /** With everything inside, and without. */
+        ms: z.number(),
+        ownMs: z.number(),
+      }),
+    )
+    .max(20_000)
+    .readonly(),
+});
+export type ProfiledRun = z.output<typeof profiledRunSchema>;
+
 export const scriptPhases = ['loading', 'compiling', 'running', 'ready', 'failed', 'stopped'] as const;
 
 const eventLine = { bar: z.int(), time: epochMsSchema, message: z.string().max(40_960) };
@@ -223,29 +348,13 @@ const scriptEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('declared'),
     generation: z.int().min(0),
-    script: z.enum(['indicator', 'strategy', 'library']),
-    version: z.union([z.literal(4), z.literal(5), z.literal(6)]),
-    title: z.string().max(4096),
-    shortTitle: z.string().max(4096),
-    /** In the price's pane; else in one of its own. */
-    isOverlay: z.boolean(),
-    /** Arguments of the declaration by parameter name: format, precision, scale, max_lines_count … */
-    settings: optionsSchema,
-    inputs: z.array(declaredInputSchema).max(2000).readonly(),
-    plots: z.array(declaredPlotSchema).max(64).readonly(),
-    /** Warnings and hints. */
-    diagnostics: z.array(diagnosticSchema).max(500).readonly(),
+    ...declarationFields,
   }),
   /** The run has ended: it does not compile, a bar failed, or it took too long. */
   z.object({
     kind: z.literal('fault'),
     generation: z.int().min(0),
-    message: z.string().max(2000),
-    bar: barSchema.nullable(),
-    /** Where in the source, if that is known. */
-    place: z.object(range).nullable(),
-    /** All of them, where it does not compile. */
-    diagnostics: z.array(diagnosticSchema).max(500).readonly(),
+    ...faultFields,
   }),
   /** All drawings there are now, at most five times a second: JSON of a `ScriptDrawings`. */
   z.object({
@@ -269,15 +378,7 @@ const scriptEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('timings'),
     generation: z.int().min(0),
-    parseMs: z.number(),
-    checkMs: z.number(),
-    compileMs: z.number(),
-    /** All of history, waiting for others left out. */
-    runMs: z.number(),
-    bars: z.int().min(0),
-    /** The mean of the updates since the last event of this kind, 0 for none. */
-    updateUs: z.number(),
-    updates: z.int().min(0),
+    ...timingFields,
   }),
 ]);
 export type ScriptEvent = z.output<typeof scriptEventSchema>;
@@ -422,15 +523,13 @@ export const scriptRuns = {
   start: oc
     .input(
       z.object({
-        script: z.union([
-          z.object({ id: scriptIdSchema, version: versionSchema.exactOptional() }),
-          z.object({ source: sourceSchema }),
-        ]),
+        script: scriptToRunSchema,
         instrument: instrumentIdSchema,
         timeframe: timeframeSchema,
         /** The instrument's own if unsaid. */
         priceSide: priceSideSchema.exactOptional(),
         inputs: scriptInputsSchema,
+        sources: sourcesSchema.refine(areBounded, 'too many scripts read from one another').exactOptional(),
         /** How much history; 10,000 if unsaid. */
         bars: z.int().min(1).max(mostRunBars).exactOptional(),
       }),
@@ -440,42 +539,7 @@ export const scriptRuns = {
   events: oc.input(runOf).output(eventIterator(scriptEventSchema)),
   stop: oc.input(runOf).output(z.object({ wasOpen: z.boolean() })),
   /** The debugger: what every variable and expression was on the bar that opens at or last before the time. */
-  trace: oc.input(runOf.extend({ time: epochMsSchema })).output(
-    z.object({
-      bar: barSchema,
-      values: z
-        .array(
-          z.object({
-            ...range,
-            /** Of a variable; null for an expression. */
-            name: z.string().max(200).nullable(),
-            /** As people read it. In loops the last one. */
-            text: z.string().max(500),
-            /** How often it was evaluated on that bar. */
-            count: z.int(),
-          }),
-        )
-        .max(20_000)
-        .readonly(),
-    }),
-  ),
+  trace: oc.input(runOf.extend({ time: epochMsSchema })).output(tracedBarSchema),
   /** The profiler: what the statements cost over all of history, in order of the source. */
-  profile: oc.input(runOf).output(
-    z.object({
-      bars: z.int(),
-      ms: z.number(),
-      statements: z
-        .array(
-          z.object({
-            ...range,
-            count: z.number(),
-            /** With everything inside, and without. */
-            ms: z.number(),
-            ownMs: z.number(),
-          }),
-        )
-        .max(20_000)
-        .readonly(),
-    }),
-  ),
+  profile: oc.input(runOf).output(profiledRunSchema),
 };

@@ -1,6 +1,5 @@
 import type { ScriptSummary } from '../../../src-shared/contract/scripts.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
-import { epochMs } from '../../../src-shared/domain/time.ts';
 import { Broadcast } from '../broadcast.ts';
 import { os } from '../guard.ts';
 import type { OwnRuns } from '../own-runs.ts';
@@ -35,6 +34,9 @@ export const scripts = os.scripts.router({
     told(await context.services.scripts.library.setFavourite(input.id, input.isFavourite)),
   ),
   changes: os.scripts.changes.handler(({ signal }) => changes.listen(signal)),
+  libraries: os.scripts.libraries.handler(({ context, input }) => ({
+    ...context.services.scripts.library.librariesOf(input.source),
+  })),
 });
 
 export const scriptRuns = os.scriptRuns.router({
@@ -53,10 +55,9 @@ export const scriptRuns = os.scriptRuns.router({
   stop: os.scriptRuns.stop.handler(({ context, input }) => ({
     wasOpen: context.ownRuns.release(input.channel),
   })),
-  trace: os.scriptRuns.trace.handler(async ({ context, input }) => {
-    const { bar, values } = await runOf(context.ownRuns, input.channel).trace(input.time);
-    return { bar: { index: bar.index, time: epochMs(bar.time) }, values };
-  }),
+  trace: os.scriptRuns.trace.handler(({ context, input }) =>
+    runOf(context.ownRuns, input.channel).trace(input.time),
+  ),
   profile: os.scriptRuns.profile.handler(({ context, input }) =>
     runOf(context.ownRuns, input.channel).profile(),
   ),

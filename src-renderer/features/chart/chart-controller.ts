@@ -404,6 +404,10 @@ export class ChartController {
   }
 
   #onView(): void {
+    const left = `${this.surface.left()}px`;
+    const { style } = this.#elements.root;
+    // Legends begin beside a left axis.
+    if (style.getPropertyValue('--plot-left') !== left) style.setProperty('--plot-left', left);
     const feed = this.#feed;
     if (feed === undefined) return;
     const atNewest = feed.reachesNewest && isAtNewest(this.surface.view, feed.store.end);

@@ -1,5 +1,5 @@
 import { ArrowRightToLine } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
@@ -29,8 +29,11 @@ import { plotEntries } from './plot-menu.ts';
 import { ReplayMomentFeed } from './replay-moment.tsx';
 import type { ChartScript } from './scripts/chart-script.ts';
 import { IndicatorsDialog } from './scripts/indicators-dialog.tsx';
+import { ScriptDropArea } from './scripts/script-drop-area.tsx';
 import { idleLayerState } from './scripts/script-layer.ts';
 import { OverlayLegend, PaneLegends } from './scripts/script-legend.tsx';
+import { paneEntries } from './scripts/script-menu.ts';
+import { ScriptTooltip } from './scripts/script-tooltip.tsx';
 import { ScriptSettingsDialog } from './scripts/settings/script-settings-dialog.tsx';
 import { useChartScripts } from './scripts/use-chart-scripts.ts';
 import { TimeframeEntry } from './timeframe-entry.tsx';
@@ -80,6 +83,8 @@ export function ChartPanel(props: PanelProps) {
   });
   const isSqueezed = useStore(layer?.state ?? idleLayerState, ({ maximised }) => maximised !== null);
   const counts = useMemo(() => countScripts(scripts), [scripts]);
+  const [clickedAt, setClickedAt] = useState(0);
+  const plotLeft = useCallback(() => controller?.surface.left() ?? 0, [controller]);
   const settled = dialog.kind === 'script' ? scripts.find(({ key }) => key === dialog.key) : undefined;
   const list = useMemo(
     () => [
@@ -138,21 +143,30 @@ export function ChartPanel(props: PanelProps) {
       </ChartToolbar>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hands on the keys of the cover inside it */}
       <div className="relative min-h-0 flex-1" onKeyDown={onCoverKeyDown}>
-        <ContextMenu entries={plotEntries(actions, controller)}>
-          <div
-            ref={plot}
-            role="application"
-            aria-label={instrumentId === null ? 'Chart' : `Chart of ${symbolOf(instrumentId)}, ${timeframe}`}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot takes the keys that move it
-            tabIndex={0}
-            data-testid="chart-plot"
-            onKeyDown={onKeyDown}
-            className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
-          />
-        </ContextMenu>
+        <ScriptDropArea layer={layer} actions={scriptActions}>
+          <ContextMenu
+            entries={plotEntries(actions, controller, paneEntries(scripts, layer, scriptActions, clickedAt))}
+          >
+            <div
+              ref={plot}
+              role="application"
+              aria-label={
+                instrumentId === null ? 'Chart' : `Chart of ${symbolOf(instrumentId)}, ${timeframe}`
+              }
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot takes the keys that move it
+              tabIndex={0}
+              data-testid="chart-plot"
+              onKeyDown={onKeyDown}
+              onContextMenu={(event) =>
+                setClickedAt(event.clientY - event.currentTarget.getBoundingClientRect().top)
+              }
+              className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
+            />
+          </ContextMenu>
+        </ScriptDropArea>
         <div
           hidden={isSqueezed}
-          className="pointer-events-none absolute top-1.5 left-2 z-[5] flex max-w-[calc(100%-88px)] flex-col text-12 [&[hidden]]:hidden"
+          className="pointer-events-none absolute top-1.5 left-[calc(var(--plot-left,0px)+8px)] z-[5] flex max-w-[calc(100%-88px)] flex-col text-12 [&[hidden]]:hidden"
         >
           {instrument !== undefined && (
             <span className="truncate">
@@ -169,6 +183,7 @@ export function ChartPanel(props: PanelProps) {
           />
           {layer !== undefined && <OverlayLegend scripts={scripts} layer={layer} actions={scriptActions} />}
         </div>
+        {layer !== undefined && <ScriptTooltip layer={layer} plot={plot} left={plotLeft} />}
         {layer !== undefined && <PaneLegends scripts={scripts} layer={layer} actions={scriptActions} />}
         {face === 'live' && !status.isAtNewest && (
           <IconButton
@@ -228,6 +243,7 @@ export function ChartPanel(props: PanelProps) {
         <ScriptSettingsDialog
           key={settled.key}
           script={settled}
+          scripts={scripts}
           layer={layer}
           zone={controller?.zone() ?? 'UTC'}
           onChange={(change) => scriptActions.change(settled.key, change)}

@@ -9,7 +9,8 @@ export function paintScreenshot(controller: ChartController, heading: string): H
   const picture = surface.chart.takeScreenshot(true, false);
   const context = picture.getContext('2d');
   if (context === null) throw new Error('no 2d context for the screenshot');
-  const scale = picture.width / Math.max(1, surface.width() + surface.chart.priceScale('right').width());
+  const shown = surface.left() + surface.width() + surface.chart.priceScale('right').width();
+  const scale = picture.width / Math.max(1, shown);
   const { colours } = surface;
   const tones = { up: colours.up, down: colours.down, plain: colours.text };
   context.scale(scale, scale);

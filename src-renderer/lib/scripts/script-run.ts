@@ -1,11 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type {
+  PlotSources,
   ScriptAlertLine,
-  ScriptDiagnostic,
   ScriptDrawings,
   ScriptEvent,
+  ScriptFault,
   ScriptInputValues,
   ScriptLogLine,
+  ScriptTimings,
   scriptPhases,
 } from '../../../src-shared/contract/scripts.ts';
 import type { InstrumentId, PriceSide } from '../../../src-shared/domain/instrument.ts';
@@ -22,20 +24,13 @@ export interface ScriptRunRequest {
   readonly timeframe: Timeframe;
   readonly priceSide?: PriceSide;
   readonly inputs: ScriptInputValues;
+  /** Plots of other scripts that inputs read. */
+  readonly sources?: PlotSources;
   readonly bars?: number;
 }
 
 export type ScriptPhase = (typeof scriptPhases)[number];
 export type DeclaredScript = Extract<ScriptEvent, { kind: 'declared' }>;
-export type ScriptTimings = Extract<ScriptEvent, { kind: 'timings' }>;
-
-export interface ScriptFault {
-  /** A sentence for the person at the screen. */
-  readonly message: string;
-  readonly bar: { readonly index: number; readonly time: number } | null;
-  readonly place: { readonly start: number; readonly end: number } | null;
-  readonly diagnostics: readonly ScriptDiagnostic[];
-}
 
 /** What a run has said so far; changes seldom, so that React may follow it. */
 export interface ScriptRunState {
@@ -122,8 +117,10 @@ export function afterEvent(before: ScriptRunState, event: ScriptEvent): ScriptRu
         alerts: [...state.alerts, ...event.lines].slice(-mostLines),
         droppedAlerts: event.dropped,
       };
-    case 'timings':
-      return { ...state, timings: event };
+    case 'timings': {
+      const { kind: _, generation: __, ...timings } = event;
+      return { ...state, timings };
+    }
     case 'drawings':
       return state;
   }

@@ -239,7 +239,7 @@ export class DrawingLayer {
     const space = this.#space();
     if (space === undefined || !this.isVisible) return;
     const box = this.#element.getBoundingClientRect();
-    const point = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const point = { x: event.clientX - box.left - this.#surface.left(), y: event.clientY - box.top };
     if (this.#drag !== undefined) this.#moveDrag(this.#drag, point, space);
     else if (this.#draft !== undefined) {
       const anchor = this.#anchorAt(point, space, this.isMagnetic);
@@ -290,7 +290,7 @@ export class DrawingLayer {
     if (draft === undefined || space === undefined) return;
     const box = this.#element.getBoundingClientRect();
     const gap = Math.hypot(
-      event.clientX - box.left - draft.pressedAt.x,
+      event.clientX - box.left - this.#surface.left() - draft.pressedAt.x,
       event.clientY - box.top - draft.pressedAt.y,
     );
     if (gap > dragThreshold) this.#finish([...draft.set, draft.pointer], space);

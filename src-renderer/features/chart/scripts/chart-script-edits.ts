@@ -1,5 +1,6 @@
 import type { ScriptInputValues } from '../../../../src-shared/contract/scripts.ts';
-import { type ChartScript, clampHeight, type PlotLook } from './chart-script.ts';
+import { type ChartScript, clampHeight, type PlotLook, type SourceLink } from './chart-script.ts';
+import { paneOf } from './script-seats.ts';
 
 type Scripts = readonly ChartScript[];
 
@@ -8,15 +9,36 @@ export function changeScript(scripts: Scripts, key: string, change: Partial<Char
   return scripts.map((one) => (one.key === key ? { ...one, ...change } : one));
 }
 
+/** Those that shared its pane keep it together: the first of them has it then. */
 export function removeScript(scripts: Scripts, key: string): Scripts {
-  return scripts.filter((one) => one.key !== key);
+  return withoutGuests(scripts, key).filter((one) => one.key !== key);
+}
+
+/** Into another pane: `price`, `own` for a new one, or the key of the script whose pane it is. */
+export function moveToPane(scripts: Scripts, key: string, pane: string): Scripts {
+  const isAtHome = pane === key || (pane === 'own' && paneOf(scripts, key) === key);
+  if (isAtHome) return scripts;
+  return changeScript(withoutGuests(scripts, key), key, { pane });
+}
+
+function withoutGuests(scripts: Scripts, host: string): Scripts {
+  const left = scripts.find((one) => one.key === host);
+  const heir = scripts.find((one) => one.pane === host && one.key !== host);
+  if (left === undefined || heir === undefined || paneOf(scripts, host) !== host) return scripts;
+  const others = scripts
+    .filter((one) => one !== heir)
+    .map((one) => (one.pane === host ? { ...one, pane: heir.key } : one));
+  const at = others.indexOf(left);
+  return [...others.slice(0, at), { ...heir, pane: 'own', height: left.height }, ...others.slice(at)];
 }
 
 /** Past the next script with a pane of its own, so that each step can be seen. */
 export function moveScript(scripts: Scripts, key: string, direction: -1 | 1): Scripts {
   const from = scripts.findIndex((one) => one.key === key);
+  const hasPane = (one: ChartScript | undefined) =>
+    one === undefined || one.isOverlay === null || paneOf(scripts, one.key) === one.key;
   let to = from + direction;
-  while (scripts[to]?.isOverlay === true) to += direction;
+  while (!hasPane(scripts[to])) to += direction;
   const moved = scripts[from];
   if (moved === undefined || to < 0 || to >= scripts.length) return scripts;
   const others = scripts.filter((one) => one !== moved);
@@ -48,6 +70,16 @@ export function withInput(
 ): ScriptInputValues {
   const { [id]: _before, ...others } = inputs;
   return Object.is(value, defaultValue) ? others : { ...others, [id]: value as ScriptInputValues[string] };
+}
+
+/** Undefined for a price of the chart's own. */
+export function withSource(
+  sources: ChartScript['sources'],
+  id: string,
+  link: SourceLink | undefined,
+): ChartScript['sources'] {
+  const { [id]: _before, ...others } = sources;
+  return link === undefined ? others : { ...others, [id]: link };
 }
 
 export function withLook(

@@ -10,6 +10,19 @@ export interface PlotLook {
   readonly lineStyle?: string;
 }
 
+/** A plot of another script of the chart that an input reads. */
+export interface SourceLink {
+  /** Of that script on the chart. */
+  readonly key: string;
+  readonly plot: string;
+  /** What it was called, for when it is gone. */
+  readonly title: string;
+}
+
+export const scaleChoices = ['right', 'left', 'none'] as const;
+/** The axis that a script's values are on; `none` is a scale of its own without an axis. */
+export type ScaleChoice = (typeof scaleChoices)[number];
+
 /** One script on one chart, as the chart keeps it. */
 export interface ChartScript {
   /** Unique on the chart: a script may be on it twice. */
@@ -19,6 +32,8 @@ export interface ChartScript {
   /** What it is called until it says so itself. */
   readonly name: string;
   readonly inputs: ScriptInputValues;
+  /** Inputs that read another script's plot, by their ids. */
+  readonly sources: Readonly<Record<string, SourceLink>>;
   /** By the plots' ids. */
   readonly looks: Readonly<Record<string, PlotLook>>;
   readonly isHidden: boolean;
@@ -26,6 +41,10 @@ export interface ChartScript {
   readonly height: number;
   /** Where it was drawn last; null while it has not said yet. Keeps its pane free while it loads. */
   readonly isOverlay: boolean | null;
+  /** `price`, `own`, or the key of the script whose pane it shares; null for where the script wants to be. */
+  readonly pane: string | null;
+  /** Null for what the script says. */
+  readonly scale: ScaleChoice | null;
 }
 
 export const usualPaneHeight = 0.3;
@@ -40,10 +59,13 @@ export function newChartScript(key: string, script: string, name: string): Chart
     script,
     name,
     inputs: {},
+    sources: {},
     looks: {},
     isHidden: false,
     height: usualPaneHeight,
     isOverlay: null,
+    pane: null,
+    scale: null,
   };
 }
 
@@ -60,19 +82,24 @@ export function readChartScripts(saved: unknown): readonly ChartScript[] {
 
 function readOne(saved: unknown): ChartScript | undefined {
   if (!isRecord(saved)) return undefined;
-  const { key, script, name, inputs, looks, isHidden, height, isOverlay } = saved;
+  const { key, script, name, inputs, sources, looks, isHidden, height, isOverlay, pane, scale } = saved;
   if (typeof key !== 'string' || typeof script !== 'string' || key === '' || script === '') return undefined;
   return {
     key,
     script,
     name: typeof name === 'string' ? name : script,
     inputs: readInputs(inputs),
+    sources: isRecord(sources)
+      ? Object.fromEntries(Object.entries(sources).flatMap(([id, link]) => readLink(id, link)))
+      : {},
     looks: isRecord(looks)
       ? Object.fromEntries(Object.entries(looks).flatMap(([id, look]) => readLook(id, look)))
       : {},
     isHidden: isHidden === true,
     height: typeof height === 'number' ? clampHeight(height) : usualPaneHeight,
     isOverlay: typeof isOverlay === 'boolean' ? isOverlay : null,
+    pane: typeof pane === 'string' && pane !== '' ? pane : null,
+    scale: scaleChoices.find((one) => one === scale) ?? null,
   };
 }
 
@@ -88,6 +115,13 @@ function readInputs(saved: unknown): ScriptInputValues {
   return Object.fromEntries(
     Object.entries(saved).filter((entry): entry is [string, ScriptInputValue] => isValue(entry[1])),
   );
+}
+
+function readLink(id: string, saved: unknown): [string, SourceLink][] {
+  if (!isRecord(saved)) return [];
+  const { key, plot, title } = saved;
+  if (typeof key !== 'string' || typeof plot !== 'string') return [];
+  return [[id, { key, plot, title: typeof title === 'string' ? title : plot }]];
 }
 
 function readLook(id: string, saved: unknown): [string, PlotLook][] {

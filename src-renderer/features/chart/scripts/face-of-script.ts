@@ -25,16 +25,17 @@ export function faceOf(
   script: ChartScript,
   state: ScriptRunState | undefined,
   before: FaceOfScript | undefined,
+  trouble: string,
 ): FaceOfScript {
   const declared = state?.declared ?? before?.declared;
   const fault = state?.fault;
   const place = fault?.bar == null ? '' : ` (bar ${fault.bar.index})`;
   const face: FaceOfScript = {
     title: declared?.shortTitle || declared?.title || script.name,
-    summary: declared === undefined ? '' : summaryOf(declared.inputs),
-    phase: state?.phase ?? 'loading',
+    summary: declared === undefined ? '' : summaryOf(declared.inputs, script.sources),
+    phase: trouble === '' ? (state?.phase ?? 'loading') : 'failed',
     progress: state === undefined || state.total === 0 ? 0 : state.done / state.total,
-    fault: fault === undefined ? '' : fault.message + place,
+    fault: trouble !== '' || fault === undefined ? trouble : fault.message + place,
     isOverlay: declared?.isOverlay ?? script.isOverlay,
     declared,
   };
@@ -58,13 +59,17 @@ const plainKinds = new Set([
 ]);
 
 /** Numbers and short choices, in the script's order. */
-export function summaryOf(inputs: readonly DeclaredInput[]): string {
+export function summaryOf(inputs: readonly DeclaredInput[], sources: ChartScript['sources'] = {}): string {
   return inputs
     .filter(({ kind }) => plainKinds.has(kind))
-    .map((input) => inputText(input, input.value))
-    .filter((text) => text !== '' && text.length <= longestText)
+    .map((input) => sources[input.id]?.title ?? shortText(inputText(input, input.value)))
+    .filter((text) => text !== '')
     .slice(0, mostSummary)
     .join(' ');
+}
+
+function shortText(text: string): string {
+  return text.length <= longestText ? text : '';
 }
 
 function inputText(input: DeclaredInput, value: DeclaredInput['value']): string {

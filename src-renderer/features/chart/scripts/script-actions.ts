@@ -1,7 +1,8 @@
 import { openScriptSource } from '../../../lib/scripts/script-requests.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 import { type ChartScript, mostChartScripts, newChartScript } from './chart-script.ts';
-import { changeScript, moveScript, removeScript, resizeScript } from './chart-script-edits.ts';
+import { changeScript, moveScript, moveToPane, removeScript, resizeScript } from './chart-script-edits.ts';
+import { readersOf } from './plot-sources.ts';
 
 /** What legend, dialogs and keys do to the scripts of a chart. */
 export interface ScriptActions {
@@ -10,6 +11,8 @@ export interface ScriptActions {
   remove(key: string): void;
   move(key: string, direction: -1 | 1): void;
   resize(key: string, direction: -1 | 1): void;
+  /** `price`, `own` for a new one, or the key of the script whose pane it is. */
+  moveToPane(key: string, pane: string): void;
   toggleHidden(key: string): void;
   toggleMaximised(key: string): void;
   openSettings(key: string): void;
@@ -41,7 +44,20 @@ export function createScriptActions(parts: ScriptActionParts): ScriptActions {
       parts.save([...scripts, newChartScript(crypto.randomUUID(), script, name)]);
     },
     change: (key, change) => parts.save(changeScript(parts.scripts(), key, change)),
-    remove: (key) => parts.save(removeScript(parts.scripts(), key)),
+    remove: (key) => {
+      const scripts = parts.scripts();
+      const readers = readersOf(scripts, key).map(({ name }) => name);
+      const removed = find(key);
+      parts.save(removeScript(scripts, key));
+      if (removed === undefined || readers.length === 0) return;
+      showToast({
+        level: 'warn',
+        title: `“${removed.name}” was removed`,
+        text: `${readers.map((name) => `“${name}”`).join(', ')} read from it and stand still. Choose another source in the settings, or put it back.`,
+        action: { label: 'Put it back', run: () => parts.save([...parts.scripts(), removed]) },
+      });
+    },
+    moveToPane: (key, pane) => parts.save(moveToPane(parts.scripts(), key, pane)),
     move: (key, direction) => parts.save(moveScript(parts.scripts(), key, direction)),
     resize: (key, direction) =>
       parts.save(resizeScript(parts.scripts(), key, direction > 0 ? resizeStep : 1 / resizeStep)),

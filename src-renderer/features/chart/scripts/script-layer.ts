@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { PlotSources } from '../../../../src-shared/contract/scripts.ts';
 import type { SeriesKey } from '../../../../src-shared/domain/series.ts';
 import { seriesName } from '../../../../src-shared/domain/series.ts';
 import type { ScriptFeed } from '../../../lib/scripts/script-feed.ts';
@@ -8,7 +9,10 @@ import type { ChartSurface } from '../surface/chart-surface.ts';
 import type { ChartScript } from './chart-script.ts';
 import { type FaceOfScript, faceOf } from './face-of-script.ts';
 import { type LegendValue, LegendValues } from './legend-values.ts';
+import type { TooltipArea } from './paint/painting.ts';
+import { resolveSources, type ScriptToRun } from './plot-sources.ts';
 import { type PanePlace, ScriptPanes } from './script-panes.ts';
+import { paneOrder, type Seat, seatOf } from './script-seats.ts';
 import { ScriptView } from './script-view.ts';
 import { valueText } from './value-text.ts';
 
@@ -16,6 +20,8 @@ import { valueText } from './value-text.ts';
 export interface ScriptLayerState {
   readonly faces: Readonly<Record<string, FaceOfScript>>;
   readonly places: readonly PanePlace[];
+  /** The pane of each script, `price` for the bars'; those are missing of which it is not known yet. */
+  readonly panes: Readonly<Record<string, string>>;
   readonly maximised: string | null;
 }
 
@@ -32,6 +38,7 @@ export interface ScriptLayerParts {
 export const idleLayerState = createStore<ScriptLayerState>(() => ({
   faces: {},
   places: [],
+  panes: {},
   maximised: null,
 }));
 
@@ -48,17 +55,23 @@ export interface WrittenLegend {
 const depths = [10_000, 20_000, 50_000];
 const legendLine = 20;
 const legendTop = 46;
+const paneLegendTop = 4;
 /** Bars that are coloured anew one by one; more are a new window. */
 const fewRows = 3;
 
 /** All scripts of one chart. */
 export class ScriptLayer {
-  readonly state = createStore<ScriptLayerState>(() => ({ faces: {}, places: [], maximised: null }));
+  readonly state = createStore<ScriptLayerState>(() => ({
+    faces: {},
+    places: [],
+    panes: {},
+    maximised: null,
+  }));
   readonly panes: ScriptPanes;
   readonly #parts: ScriptLayerParts;
   readonly #views = new Map<string, ScriptView>();
   readonly #legends = new Map<string, LegendValues>();
-  #order: readonly string[] = [];
+  #scripts: readonly ChartScript[] = [];
   #series: SeriesKey | undefined;
   #depth = depths[0] as number;
   #isStateDue = false;
@@ -69,10 +82,7 @@ export class ScriptLayer {
     this.#parts = parts;
     this.panes = new ScriptPanes(parts.surface);
     this.#unwatchDrafts = scriptRequests.subscribe((now, before) => {
-      for (const view of this.#views.values()) {
-        const { script } = view.script;
-        if (now.drafts[script] !== before.drafts[script]) this.#start(view, true);
-      }
+      if (now.drafts !== before.drafts) this.#startChanged();
     });
   }
 
@@ -95,22 +105,20 @@ export class ScriptLayer {
       this.#views.delete(key);
       view.close();
     }
+    this.#scripts = scripts.map((one) => ({
+      ...one,
+      isOverlay: this.#views.get(one.key)?.picture?.declared.isOverlay ?? one.isOverlay,
+    }));
     for (const script of scripts) {
       const known = this.#views.get(script.key);
-      if (known !== undefined) {
-        const before = known.script;
-        known.setScript(script);
-        if (before.script !== script.script || !isSame(before.inputs, script.inputs))
-          this.#start(known, true);
-        continue;
+      if (known !== undefined && known.script.script === script.script) known.setScript(script);
+      else {
+        known?.close();
+        this.#views.set(script.key, this.#makeView(script));
       }
-      const view = this.#makeView(script);
-      this.#views.set(script.key, view);
-      if (script.isOverlay === false) view.place(false);
-      this.#start(view, false);
     }
-    this.#order = scripts.map(({ key }) => key);
-    this.panes.order(this.#order);
+    this.#takeSeats();
+    this.#startChanged();
     this.panes.applyHeights(new Map(scripts.map(({ key, height }) => [key, height])));
     this.#recolourBars(0);
     this.#tellSoon();
@@ -122,7 +130,7 @@ export class ScriptLayer {
     if (name(series) === name(this.#series)) return;
     this.#series = series;
     this.#depth = depths[0] as number;
-    for (const view of this.#views.values()) this.#start(view, false);
+    for (const view of this.#views.values()) this.#start(view, this.#requestOf(view), false);
   }
 
   /** The library's series hold other bars. */
@@ -132,12 +140,18 @@ export class ScriptLayer {
     const depth = depths.find((one) => one >= length) ?? (depths.at(-1) as number);
     if (depth <= this.#depth) return;
     this.#depth = depth;
-    for (const view of this.#views.values()) this.#start(view, true);
+    this.#startChanged();
   }
 
   /** A script of the library has another text. */
   rerun(script: string): void {
-    for (const view of this.#views.values()) if (view.script.script === script) this.#start(view, true);
+    const reads = (sources: PlotSources = {}): boolean =>
+      Object.values(sources).some((one) => isSaved(one.script, script) || reads(one.sources));
+    for (const view of this.#views.values()) {
+      const { request } = view;
+      if (request !== undefined && (isSaved(request.script, script) || reads(request.sources)))
+        this.#start(view, this.#requestOf(view), true);
+    }
   }
 
   applyTexts(): void {
@@ -179,13 +193,36 @@ export class ScriptLayer {
   /** The legend as it is written now. */
   writtenLegends(): readonly WrittenLegend[] {
     const { faces, places } = this.state.getState();
-    return this.#order.flatMap((key) => {
+    const lines = new Map<string, number>();
+    return this.#scripts.flatMap(({ key }) => {
       const face = faces[key];
       if (face === undefined) return [];
       const values = (this.#legends.get(key)?.shown ?? []).filter(({ text }) => text !== '');
-      const top = places.find((place) => place.key === key)?.top;
+      const pane = this.#views.get(key)?.pane ?? 'price';
+      const place = places.find((one) => one.key === pane);
+      const line = lines.get(pane) ?? 0;
+      lines.set(pane, line + 1);
+      const top = place === undefined ? undefined : place.top + line * legendLine;
       return [{ title: face.title, summary: face.summary, values, top }];
     });
+  }
+
+  /** What a script tells of the thing at a place of the chart, and where that is; undefined for nothing. */
+  tooltipAt(x: number, y: number): TooltipArea | undefined {
+    const place = this.paneAt(y);
+    if (place === undefined) return undefined;
+    for (const view of [...this.#views.values()].reverse()) {
+      const found = view.tooltipAt(place.key, x, y - place.top);
+      if (found !== undefined) return { ...found, y: found.y + place.top };
+    }
+    return undefined;
+  }
+
+  /** The pane at a height of the chart, `price` for the bars'; undefined on the time axis. */
+  paneAt(y: number): PanePlace | undefined {
+    const height = this.#parts.surface.height();
+    if (y >= 0 && y <= height) return { key: 'price', top: 0, height };
+    return this.panes.places().find((place) => y >= place.top && y <= place.top + place.height);
   }
 
   readonly barColourAt = (time: number): string | undefined => {
@@ -199,7 +236,9 @@ export class ScriptLayer {
     return new ScriptView(script, {
       ...this.#parts,
       panes: this.panes,
-      legendBottom: () => legendTop + legendLine * this.#overlays(),
+      legendBottom: (pane) =>
+        (pane === 'price' ? legendTop : paneLegendTop) + legendLine * this.#linesIn(pane),
+      seatOf: (key) => this.#seatOf(key),
       onState: () => this.#tellSoon(),
       onRows: (view, fromRow) => {
         if (view.hasBarColours || fromRow === 0) this.#recolourBars(fromRow, view);
@@ -209,29 +248,71 @@ export class ScriptLayer {
     });
   }
 
-  #overlays(): number {
+  /** Lines of a pane's legend. */
+  #linesIn(pane: string): number {
     let count = 0;
-    for (const key of this.#views.keys()) if (!this.panes.has(key)) count += 1;
+    for (const view of this.#views.values()) if ((view.pane ?? 'price') === pane) count += 1;
     return count;
   }
 
-  #start(view: ScriptView, keepsPicture: boolean): void {
-    const series = this.#series;
-    if (series === undefined) {
-      view.clear();
-      return;
+  #seatOf(key: string): Seat | undefined {
+    const picture = this.#views.get(key)?.picture;
+    const declared = this.#views.get(key)?.run?.state.getState().declared ?? picture?.declared;
+    const known = this.#scripts.find((one) => one.key === key);
+    if (declared !== undefined && known !== undefined && known.isOverlay !== declared.isOverlay) {
+      const { isOverlay } = declared;
+      this.#scripts = this.#scripts.map((one) => (one === known ? { ...one, isOverlay } : one));
     }
-    const { script, inputs } = view.script;
-    const draft = scriptRequests.getState().drafts[script];
-    const request: ScriptRunRequest = {
-      script: draft === undefined ? { id: script } : { source: draft },
+    return seatOf(this.#scripts, key, declared?.settings.scale);
+  }
+
+  /** One that has said where it wants to be may take others along, which share its pane. */
+  #takeSeats(): void {
+    for (const view of this.#views.values()) view.takeSeat();
+    this.panes.order(paneOrder(this.#scripts));
+  }
+
+  #requestOf(view: ScriptView): ScriptRunRequest | { readonly trouble: string } | undefined {
+    const series = this.#series;
+    if (series === undefined) return undefined;
+    const { drafts } = scriptRequests.getState();
+    const toRun = (id: string): ScriptToRun => {
+      const draft = drafts[id];
+      return draft === undefined ? { id } : { source: draft };
+    };
+    const { script } = view;
+    const resolved = resolveSources(this.#scripts, script, toRun);
+    if (resolved.trouble !== undefined) return resolved;
+    const { sources } = resolved;
+    return {
+      script: toRun(script.script),
       instrument: series.instrument,
       timeframe: series.timeframe,
       priceSide: series.priceSide,
-      inputs,
+      inputs: script.inputs,
+      ...(Object.keys(sources).length === 0 ? {} : { sources }),
       bars: this.#depth,
     };
-    view.start(request, keepsPicture);
+  }
+
+  /** Runs anew what would now be another run. */
+  #startChanged(): void {
+    for (const view of this.#views.values()) {
+      const request = this.#requestOf(view);
+      const isRunning = view.request !== undefined || view.trouble !== '';
+      const isOther = request === undefined || 'trouble' in request || view.request === undefined;
+      if (isOther || !isSame(view.request ?? {}, request)) this.#start(view, request, isRunning);
+    }
+  }
+
+  #start(
+    view: ScriptView,
+    request: ScriptRunRequest | { readonly trouble: string } | undefined,
+    keepsPicture: boolean,
+  ): void {
+    if (request === undefined) view.clear();
+    else if ('trouble' in request) view.stall(request.trouble);
+    else view.start(request, keepsPicture);
   }
 
   #recolourBars(fromRow: number, view?: ScriptView): void {
@@ -262,11 +343,16 @@ export class ScriptLayer {
       this.#isStateDue = false;
       if (this.#isClosed) return;
       const faces: Record<string, FaceOfScript> = {};
-      const before = this.state.getState().faces;
-      for (const key of this.#order) {
+      const { faces: before, panes: knownPanes } = this.state.getState();
+      this.#takeSeats();
+      const panes: Record<string, string> = {};
+      for (const { key } of this.#scripts) {
         const view = this.#views.get(key);
-        if (view !== undefined) faces[key] = faceOf(view.script, view.run?.state.getState(), before[key]);
+        if (view === undefined) continue;
+        faces[key] = faceOf(view.script, view.run?.state.getState(), before[key], view.trouble);
+        if (view.pane !== undefined) panes[key] = view.pane;
       }
+      if (!isSame(panes, knownPanes)) this.state.setState({ panes });
       const keys = Object.keys(faces);
       const isSameFaces =
         keys.length === Object.keys(before).length && keys.every((key) => faces[key] === before[key]);
@@ -277,6 +363,11 @@ export class ScriptLayer {
       this.#parts.onValues();
     });
   }
+}
+
+/** Whether that saved script is meant. */
+function isSaved(script: ScriptToRun, id: string): boolean {
+  return 'id' in script && script.id === id;
 }
 
 function isSame(a: object, b: object): boolean {

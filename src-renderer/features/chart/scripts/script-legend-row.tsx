@@ -2,6 +2,7 @@ import {
   ArrowDown,
   ArrowUp,
   Code,
+  Ellipsis,
   Eye,
   EyeOff,
   LoaderCircle,
@@ -14,119 +15,134 @@ import {
 } from 'lucide-react';
 import { type KeyboardEvent, useCallback } from 'react';
 import { classNames } from '../../../ui/class-names.ts';
+import { ContextMenu } from '../../../ui/context-menu.tsx';
+import { Menu } from '../../../ui/menu.tsx';
 import type { ChartScript } from './chart-script.ts';
 import type { FaceOfScript } from './face-of-script.ts';
 import type { ScriptActions } from './script-actions.ts';
+import { carryScript } from './script-drop.ts';
 import type { ScriptLayer } from './script-layer.ts';
+import { scriptEntries } from './script-menu.ts';
 
 interface RowProps {
   readonly script: ChartScript;
   readonly face: FaceOfScript | undefined;
   readonly layer: ScriptLayer;
   readonly actions: ScriptActions;
-  /** In a pane of its own, which can be moved and resized. */
-  readonly isPane: boolean;
+  /** All of the chart. */
+  readonly scripts: readonly ChartScript[];
+  /** `price`, or the key of the script whose pane it is, which can be moved and resized. */
+  readonly pane: string;
   readonly isMaximised: boolean;
 }
 
 /** One script in the legend: what it is called, its values at the pointer, and what can be done with it. */
-export function ScriptLegendRow({ script, face, layer, actions, isPane, isMaximised }: RowProps) {
+export function ScriptLegendRow(props: RowProps) {
+  const { script, scripts, face, layer, actions, pane, isMaximised } = props;
   const { key, isHidden } = script;
+  const isPane = pane !== 'price';
+  const menu = () => scriptEntries({ script, scripts, layer, actions, pane });
   const title = face?.title ?? script.name;
   const fault = face?.fault ?? '';
   const isBusy =
     fault === '' && (face === undefined || ['loading', 'compiling', 'running'].includes(face.phase));
   const values = useCallback((element: HTMLElement | null) => layer.setLegend(key, element), [layer, key]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (rowKey(event, key, actions, isPane)) {
+    if (rowKey(event, key, pane, actions)) {
       event.preventDefault();
       event.stopPropagation();
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would put its own layout round the line
-    <div
-      role="group"
-      aria-label={title}
-      data-testid="script-legend"
-      data-script={script.script}
-      data-phase={face?.phase ?? 'loading'}
-      onKeyDown={onKeyDown}
-      className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5"
-    >
-      <button
-        type="button"
-        data-tooltip={rowHint(isPane)}
-        onClick={() => actions.openSettings(key)}
-        className={classNames(
-          'pointer-events-auto -ml-0.5 min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3',
-          isHidden ? 'text-text-3' : 'text-text-1',
-        )}
+    <ContextMenu entries={menu()}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would put its own layout round the line */}
+      <div
+        role="group"
+        aria-label={title}
+        data-testid="script-legend"
+        data-script={script.script}
+        data-phase={face?.phase ?? 'loading'}
+        onKeyDown={onKeyDown}
+        className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5 rounded bg-bg-1/70 pr-1"
       >
-        {title}
-        {face !== undefined && face.summary !== '' && (
-          <span className="pl-1.5 text-text-3">{face.summary}</span>
-        )}
-      </button>
-      {isBusy && (
-        <LoaderCircle
-          size={12}
-          role="status"
-          aria-label="Running"
-          className="shrink-0 animate-spin text-text-3"
-        />
-      )}
-      {fault !== '' && (
-        <span
-          role="alert"
-          className="flex min-w-0 items-center gap-1 text-danger"
-          data-testid="script-fault"
-          data-tooltip={fault}
+        <button
+          type="button"
+          data-tooltip={rowHint(isPane)}
+          draggable
+          onDragStart={(event) => carryScript(event, key)}
+          onClick={() => actions.openSettings(key)}
+          className={classNames(
+            'pointer-events-auto -ml-0.5 min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3',
+            isHidden ? 'text-text-3' : 'text-text-1',
+          )}
         >
-          <TriangleAlert size={13} className="shrink-0" aria-hidden />
-          <span className="truncate">{fault}</span>
-        </span>
-      )}
-      <span
-        ref={values}
-        hidden={isHidden || fault !== ''}
-        data-testid="script-values"
-        className="flex min-w-0 gap-x-2 overflow-hidden text-text-1 group-focus-within:hidden group-hover:hidden"
-      />
-      <span className="pointer-events-auto hidden items-center rounded bg-bg-1 group-focus-within:flex group-hover:flex">
-        <RowButton
-          icon={isHidden ? EyeOff : Eye}
-          label={isHidden ? `Show ${title}` : `Hide ${title}`}
-          run={() => actions.toggleHidden(key)}
-        />
-        <RowButton icon={Settings} label={`Settings of ${title}`} run={() => actions.openSettings(key)} />
-        <RowButton icon={Code} label={`Source of ${title}`} run={() => actions.openSource(key)} />
-        {isPane && (
-          <>
-            <RowButton icon={ArrowUp} label="Move the pane up" run={() => actions.move(key, -1)} />
-            <RowButton icon={ArrowDown} label="Move the pane down" run={() => actions.move(key, 1)} />
-            <RowButton
-              icon={isMaximised ? Minimize2 : Maximize2}
-              label={isMaximised ? 'Restore the panes' : 'Maximise the pane'}
-              run={() => actions.toggleMaximised(key)}
-            />
-          </>
+          {title}
+          {face !== undefined && face.summary !== '' && (
+            <span className="pl-1.5 text-text-3">{face.summary}</span>
+          )}
+        </button>
+        {isBusy && (
+          <LoaderCircle
+            size={12}
+            role="status"
+            aria-label="Running"
+            className="shrink-0 animate-spin text-text-3"
+          />
         )}
-        <RowButton icon={X} label={`Remove ${title}`} run={() => actions.remove(key)} />
-      </span>
-    </div>
+        {fault !== '' && (
+          <span
+            role="alert"
+            className="flex min-w-0 items-center gap-1 text-danger"
+            data-testid="script-fault"
+            data-tooltip={fault}
+          >
+            <TriangleAlert size={13} className="shrink-0" aria-hidden />
+            <span className="truncate">{fault}</span>
+          </span>
+        )}
+        <span
+          ref={values}
+          hidden={isHidden || fault !== ''}
+          data-testid="script-values"
+          className="flex min-w-0 gap-x-2 overflow-hidden text-text-1 group-focus-within:hidden group-hover:hidden"
+        />
+        <span className="pointer-events-auto hidden items-center rounded bg-bg-1 group-focus-within:flex group-hover:flex">
+          <RowButton
+            icon={isHidden ? EyeOff : Eye}
+            label={isHidden ? `Show ${title}` : `Hide ${title}`}
+            run={() => actions.toggleHidden(key)}
+          />
+          <RowButton icon={Settings} label={`Settings of ${title}`} run={() => actions.openSettings(key)} />
+          <RowButton icon={Code} label={`Source of ${title}`} run={() => actions.openSource(key)} />
+          {isPane && (
+            <>
+              <RowButton icon={ArrowUp} label="Move the pane up" run={() => actions.move(pane, -1)} />
+              <RowButton icon={ArrowDown} label="Move the pane down" run={() => actions.move(pane, 1)} />
+              <RowButton
+                icon={isMaximised ? Minimize2 : Maximize2}
+                label={isMaximised ? 'Restore the panes' : 'Maximise the pane'}
+                run={() => actions.toggleMaximised(pane)}
+              />
+            </>
+          )}
+          <Menu entries={menu()} label={`More of ${title}`}>
+            <button type="button" aria-label={`More of ${title}`} data-tooltip="More" className={rowButton}>
+              <Ellipsis size={13} strokeWidth={1.75} aria-hidden />
+            </button>
+          </Menu>
+          <RowButton icon={X} label={`Remove ${title}`} run={() => actions.remove(key)} />
+        </span>
+      </div>
+    </ContextMenu>
   );
 }
 
+const rowButton =
+  'inline-flex size-5 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1';
+
 function RowButton({ icon: Icon, label, run }: { icon: LucideIcon; label: string; run(): void }) {
   return (
-    <button
-      type="button"
-      aria-label={label}
-      data-tooltip={label}
-      onClick={run}
-      className="inline-flex size-5 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1"
-    >
+    <button type="button" aria-label={label} data-tooltip={label} onClick={run} className={rowButton}>
       <Icon size={13} strokeWidth={1.75} aria-hidden />
     </button>
   );
@@ -134,21 +150,21 @@ function RowButton({ icon: Icon, label, run }: { icon: LucideIcon; label: string
 
 function rowHint(isPane: boolean): string {
   return isPane
-    ? 'Settings · Delete removes · Alt+↑ ↓ resizes · Alt+Shift+↑ ↓ moves'
-    : 'Settings · Delete removes';
+    ? 'Settings · Delete removes · Alt+↑ ↓ resizes · Alt+Shift+↑ ↓ moves · Drag into another pane'
+    : 'Settings · Delete removes · Drag into another pane';
 }
 
 /** Keys on a focused row. True when the key meant something. */
 function rowKey(
   event: Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
   key: string,
+  pane: string,
   actions: ScriptActions,
-  isPane: boolean,
 ): boolean {
   if (event.ctrlKey || event.metaKey) return false;
   if (event.key === 'Delete' && !event.altKey) actions.remove(key);
-  else if (!isPane || !event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return false;
-  else if (event.shiftKey) actions.move(key, event.key === 'ArrowUp' ? -1 : 1);
-  else actions.resize(key, event.key === 'ArrowUp' ? 1 : -1);
+  else if (pane === 'price' || !event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return false;
+  else if (event.shiftKey) actions.move(pane, event.key === 'ArrowUp' ? -1 : 1);
+  else actions.resize(pane, event.key === 'ArrowUp' ? 1 : -1);
   return true;
 }

@@ -2,16 +2,19 @@ import { type ISeriesApi, LineSeries, type Time, type UTCTimestamp } from 'light
 import type { ChartSurface } from '../surface/chart-surface.ts';
 import { clampHeight } from './chart-script.ts';
 import type { ScriptPrimitive } from './script-primitive.ts';
+import type { Seat } from './script-seats.ts';
 import type { ValueText } from './value-text.ts';
 
-interface Pane {
+interface Seated {
   readonly key: string;
-  /** Without a series a pane has no scale. This one shows nothing. */
+  readonly seat: Seat;
+  /** Without a series there is no scale. This one shows nothing. */
   readonly carrier: ISeriesApi<'Line', Time>;
   readonly primitive: ScriptPrimitive;
 }
 
 export interface PanePlace {
+  /** Of the script whose pane it is. */
   readonly key: string;
   readonly top: number;
   readonly height: number;
@@ -23,10 +26,15 @@ const separator = 1;
 /** Bars from the right border of the view within which the carriers' value stays. */
 const anchorReach = 20;
 
-/** The panes under the price's: one for each script that is not drawn over the bars, in the scripts' order. */
+/**
+ * The scripts that are not on the prices' own scale: those in panes under the price's, several in one where they are put
+ * together, and those over the bars with a scale of their own.
+ */
 export class ScriptPanes {
   readonly #surface: ChartSurface;
-  #panes: Pane[] = [];
+  #seated: Seated[] = [];
+  /** The panes from the top, by their keys. */
+  #order: readonly string[] = [];
   #maximised: string | null = null;
   #heights: ReadonlyMap<string, number> = new Map();
   /** The bar at which the carriers have their value. */
@@ -40,15 +48,17 @@ export class ScriptPanes {
     return this.#maximised;
   }
 
-  get count(): number {
-    return this.#panes.length;
-  }
-
-  add(key: string, primitive: ScriptPrimitive): void {
+  /** Puts a script into a pane, which is made where it is not there yet. */
+  seat(key: string, primitive: ScriptPrimitive, seat: Seat): void {
+    const before = this.#find(key);
+    if (before !== undefined && before.seat.pane === seat.pane && before.seat.scale === seat.scale) return;
     const { chart } = this.#surface;
+    const isOverBars = seat.pane === 'price';
+    const there = this.#seated.find((one) => one.seat.pane === seat.pane && one.key !== key);
     const carrier = chart.addSeries(
       LineSeries,
       {
+        priceScaleId: seat.scale === 'none' ? `script ${key}` : seat.scale,
         lineVisible: false,
         pointMarkersVisible: false,
         crosshairMarkerVisible: false,
@@ -58,41 +68,68 @@ export class ScriptPanes {
         autoscaleInfoProvider: () =>
           primitive.autoscaleInfo() ?? { priceRange: { minValue: 0, maxValue: 1 } },
       },
-      chart.panes().length,
+      isOverBars ? 0 : (there?.carrier.getPane().paneIndex() ?? chart.panes().length),
     );
-    carrier.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.08 } });
-    const pane: Pane = { key, carrier, primitive };
-    this.#panes.push(pane);
+    // After the new one is there, so that a pane that it only changes its scale in stays.
+    if (before !== undefined) this.#take(before);
+    const scaleMargins = isOverBars ? { top: 0.1, bottom: 0.22 } : { top: 0.12, bottom: 0.08 };
+    carrier.priceScale().applyOptions({ scaleMargins });
+    const seated: Seated = { key, seat, carrier, primitive };
+    this.#seated.push(seated);
     if (Number.isNaN(this.#anchored)) this.anchor(true);
-    else this.#anchor(pane);
+    else this.#anchor(seated);
     carrier.attachPrimitive(primitive);
     carrier.getPane().attachPrimitive(primitive.behind);
-    this.applyHeights(this.#heights);
+    this.#arrange();
   }
 
   remove(key: string): void {
-    const pane = this.#panes.find((one) => one.key === key);
-    if (pane === undefined) return;
-    this.#panes = this.#panes.filter((one) => one !== pane);
-    pane.carrier.detachPrimitive(pane.primitive);
-    pane.carrier.getPane().detachPrimitive(pane.primitive.behind);
-    // The library takes away a pane that has no series left.
-    this.#surface.chart.removeSeries(pane.carrier);
-    if (this.#maximised === key) this.#maximised = null;
-    this.applyHeights(this.#heights);
+    const seated = this.#find(key);
+    if (seated === undefined) return;
+    this.#take(seated);
+    this.#arrange();
   }
 
-  has(key: string): boolean {
-    return this.#panes.some((one) => one.key === key);
+  #take(seated: Seated): void {
+    this.#seated = this.#seated.filter((one) => one !== seated);
+    const { carrier, primitive, seat } = seated;
+    carrier.detachPrimitive(primitive);
+    carrier.getPane().detachPrimitive(primitive.behind);
+    // The library takes away a pane that has no series left.
+    this.#surface.chart.removeSeries(carrier);
+    const isGone = !this.#seated.some((one) => one.seat.pane === seat.pane);
+    if (isGone && this.#maximised === seat.pane) this.#maximised = null;
   }
 
   /** Puts the panes in this order. */
-  order(keys: readonly string[]): void {
-    const wanted = keys.filter((key) => this.has(key));
-    if (wanted.every((key, at) => this.#panes[at]?.key === key)) return;
-    this.#panes.sort((a, b) => wanted.indexOf(a.key) - wanted.indexOf(b.key));
-    for (const [at, { carrier }] of this.#panes.entries()) carrier.getPane().moveTo(at + 1);
+  order(panes: readonly string[]): void {
+    this.#order = panes;
+    this.#arrange();
+  }
+
+  #arrange(): void {
+    const panes = this.#panes();
+    const isInOrder = panes.every(({ carrier }, at) => carrier.getPane().paneIndex() === at + 1);
+    if (!isInOrder) for (const [at, { carrier }] of panes.entries()) carrier.getPane().moveTo(at + 1);
+    const hasLeft = this.#seated.some(({ seat }) => seat.scale === 'left');
+    this.#surface.setLeftAxis(hasLeft);
     this.applyHeights(this.#heights);
+  }
+
+  /** One of each pane under the price's, from the top. */
+  #panes(): readonly Seated[] {
+    const first = new Map<string, Seated>();
+    for (const one of this.#seated)
+      if (one.seat.pane !== 'price' && !first.has(one.seat.pane)) first.set(one.seat.pane, one);
+    const place = ({ seat }: Seated) => {
+      const at = this.#order.indexOf(seat.pane);
+      return at < 0 ? this.#order.length : at;
+    };
+    return [...first.values()].sort((a, b) => place(a) - place(b));
+  }
+
+  #find(key: string): Seated | undefined {
+    return this.#seated.find((one) => one.key === key);
   }
 
   /** As shares of the price's pane. */
@@ -100,9 +137,11 @@ export class ScriptPanes {
     this.#heights = heights;
     const maximised = this.#maximised;
     this.#surface.pricePane().setStretchFactor(maximised === null ? 1 : squeezed);
-    for (const { key, carrier } of this.#panes) {
-      const height = clampHeight(heights.get(key) ?? Number.NaN);
-      carrier.getPane().setStretchFactor(maximised === null ? height : maximised === key ? 1 : squeezed);
+    for (const { seat, carrier } of this.#panes()) {
+      const height = clampHeight(heights.get(seat.pane) ?? Number.NaN);
+      carrier
+        .getPane()
+        .setStretchFactor(maximised === null ? height : maximised === seat.pane ? 1 : squeezed);
     }
   }
 
@@ -117,41 +156,39 @@ export class ScriptPanes {
     const price = this.#surface.pricePane().getStretchFactor();
     if (this.#maximised !== null || !(price > 0)) return undefined;
     return new Map(
-      this.#panes.map(({ key, carrier }) => [key, clampHeight(carrier.getPane().getStretchFactor() / price)]),
+      this.#panes().map(({ seat, carrier }) => [
+        seat.pane,
+        clampHeight(carrier.getPane().getStretchFactor() / price),
+      ]),
     );
   }
 
   places(): PanePlace[] {
     let top = this.#surface.height() + separator;
-    return this.#panes.map(({ key, carrier }) => {
+    return this.#panes().map(({ seat, carrier }) => {
       const height = carrier.getPane().getHeight();
-      const place = { key, top, height };
+      const place = { key: seat.pane, top, height };
       top += height + separator;
       return place;
     });
   }
 
   yOf(key: string, value: number): number {
-    const carrier = this.#panes.find((one) => one.key === key)?.carrier;
+    const carrier = this.#find(key)?.carrier;
     return carrier?.priceToCoordinate(value) ?? Number.NaN;
   }
 
   valueAt(key: string, y: number): number {
-    const carrier = this.#panes.find((one) => one.key === key)?.carrier;
+    const carrier = this.#find(key)?.carrier;
     return carrier?.coordinateToPrice(y) ?? Number.NaN;
   }
 
   heightOf(key: string): number {
-    return (
-      this.#panes
-        .find((one) => one.key === key)
-        ?.carrier.getPane()
-        .getHeight() ?? 0
-    );
+    return this.#find(key)?.carrier.getPane().getHeight() ?? 0;
   }
 
   setText(key: string, text: ValueText): void {
-    const carrier = this.#panes.find((one) => one.key === key)?.carrier;
+    const carrier = this.#find(key)?.carrier;
     carrier?.applyOptions({
       priceFormat: { type: 'custom', minMove: text.step, formatter: (value: number) => text.format(value) },
     });
@@ -162,10 +199,10 @@ export class ScriptPanes {
     const { window, view } = this.#surface;
     if (!isNewWindow && this.#anchored > view.right - anchorReach) return;
     this.#anchored = window.end - 1;
-    for (const pane of this.#panes) this.#anchor(pane);
+    for (const seated of this.#seated) this.#anchor(seated);
   }
 
-  #anchor({ carrier }: Pane): void {
+  #anchor({ carrier }: Seated): void {
     const { feed } = this.#surface;
     const time = feed?.store.timeAt(this.#anchored) ?? Number.NaN;
     carrier.setData(Number.isFinite(time) ? [{ time: (time / 1000) as UTCTimestamp, value: 0 }] : []);

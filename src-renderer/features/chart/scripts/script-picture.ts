@@ -15,7 +15,7 @@ import { MarkRoom, paintArrows, paintMarks } from './paint/paint-marks.ts';
 import type { Painting } from './paint/painting.ts';
 import { type PlotItem, plotItems } from './paint/plot-item.ts';
 
-/** The pane that something is painted in: the price's, or the script's own. */
+/** What something is painted on: the prices' scale, or the one where the script sits. */
 export type PaneOfScript = 'price' | 'own';
 
 /** Under the grid, under the bars, over them. */
@@ -34,6 +34,7 @@ export class ScriptPicture {
   readonly reach: number;
   readonly #byId: ReadonlyMap<string, PlotItem>;
   readonly #isBehind: boolean;
+  readonly #isWithPrices: boolean;
   readonly #items: Readonly<Record<PaneOfScript, readonly PlotItem[]>>;
 
   constructor(
@@ -41,14 +42,16 @@ export class ScriptPicture {
     columns: ScriptColumns,
     drawings: ScriptDrawings | undefined,
     looks: Readonly<Record<string, PlotLook>>,
+    isWithPrices: boolean,
   ) {
+    this.#isWithPrices = isWithPrices;
     this.declared = declared;
     this.columns = columns;
     this.drawings = drawings;
     this.items = plotItems(declared.plots, columns, looks);
     this.#byId = new Map(this.items.map((item) => [item.id, item]));
     this.reach = this.items.reduce((most, { offset }) => Math.max(most, Math.abs(offset)), 0);
-    this.#isBehind = declared.isOverlay && declared.settings.behind_chart !== false;
+    this.#isBehind = isWithPrices && declared.settings.behind_chart !== false;
     const inPane = (pane: PaneOfScript) =>
       this.items.filter((item) => this.#isIn(pane, item.flag('force_overlay')));
     this.#items = { price: inPane('price'), own: inPane('own') };
@@ -120,8 +123,7 @@ export class ScriptPicture {
   }
 
   #isIn(pane: PaneOfScript, isForced: boolean): boolean {
-    const isOnPrice = this.declared.isOverlay || isForced;
-    return isOnPrice === (pane === 'price');
+    return (this.#isWithPrices || isForced) === (pane === 'price');
   }
 
   #paintKinds(painting: Painting, items: readonly PlotItem[], kinds: readonly string[]): void {

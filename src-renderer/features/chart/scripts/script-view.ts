@@ -4,7 +4,7 @@ import { visibleBars, xOfIndex } from '../model/chart-view.ts';
 import type { ChartSurface } from '../surface/chart-surface.ts';
 import type { ChartScript } from './chart-script.ts';
 import { BarSpan } from './paint/bar-span.ts';
-import type { Painting } from './paint/painting.ts';
+import type { Painting, TooltipArea } from './paint/painting.ts';
 import { display, type PlotItem } from './paint/plot-item.ts';
 import { colourText, isInvisible } from './paint/script-colour.ts';
 import { type ValueRange, visibleRange } from './paint/value-range.ts';
@@ -12,14 +12,17 @@ import type { ScriptPanes } from './script-panes.ts';
 import { type PaneOfScript, ScriptPicture } from './script-picture.ts';
 import { type AxisLabel, type PaintLayer, ScriptPrimitive } from './script-primitive.ts';
 import { scaleOf } from './script-scale.ts';
+import { isWithPrices, type Seat } from './script-seats.ts';
 import { valueText } from './value-text.ts';
 
 export interface ScriptViewParts {
   readonly surface: ChartSurface;
   readonly panes: ScriptPanes;
   readonly feed: ScriptFeed;
-  /** Where the legend of the price's pane ends. */
-  legendBottom(): number;
+  /** Where the legend of a pane ends, from the pane's top. */
+  legendBottom(pane: string): number;
+  /** Where a script is to be drawn; undefined while nobody knows. */
+  seatOf(key: string): Seat | undefined;
   locale(): string;
   isLogarithmic(): boolean;
   /** Something that the legend or the panel tells has changed. */
@@ -35,7 +38,6 @@ interface KnownLabel {
   readonly label: AxisLabel;
 }
 
-const ownLegendBottom = 24;
 const valueKinds = new Set(['plot', 'plotarrow', 'plotcandle', 'plotbar']);
 
 /** One script on the chart: its run, its picture, and where in the chart library it is painted. */
@@ -52,6 +54,11 @@ export class ScriptView {
   #spanKey: readonly unknown[] = [];
   #price: ScriptPrimitive | undefined;
   #own: ScriptPrimitive | undefined;
+  #seat: Seat | undefined;
+  #request: ScriptRunRequest | undefined;
+  #trouble = '';
+  /** Of the last painting, by what was painted on and the layer. */
+  readonly #tooltips: Record<string, readonly TooltipArea[]> = {};
   /** Writing numbers is dear; most stay from painting to painting. */
   #labelsKnown = new WeakMap<PlotItem, KnownLabel>();
 
@@ -74,8 +81,30 @@ export class ScriptView {
     return this.#next ?? this.#run;
   }
 
-  get isShown(): boolean {
-    return !this.#script.isHidden && this.#picture !== undefined;
+  /** What was run last; undefined where nothing is to run. */
+  get request(): ScriptRunRequest | undefined {
+    return this.#request;
+  }
+
+  /** Why it cannot be run; empty where it can. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
+  /** The pane that it is drawn in; undefined while nobody knows. */
+  get pane(): string | undefined {
+    return this.#seat?.pane;
+  }
+
+  /** Of what is at a place of a pane, the uppermost; undefined for nothing. */
+  tooltipAt(pane: string, x: number, y: number): TooltipArea | undefined {
+    if (this.#script.isHidden) return undefined;
+    const on = (role: PaneOfScript) =>
+      ['front', 'tables'].flatMap((layer) => this.#tooltips[`${role} ${layer}`] ?? []);
+    const areas = [...(pane === 'price' ? on('price') : []), ...(pane === this.#seat?.pane ? on('own') : [])];
+    return areas.findLast(
+      (one) => x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
+    );
   }
 
   setScript(script: ChartScript): void {
@@ -94,6 +123,8 @@ export class ScriptView {
     this.#next = undefined;
     for (const stop of this.#unwatch.splice(0)) stop();
     if (!keepsPicture) this.clear();
+    this.#request = request;
+    this.#trouble = '';
     const run = this.#parts.feed.start(request);
     this.#next = run;
     const stops = [
@@ -107,8 +138,18 @@ export class ScriptView {
     this.#parts.onState();
   }
 
+  /** It cannot be run, for the reason that is told. */
+  stall(trouble: string): void {
+    if (this.#trouble === trouble) return;
+    this.clear();
+    this.#trouble = trouble;
+    this.#parts.onState();
+  }
+
   /** Shows nothing any more. */
   clear(): void {
+    this.#request = undefined;
+    this.#trouble = '';
     for (const stop of this.#unwatch.splice(0)) stop();
     this.#run?.stop();
     this.#next?.stop();
@@ -131,10 +172,23 @@ export class ScriptView {
     this.#own?.repaint();
   }
 
-  /** Makes room before the script has said where it is drawn: so does what was known of it last. */
-  place(isOverlay: boolean, hasForced = false): void {
+  /** To where it is to be drawn now. Before the script has said so, what was known of it last makes its room. */
+  takeSeat(): void {
+    const seat = this.#parts.seatOf(this.key);
+    const before = this.#seat;
+    if (seat === undefined || (before?.pane === seat.pane && before.scale === seat.scale)) return;
+    const isOther = before === undefined || isWithPrices(before) !== isWithPrices(seat);
+    this.#seat = seat;
+    if (isOther && this.#picture !== undefined) this.#draw();
+    else this.#place();
+  }
+
+  #place(): void {
+    const seat = this.#seat;
+    if (seat === undefined) return;
     const { surface, panes } = this.#parts;
-    const needsPrice = isOverlay || hasForced;
+    const isOnPrices = isWithPrices(seat);
+    const needsPrice = isOnPrices || this.#picture?.hasForcedOverlay === true;
     if (needsPrice && this.#price === undefined) {
       this.#price = this.#primitive('price');
       surface.attach(this.#price);
@@ -143,14 +197,15 @@ export class ScriptView {
       this.#leavePrices(this.#price);
       this.#price = undefined;
     }
-    if (!isOverlay && this.#own === undefined) {
-      this.#own = this.#primitive('own');
-      panes.add(this.key, this.#own);
+    if (!isOnPrices) {
+      this.#own ??= this.#primitive('own');
+      panes.seat(this.key, this.#own, seat);
       this.applyText();
-    } else if (isOverlay && this.#own !== undefined) {
+    } else if (this.#own !== undefined) {
       panes.remove(this.key);
       this.#own = undefined;
     }
+    this.#applyLayers();
   }
 
   applyText(): void {
@@ -241,8 +296,12 @@ export class ScriptView {
     const run = this.#run;
     const { declared, fault } = run?.state.getState() ?? {};
     if (run !== undefined && declared !== undefined && fault === undefined) {
-      this.#picture = new ScriptPicture(declared, run.columns, run.drawings, this.#script.looks);
-      this.place(declared.isOverlay, this.#picture.hasForcedOverlay);
+      // Where it is drawn may hang on what it says of itself.
+      this.#seat = this.#parts.seatOf(this.key) ?? this.#seat;
+      const isOnPrices = this.#seat === undefined ? declared.isOverlay : isWithPrices(this.#seat);
+      const { looks } = this.#script;
+      this.#picture = new ScriptPicture(declared, run.columns, run.drawings, looks, isOnPrices);
+      this.#place();
       this.applyText();
     }
     this.#applyLayers();
@@ -310,6 +369,8 @@ export class ScriptView {
     const { view, colours } = surface;
     const width = surface.width();
     const height = pane === 'own' ? panes.heightOf(this.key) : surface.height();
+    const tooltips: TooltipArea[] = [];
+    if (layer === 'front' || layer === 'tables') this.#tooltips[`${pane} ${layer}`] = tooltips;
     const isLinear = pane === 'own' || !this.#parts.isLogarithmic();
     const valueAt = (y: number) =>
       pane === 'own' ? panes.valueAt(this.key, y) : (surface.series.coordinateToPrice(y) ?? Number.NaN);
@@ -321,18 +382,19 @@ export class ScriptView {
       span: this.#span,
       colours,
       hasPrices: pane === 'price',
+      noteTooltip: (area) => tooltips.push(area),
       xOf: (index) => xOfIndex(view, width, index),
       yOf: scaleOf((value) => this.#yOf(pane, value), valueAt, height, isLinear),
     };
     if (layer === 'tables') {
-      picture.paintTables(painting, pane, pane === 'own' ? ownLegendBottom : this.#parts.legendBottom());
+      const seated = pane === 'own' ? this.#seat?.pane : 'price';
+      picture.paintTables(painting, pane, this.#parts.legendBottom(seated ?? 'price'));
     } else picture.paint(painting, pane, layer);
   }
 
   #range(pane: PaneOfScript): ValueRange | undefined {
     const picture = this.#picture;
     if (picture === undefined || this.#script.isHidden || !this.#locate(picture)) return undefined;
-    if (pane === 'price' && picture.declared.settings.scale === 'none') return undefined;
     // Drawings far from the bars would squeeze them; in its own pane a script has the scale for itself.
     return visibleRange(picture.itemsIn(pane), this.#span, pane === 'own' ? picture.drawings : undefined);
   }

@@ -89,6 +89,7 @@ export class ChartSurface {
   #newestEnd: number | undefined;
   #isAutoScroll = true;
   #hasVolume = true;
+  #hasLeftAxis = false;
   /** Whether any bar of the window has a volume: series of quotes have none at all. */
   #isVolumeKnown = false;
   readonly #primitives = new Set<ISeriesPrimitive<Time>>();
@@ -170,6 +171,18 @@ export class ChartSurface {
 
   get isVolumeKnown(): boolean {
     return this.#isVolumeKnown;
+  }
+
+  /** A second axis, on the left of all panes. */
+  setLeftAxis(isShown: boolean): void {
+    if (this.#hasLeftAxis === isShown) return;
+    this.#hasLeftAxis = isShown;
+    this.chart.applyOptions({ leftPriceScale: { visible: isShown, borderColor: this.#colours.line } });
+  }
+
+  /** Where the panes begin, beside the left axis if there is one. */
+  left(): number {
+    return this.#hasLeftAxis ? this.chart.priceScale('left').width() : 0;
   }
 
   width(): number {
@@ -484,6 +497,7 @@ export class ChartSurface {
       grid: { vertLines: { color: colours.line }, horzLines: { color: colours.line } },
       crosshair: { vertLine: crosshair, horzLine: crosshair },
       rightPriceScale: { borderColor: colours.line },
+      leftPriceScale: { borderColor: colours.line },
       timeScale: { borderColor: colours.line },
     });
   }

@@ -92,14 +92,14 @@ export class PanZoom {
 
   #local(event: MouseEvent): { x: number; y: number } {
     const box = this.#element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    return { x: event.clientX - box.left - this.#surface.left(), y: event.clientY - box.top };
   }
 
   #press(event: PointerEvent): void {
     cancelAnimationFrame(this.#frame);
     if (event.button !== 0) return;
     const { x, y } = this.#local(event);
-    if (x > this.#surface.width() || this.#surface.isSeparator(y)) return;
+    if (x < 0 || x > this.#surface.width() || this.#surface.isSeparator(y)) return;
     const isOnTimeAxis = y > this.#surface.timeAxisTop();
     this.#isOnPrices = y <= this.#surface.height();
     if (this.#isOnPrices && this.#pointers.size === 0 && this.#claim(event, x, y)) return;

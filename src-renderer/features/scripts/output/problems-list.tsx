@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import type { ScriptFault } from '../../../lib/scripts/script-run.ts';
+import type { ScriptFault } from '../../../../src-shared/contract/scripts.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { Problem } from '../script-desk.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { initialRunState, type ScriptTimings } from '../../../lib/scripts/script-run.ts';
+import type { ScriptTimings } from '../../../../src-shared/contract/scripts.ts';
+import { initialRunState } from '../../../lib/scripts/script-run.ts';
 import { runWords } from './run-words.ts';
 
 const timings = { bars: 10_000, runMs: 31.6 } as ScriptTimings;

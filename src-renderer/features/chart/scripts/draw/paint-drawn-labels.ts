@@ -42,11 +42,13 @@ export function paintDrawnLabel(painting: Painting, label: DrawnLabel): void {
   const balloon = balloons[style];
   if (balloon !== undefined) {
     const middle = paintBalloon(painting, label, { x, y }, text, balloon);
+    noteTooltip(painting, label, middle, text);
     paintLines(painting, label, lines, middle.x, middle.y, text.width, lineHeight);
     return;
   }
   const isPlain = style === 'none' || style === 'text_outline' || !isMarkShape(style);
   if (isPlain) {
+    noteTooltip(painting, label, { x, y }, text);
     paintLines(painting, label, lines, x, y, text.width, lineHeight, style === 'text_outline');
     return;
   }
@@ -54,6 +56,7 @@ export function paintDrawnLabel(painting: Painting, label: DrawnLabel): void {
   // Arrows and triangles stand beyond their bar.
   const away = label.yloc === 'belowbar' ? 1 : label.yloc === 'abovebar' ? -1 : 0;
   const middle = y + (away * size) / 2;
+  noteTooltip(painting, label, { x, y: middle }, { width: size, height: size });
   if (!isInvisible(label.color)) {
     context.fillStyle = colourText(label.color as number);
     traceMark(context, style, x, middle, size);
@@ -69,6 +72,19 @@ export function paintDrawnLabel(painting: Painting, label: DrawnLabel): void {
     text.width,
     lineHeight,
   );
+}
+
+function noteTooltip(
+  painting: Painting,
+  { tooltip }: DrawnLabel,
+  middle: { readonly x: number; readonly y: number },
+  text: { readonly width: number; readonly height: number },
+): void {
+  if (tooltip === '') return;
+  const width = Math.max(10, text.width + 2 * padding.x);
+  const height = Math.max(10, text.height + 2 * padding.y);
+  const [x, y] = [middle.x - width / 2, middle.y - height / 2];
+  painting.noteTooltip?.({ x, y, width, height, text: tooltip });
 }
 
 function anchorY(painting: Painting, label: DrawnLabel, x: number): number {

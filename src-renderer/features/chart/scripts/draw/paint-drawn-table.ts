@@ -53,6 +53,14 @@ export function paintDrawnTable(painting: Painting, table: DrawnTable, top: numb
   for (const placed of layout.cells) {
     const { cell } = placed;
     const [cellX, cellY] = [x + frame + placed.x, y + frame + placed.y];
+    if (cell.tooltip !== '')
+      painting.noteTooltip?.({
+        x: cellX,
+        y: cellY,
+        width: placed.width,
+        height: placed.height,
+        text: cell.tooltip,
+      });
     if (!isInvisible(cell.background)) {
       context.fillStyle = colourText(cell.background as number);
       context.fillRect(cellX, cellY, placed.width, placed.height);

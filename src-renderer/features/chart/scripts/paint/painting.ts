@@ -1,6 +1,15 @@
 import type { ChartColours } from '../../surface/chart-colours.ts';
 import type { BarSpan } from './bar-span.ts';
 
+/** Pixels count from the pane's top left. */
+export interface TooltipArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string;
+}
+
 /** Where a script paints, for the length of one painting. Pixels count from the pane's top left. */
 export interface Painting {
   readonly context: CanvasRenderingContext2D;
@@ -12,6 +21,8 @@ export interface Painting {
   readonly colours: ChartColours;
   /** Whether the pane shows the chart's own bars. */
   readonly hasPrices: boolean;
+  /** Something here tells more when it is pointed at. */
+  noteTooltip?(area: TooltipArea): void;
   xOf(index: number): number;
   yOf(value: number): number;
 }

@@ -10,7 +10,7 @@ import { Select } from '../../../../ui/select.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { readMoment } from '../../go-to-date.tsx';
 import { ColourField } from './colour-field.tsx';
-import { numberError, readNumber, sessionError, sources, timeframes } from './input-values.ts';
+import { numberError, readNumber, sessionError, timeframes } from './input-values.ts';
 
 interface InputFieldProps {
   readonly input: DeclaredInput;
@@ -48,8 +48,6 @@ export function InputField(props: InputFieldProps) {
           onChange={onChange}
         />
       );
-    case 'source':
-      return <ChoiceField {...props} choices={sources} />;
     case 'timeframe':
       return <ChoiceField {...props} choices={timeframes} />;
     case 'time':
@@ -70,6 +68,7 @@ export function InputField(props: InputFieldProps) {
         />
       );
     case 'string':
+    case 'source':
     case 'enum':
       return <PlainField {...props} />;
   }

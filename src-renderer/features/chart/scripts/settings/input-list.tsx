@@ -4,17 +4,26 @@ import type {
   ScriptInputValue,
   ScriptInputValues,
 } from '../../../../../src-shared/contract/scripts.ts';
+import type { ChartScript, SourceLink } from '../chart-script.ts';
+import type { SourceChoice } from '../plot-sources.ts';
 import { InputField } from './input-field.tsx';
 import { inputGroups } from './input-groups.ts';
+import { SourceField } from './source-field.tsx';
 
 interface InputListProps {
   readonly inputs: readonly DeclaredInput[];
   readonly values: ScriptInputValues;
+  readonly sources: ChartScript['sources'];
+  /** Plots of other scripts that a source may be. */
+  readonly plots: readonly SourceChoice[];
   readonly zone: string;
+  /** Undefined for a price, which `onChange` tells. */
+  onSource(input: DeclaredInput, link: SourceLink | undefined): void;
   onChange(input: DeclaredInput, value: ScriptInputValue): void;
 }
 
-export function InputList({ inputs, values, zone, onChange }: InputListProps) {
+export function InputList(props: InputListProps) {
+  const { inputs, values, sources, plots, zone, onSource, onChange } = props;
   if (inputs.length === 0) return <p className="text-12 text-text-2">This script has no inputs.</p>;
   const valueFor = (input: DeclaredInput) =>
     (Object.hasOwn(values, input.id) ? values[input.id] : input.defaultValue) ?? null;
@@ -46,12 +55,23 @@ export function InputList({ inputs, values, zone, onChange }: InputListProps) {
                     {at > 0 && input.kind !== 'bool' && input.title !== '' && (
                       <span className="text-12 text-text-2">{input.title}</span>
                     )}
-                    <InputField
-                      input={input}
-                      value={valueFor(input)}
-                      zone={zone}
-                      onChange={(value) => onChange(input, value)}
-                    />
+                    {input.kind === 'source' ? (
+                      <SourceField
+                        label={input.title}
+                        value={valueFor(input)}
+                        link={sources[input.id]}
+                        plots={plots}
+                        onChange={(value) => onChange(input, value)}
+                        onSource={(link) => onSource(input, link)}
+                      />
+                    ) : (
+                      <InputField
+                        input={input}
+                        value={valueFor(input)}
+                        zone={zone}
+                        onChange={(value) => onChange(input, value)}
+                      />
+                    )}
                     {input.tooltip !== '' && (
                       <Info
                         size={14}

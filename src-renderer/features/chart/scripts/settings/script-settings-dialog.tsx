@@ -1,17 +1,20 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { Spinner } from '../../../../ui/spinner.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import type { ChartScript } from '../chart-script.ts';
-import { withInput, withLook } from '../chart-script-edits.ts';
+import { withInput, withLook, withSource } from '../chart-script-edits.ts';
+import { sourceChoices } from '../plot-sources.ts';
 import type { ScriptLayer } from '../script-layer.ts';
 import { InputList } from './input-list.tsx';
 import { StyleList } from './style-list.tsx';
 
 interface SettingsDialogProps {
   readonly script: ChartScript;
+  /** All of the chart: their plots can be read. */
+  readonly scripts: readonly ChartScript[];
   readonly layer: ScriptLayer;
   readonly zone: string;
   onChange(change: Partial<ChartScript>): void;
@@ -29,31 +32,51 @@ const tabs = [
 const typingMs = 250;
 
 /** Inputs and looks of one script. The chart shows every change at once; Cancel and Escape take them back. */
-export function ScriptSettingsDialog({ script, layer, zone, onChange, onClose }: SettingsDialogProps) {
-  const face = useStore(layer.state, ({ faces }) => faces[script.key]);
+export function ScriptSettingsDialog(props: SettingsDialogProps) {
+  const { script, scripts, layer, zone, onChange, onClose } = props;
+  const faces = useStore(layer.state, (state) => state.faces);
+  const face = faces[script.key];
   const [before] = useState(script);
   const [tab, setTab] = useState<Tab>('inputs');
   const [inputs, setInputs] = useState(script.inputs);
+  const [sources, setSources] = useState(script.sources);
   const [looks, setLooks] = useState(script.looks);
   const change = useRef(onChange);
   change.current = onChange;
-  const sent = useRef({ inputs, looks });
+  const sent = useRef({ inputs, sources, looks });
   const send = () => {
-    if (inputs === sent.current.inputs && looks === sent.current.looks) return;
-    sent.current = { inputs, looks };
-    change.current({ inputs, looks });
+    const now = { inputs, sources, looks };
+    const { current } = sent;
+    if (inputs === current.inputs && sources === current.sources && looks === current.looks) return;
+    sent.current = now;
+    change.current(now);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changed starts the wait anew
   useEffect(() => {
     const timer = setTimeout(send, typingMs);
     return () => clearTimeout(timer);
-  }, [inputs, looks]);
+  }, [inputs, sources, looks]);
   const cancel = () => {
-    change.current({ inputs: before.inputs, looks: before.looks });
+    change.current({ inputs: before.inputs, sources: before.sources, looks: before.looks });
     onClose();
   };
   const declared = face?.declared;
-  const hasDefaults = Object.keys(tab === 'inputs' ? inputs : looks).length === 0;
+  const hasDefaults = Object.keys(tab === 'inputs' ? { ...inputs, ...sources } : looks).length === 0;
+  const plots = useMemo(
+    () =>
+      sourceChoices(scripts, script.key, (key) => {
+        const one = faces[key];
+        return one?.declared === undefined ? undefined : { title: one.title, plots: one.declared.plots };
+      }),
+    [scripts, script.key, faces],
+  );
+  const toDefaults = () => {
+    if (tab === 'style') setLooks({});
+    else {
+      setInputs({});
+      setSources({});
+    }
+  };
   return (
     <Dialog
       title={face?.title ?? script.name}
@@ -63,12 +86,7 @@ export function ScriptSettingsDialog({ script, layer, zone, onChange, onClose }:
       testId="script-settings"
       footer={
         <>
-          <Button
-            tone="ghost"
-            disabled={hasDefaults}
-            data-testid="script-defaults"
-            onClick={() => (tab === 'inputs' ? setInputs({}) : setLooks({}))}
-          >
+          <Button tone="ghost" disabled={hasDefaults} data-testid="script-defaults" onClick={toDefaults}>
             Defaults
           </Button>
           <span className="flex-1" />
@@ -103,7 +121,10 @@ export function ScriptSettingsDialog({ script, layer, zone, onChange, onClose }:
         <InputList
           inputs={declared.inputs}
           values={inputs}
+          sources={sources}
+          plots={plots}
           zone={zone}
+          onSource={(input, link) => setSources((now) => withSource(now, input.id, link))}
           onChange={(input, value) => setInputs((now) => withInput(now, input.id, value, input.defaultValue))}
         />
       )}

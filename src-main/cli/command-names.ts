@@ -9,4 +9,5 @@ export const commandNames = [
   'vault',
   'venue',
   'pine',
+  'rithmic',
 ] as const;

@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
 import { pineCommand } from './pine/index.ts';
 import { replayCommand } from './replay-command.ts';
+import { rithmicCommand } from './rithmic/index.ts';
 import { serveCommand } from './serve-command.ts';
 import { vaultCommand } from './vault-command.ts';
 import { venueCommand } from './venue-command.ts';
@@ -23,6 +24,7 @@ const commands: readonly CliCommand[] = [
   vaultCommand,
   venueCommand,
   pineCommand,
+  rithmicCommand,
 ];
 
 /** Runs one command line. Everything it has to say about failures goes to standard error in one sentence. */

@@ -27,6 +27,7 @@ export function decodeMessage(payload: Uint8Array): Decoding {
 
 /** Reads what a socket gave, with or without a length in front. Never throws. */
 export function decodeFrame(bytes: Uint8Array): Decoding {
+  if (bytes.length === 0) return { name: 'corrupt', reason: 'the message is empty' };
   const start = payloadStart(bytes);
   if (start === undefined) return { name: 'corrupt', reason: 'the length in front does not fit the message' };
   return decodeAt(bytes, start);

@@ -1,6 +1,7 @@
 import type { WireReader } from './reader.ts';
 
-const templateIdField = 154_467;
+/** The field that every message has, with the number of its kind. */
+export const templateIdField = 154_467;
 const templateIdTag = templateIdField * 8;
 
 /** Finds out which message follows, wherever in it that is said. Leaves the reader behind it. */

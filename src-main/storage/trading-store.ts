@@ -1,7 +1,13 @@
-import type { AccountKey } from '../../src-shared/domain/account.ts';
+import type { AccountKey, AccountTag } from '../../src-shared/domain/account.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
-import type { ClientOrderId, OcoIntent, OrderIntent, OrderState } from '../../src-shared/domain/order.ts';
+import type {
+  BracketIntent,
+  ClientOrderId,
+  OcoIntent,
+  OrderIntent,
+  OrderState,
+} from '../../src-shared/domain/order.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 
 /** What was decided, before anything was sent. Of a pair, both legs have a row, each with the whole pair. */
@@ -9,7 +15,7 @@ export interface StoredIntent {
   readonly clientOrderId: ClientOrderId;
   readonly account: AccountKey;
   readonly instrument: InstrumentId;
-  readonly intent: OrderIntent | OcoIntent;
+  readonly intent: OrderIntent | OcoIntent | BracketIntent;
   /** `ticket`, `script:…`: who asked. */
   readonly source: string;
   /** The saved connection it was to go through. */
@@ -62,6 +68,30 @@ export interface FillsBooked {
   readonly explained: ReadonlyMap<string, string>;
 }
 
+/**
+ * Something that the venue was asked to do to an account and that makes orders of the venue's own, such as closing a
+ * position. It has no order id of ours, so it is kept by an id of its own.
+ */
+export interface TradingAct {
+  /** One user action, one id, unique for ever. */
+  readonly id: string;
+  readonly account: AccountKey;
+  readonly instrument: InstrumentId;
+  readonly kind: 'exit-position';
+  readonly origin: OrderIntent['origin'];
+  readonly source: string;
+  readonly connection: string;
+  readonly at: EpochMs;
+}
+
+/** `sent` may be followed by what became of it; `checked` ends an unknown one: positions were read after it. */
+export type ActState = 'intent' | 'sent' | 'acknowledged' | 'rejected' | 'unknown' | 'checked';
+
+export interface StoredAct extends TradingAct {
+  readonly state: ActState;
+  readonly detail: string;
+}
+
 /** An order by the venue's name of it, which some venues give anew in every market. */
 export interface VenueOrder {
   readonly account: AccountKey;
@@ -75,8 +105,8 @@ export interface TradingRepository {
   addIntents(intents: readonly StoredIntent[]): Promise<void>;
   addEvent(event: OrderEvent): Promise<void>;
   order(clientOrderId: string): StoredOrder | undefined;
-  /** Which of these ids are orders of ours. */
-  ours(clientOrderIds: readonly string[]): ReadonlySet<string>;
+  /** Which of these ids are orders of ours, with the whole entry of those that have exits. */
+  ours(clientOrderIds: readonly string[]): ReadonlyMap<string, BracketIntent | undefined>;
   /** Orders of ours that may still change: everything but rejected, filled, cancelled, expired, not-placed. */
   unfinished(account: AccountKey): readonly StoredOrder[];
   /** The same of all accounts. */
@@ -98,4 +128,12 @@ export interface TradingRepository {
   /** Up to when the venue's word and ours agreed; reconciliation asks from here, minus an overlap (O8). */
   confirmedUntil(account: AccountKey): EpochMs | undefined;
   confirm(account: AccountKey, until: EpochMs): Promise<void>;
+  /** O1: resolves when it is on the disk. @throws Failure `invalid` for an id that was used before. */
+  addAct(act: TradingAct): Promise<void>;
+  addActEvent(id: string, state: ActState, detail: string, at: EpochMs): Promise<void>;
+  /** Acts of which the fate is not known: neither answered nor checked since. */
+  openActs(account: AccountKey): readonly StoredAct[];
+  /** By `accountName`, those that somebody has set. */
+  tags(): ReadonlyMap<string, AccountTag>;
+  setTag(account: string, tag: AccountTag, at: EpochMs): Promise<void>;
 }

@@ -2,6 +2,7 @@ import {
   type Account,
   type AccountKey,
   type AccountMode,
+  type AccountStanding,
   accountName,
   type Balance,
 } from '../../src-shared/domain/account.ts';
@@ -27,7 +28,10 @@ export interface DeskParts<Mode extends AccountMode> {
   readonly world: TradingWorld;
   /** False where an account holds coins and cash only: there is nothing to compare fills with. */
   readonly hasPositions: boolean;
+  readonly hasStandings: boolean;
   onChanged(): void;
+  /** The standing is another one; told apart since it is so many times a second. */
+  onStanding(): void;
   onFills(fills: readonly Fill<Mode>[]): void;
   /** The fee of a fill came only now, or came otherwise. */
   onFillsCorrected(): void;
@@ -56,6 +60,8 @@ export class AccountDesk<Mode extends AccountMode> {
   state: AccountState = 'reconciling';
   reason = 'Asking the venue for orders, fills and balances.';
   asOf: EpochMs | null = null;
+  /** What the broker itself last said of the account's money and of the floor under it. */
+  standing: AccountStanding<Mode> | null = null;
   readonly balances = new Map<string, Balance<Mode>>();
   readonly positions = new Map<string, Position<Mode>>();
   /** Open ones and those that ended lately. */
@@ -146,6 +152,13 @@ export class AccountDesk<Mode extends AccountMode> {
     });
   }
 
+  /** It is shown, not booked, so it need not wait its turn. What the broker said before is not news. */
+  hearStanding(standing: AccountStanding<Mode>): void {
+    if (this.standing !== null && standing.time < this.standing.time) return;
+    this.standing = standing;
+    this.#parts.onStanding();
+  }
+
   hearPositions(positions: readonly Position<Mode>[]): void {
     for (const position of positions)
       this.#positionHeardAt.set(idOf(position), this.#parts.world.monotonicMs());
@@ -210,6 +223,7 @@ export class AccountDesk<Mode extends AccountMode> {
         }
       });
     });
+    await this.#askStanding();
     await repository.confirm(key, epochMs(snapshot.asOf - settleMs));
     this.asOf = snapshot.asOf;
     if (!this.#isConnected) return everyMs;
@@ -221,6 +235,17 @@ export class AccountDesk<Mode extends AccountMode> {
     }
     this.#set('live', '');
     return Math.max(againSoonMs, everyMs - (world.monotonicMs() - askedAt));
+  }
+
+  /** Without an answer the last one stays: orders and fills are reconciled all the same. */
+  async #askStanding(): Promise<void> {
+    const { trading, hasStandings, world } = this.#parts;
+    if (!hasStandings || trading.standing === undefined) return;
+    try {
+      this.hearStanding(await trading.standing(this.account.key));
+    } catch (error) {
+      world.log('trading.no-standing', { error });
+    }
   }
 
   async #apply(snapshot: AccountSnapshot<Mode>, askedAt: number): Promise<void> {

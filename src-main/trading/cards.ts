@@ -1,15 +1,17 @@
 import type { AccountCard, FillCard, OrderCard, PositionCard } from '../../src-shared/contract/trading.ts';
-import { type AccountMode, accountName } from '../../src-shared/domain/account.ts';
+import { type AccountMode, type AccountTag, accountName } from '../../src-shared/domain/account.ts';
 import { type Fill, fillKey } from '../../src-shared/domain/fill.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import { addMoney, type Money, money, priceMoveValue } from '../../src-shared/domain/money.ts';
-import type { OrderReport, OrderTerms } from '../../src-shared/domain/order.ts';
+import type { BracketIntent, OrderReport, OrderTerms } from '../../src-shared/domain/order.ts';
 import { compareDecimals } from '../../src-shared/domain/quantity.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { StoredOrder } from '../storage/trading-store.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { AccountDesk } from './account-desk.ts';
+import { suggestedTag } from './account-tag.ts';
 import type { PriceBoard } from './price-board.ts';
+import { standingCard } from './standing-card.ts';
 
 /* What the account panels show, made from a desk. Pure but for the prices that it asks the board for. */
 
@@ -17,6 +19,8 @@ export interface DeskView {
   readonly venue: Venue;
   readonly label: string;
   readonly desk: AccountDesk<AccountMode>;
+  /** Undefined until somebody has said what the account is. */
+  readonly tag: AccountTag | undefined;
 }
 
 /** Decimals enough for any coin and any sum; values are estimates by the last price. */
@@ -24,7 +28,7 @@ const valuePlaces = 8;
 
 /** @param alsoThrough labels of other connections to the account, which leave it to this one. */
 export function accountCard(
-  { venue, label, desk }: DeskView,
+  { venue, label, desk, tag }: DeskView,
   prices: PriceBoard,
   alsoThrough: readonly string[],
 ): AccountCard {
@@ -68,10 +72,13 @@ export function accountCard(
     value: balances.length > 0 && unvalued === balances.length ? null : sum.amount,
     unvalued,
     isValueOld,
+    standing: desk.standing === null ? null : standingCard(desk.standing, currency),
+    tag: tag ?? 'none',
+    suggestedTag: tag === undefined ? suggestedTag(desk.account.label) : null,
   };
 }
 
-export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): PositionCard[] {
+export function positionCards({ venue, desk, tag = 'none' }: DeskView, prices: PriceBoard): PositionCard[] {
   const { key, label, currency: ownCurrency } = desk.account;
   const cards = [...desk.positions.values()].map((position): PositionCard => {
     const known = prices.price(venue, position.instrument);
@@ -91,6 +98,7 @@ export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): Po
       id: `${desk.name} ${position.instrument} ${position.positionId ?? ''}`,
       account: accountName(key),
       accountLabel: label,
+      accountTag: tag,
       instrument: position.instrument,
       quantity: position.quantity,
       averagePrice: position.averagePrice ?? null,
@@ -111,6 +119,7 @@ export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): Po
         id: `${desk.name} ${instrument} flat`,
         account: accountName(key),
         accountLabel: label,
+        accountTag: tag,
         instrument: instrument as InstrumentId,
         quantity: '0',
         averagePrice: null,
@@ -125,15 +134,26 @@ export function positionCards({ venue, desk }: DeskView, prices: PriceBoard): Po
   return [...cards, ...missing];
 }
 
-/** @param ours the client ids that are of orders of ours. */
-export function orderCards({ desk }: DeskView, ours: ReadonlySet<string>): OrderCard[] {
-  return [...desk.orders.values()].map((report) =>
-    orderCard(report, desk.account.label, ours.has(report.clientOrderId ?? '')),
-  );
+/** @param ours the client ids of our orders, with the exits of those that have any. */
+export function orderCards(
+  view: DeskView,
+  ours: ReadonlyMap<string, BracketIntent | undefined>,
+): OrderCard[] {
+  const reports = [...view.desk.orders.values()];
+  const isOurs = ({ clientOrderId = '' }: OrderReport) => ours.has(clientOrderId);
+  // What the venue places for an entry of ours is ours, though it has no id of ours.
+  const entries = new Set(reports.filter(isOurs).map(({ venueOrderId }) => venueOrderId));
+  return reports.map((report) => {
+    const isOwn = isOurs(report) || entries.has(report.parentOrderId ?? '');
+    return orderCard(report, view, isOwn, exitWords(ours.get(report.clientOrderId ?? '')));
+  });
 }
 
 /** Ours that the venue has not shown yet: on their way, or of unknown fate (O6). */
-export function unseenOrderCards({ desk }: DeskView, unfinished: readonly StoredOrder[]): OrderCard[] {
+export function unseenOrderCards(
+  { desk, tag = 'none' }: DeskView,
+  unfinished: readonly StoredOrder[],
+): OrderCard[] {
   const shown = new Set([...desk.orders.values()].map(({ clientOrderId }) => clientOrderId));
   return unfinished
     .filter(({ clientOrderId }) => !shown.has(clientOrderId))
@@ -143,8 +163,10 @@ export function unseenOrderCards({ desk }: DeskView, unfinished: readonly Stored
         id: `${desk.name} ${clientOrderId}`,
         account: desk.name,
         accountLabel: desk.account.label,
+        accountTag: tag,
         instrument,
         venueOrderId: venueOrderId ?? '',
+        parentOrderId: '',
         clientOrderId,
         isOurs: true,
         state,
@@ -153,6 +175,7 @@ export function unseenOrderCards({ desk }: DeskView, unfinished: readonly Stored
         quantity: intent.quantity,
         filledQuantity: filledQuantity ?? '0',
         ...pricesOf(terms),
+        exits: exitWords('targets' in intent ? intent : undefined),
         averagePrice: null,
         timeInForce: 'duration' in intent ? intent.duration.timeInForce : '',
         description: detail,
@@ -161,12 +184,17 @@ export function unseenOrderCards({ desk }: DeskView, unfinished: readonly Stored
     });
 }
 
-export function fillCard(fill: Fill, labelOf: (account: string) => string): FillCard {
+export function fillCard(
+  fill: Fill,
+  labelOf: (account: string) => string,
+  tagOf: (account: string) => AccountTag,
+): FillCard {
   const account = accountName(fill.account);
   return {
     id: fillKey(fill),
     account,
     accountLabel: labelOf(account),
+    accountTag: tagOf(account),
     instrument: fill.instrument,
     venueOrderId: fill.venueOrderId,
     tradeId: fill.tradeId,
@@ -180,14 +208,21 @@ export function fillCard(fill: Fill, labelOf: (account: string) => string): Fill
   };
 }
 
-function orderCard(report: OrderReport, accountLabel: string, isOurs: boolean): OrderCard {
+function orderCard(
+  report: OrderReport,
+  { desk, tag = 'none' }: DeskView,
+  isOurs: boolean,
+  exits: string,
+): OrderCard {
   const account = accountName(report.account);
   return {
     id: `${account} ${report.instrument} ${report.venueOrderId}`,
     account,
-    accountLabel,
+    accountLabel: desk.account.label,
+    accountTag: tag,
     instrument: report.instrument,
     venueOrderId: report.venueOrderId,
+    parentOrderId: report.parentOrderId ?? '',
     clientOrderId: report.clientOrderId ?? '',
     isOurs,
     state: report.state,
@@ -196,6 +231,7 @@ function orderCard(report: OrderReport, accountLabel: string, isOurs: boolean): 
     quantity: report.quantity,
     filledQuantity: report.filledQuantity,
     ...pricesOf(report.terms),
+    exits,
     averagePrice: report.averagePrice ?? null,
     timeInForce: report.duration?.timeInForce ?? '',
     description: report.description.slice(0, 500),
@@ -207,7 +243,27 @@ function pricesOf(terms: OrderTerms | undefined) {
   return {
     limitPrice: terms !== undefined && 'limitPrice' in terms ? terms.limitPrice : null,
     triggerPrice: terms !== undefined && 'triggerPrice' in terms ? terms.triggerPrice : null,
+    trailTicks: terms?.type === 'stop' ? (terms.trailTicks ?? null) : null,
   };
+}
+
+/** “target 20, stop 10 ticks”; with several legs, each with its quantity. */
+function exitWords(intent: BracketIntent | undefined): string {
+  if (intent === undefined) return '';
+  const { targets, stops, trailAfterTicks, breakEven } = intent;
+  const told = (word: string, legs: BracketIntent['targets']) =>
+    legs.length === 0
+      ? []
+      : [
+          `${word} ${legs.map(({ quantity, ticks }) => (legs.length === 1 ? ticks : `${quantity} at ${ticks}`)).join(', ')}`,
+        ];
+  const parts = [
+    ...told('target', targets),
+    ...told('stop', stops),
+    ...(trailAfterTicks === undefined ? [] : [`trails after ${trailAfterTicks}`]),
+    ...(breakEven === undefined ? [] : [`break-even after ${breakEven.afterTicks}`]),
+  ];
+  return `${parts.join(', ')} ticks`.slice(0, 300);
 }
 
 /** As the adapters name their instruments: the venue's name, with the test environment's suffix. */

@@ -1,5 +1,11 @@
 import type { AccountCard, FillCard, OrderCard, PositionCard } from '../../src-shared/contract/trading.ts';
-import { type AccountKey, type AccountMode, accountName } from '../../src-shared/domain/account.ts';
+import {
+  type AccountKey,
+  type AccountMode,
+  type AccountTag,
+  accountName,
+} from '../../src-shared/domain/account.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { FillCursor, TradingRepository } from '../storage/trading-store.ts';
@@ -49,6 +55,10 @@ export interface TradingService {
   /** The gateways of one mode only: what trades live accounts is never handed a paper order (O13). */
   gatewayOf<Mode extends AccountMode>(account: AccountKey<Mode>): VenueDesk<Mode>['gateway'] | undefined;
   onChange(listener: () => void): Release;
+  /** Only what a broker says of an account's money has changed, which it does many times a second. */
+  onStandings(listener: () => void): Release;
+  /** @throws Failure `not-found` for an account that no connection reaches. */
+  setTag(account: string, tag: AccountTag): Promise<void>;
   /** Each fill once, after it is stored. */
   onFills(listener: (fills: readonly Fill[]) => void): Release;
   /** Fills that were told already have another fee. */
@@ -59,6 +69,12 @@ export interface TradingService {
 export function createTrading({ repository, world }: TradingParts): TradingService {
   const venues = new Map<Venue, VenueDesk<AccountMode>>();
   const listeners = new Set<() => void>();
+  const standingListeners = new Set<() => void>();
+  let tags: Map<string, AccountTag> | undefined;
+  const knownTags = () => {
+    tags ??= new Map(repository.tags());
+    return tags;
+  };
   const fillListeners = new Set<(fills: readonly Fill[]) => void>();
   const correctionListeners = new Set<() => void>();
   const claims = new AccountClaims(world.log);
@@ -71,7 +87,9 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
   const prices = new PriceBoard(world, changed);
   const views = (): DeskView[] =>
     [...venues.values()].flatMap((one) =>
-      one.desks().map((desk) => ({ venue: one.venue, label: one.label, desk })),
+      one
+        .desks()
+        .map((desk) => ({ venue: one.venue, label: one.label, desk, tag: knownTags().get(desk.name) })),
     );
   const labelOf = (account: string) =>
     views().find(({ desk }) => desk.name === account)?.desk.account.label ?? JSON.parse(account)[2];
@@ -90,6 +108,9 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
         claims,
         inHand,
         onChanged: changed,
+        onStanding: () => {
+          for (const listener of standingListeners) listener();
+        },
         onFills: (fills) => {
           for (const listener of fillListeners) listener(fills);
         },
@@ -124,7 +145,10 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       const cursor: FillCursor | null =
         before === null ? null : { time: epochMs(before.time), key: before.id };
       const { fills, hasOlder } = repository.fills({ account, before: cursor, limit });
-      return { fills: fills.map((fill) => fillCard(fill, labelOf)), hasOlder };
+      return {
+        fills: fills.map((fill) => fillCard(fill, labelOf, (name) => knownTags().get(name) ?? 'none')),
+        hasOlder,
+      };
     },
     gatewayOf: <Mode extends AccountMode>(account: AccountKey<Mode>) => {
       const name = accountName(account);
@@ -134,6 +158,20 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onStandings(listener) {
+      standingListeners.add(listener);
+      return () => standingListeners.delete(listener);
+    },
+    async setTag(account, tag) {
+      if (!views().some(({ desk }) => desk.name === account)) {
+        throw new Failure('not-found', 'No connection reaches this account now. Connect it first.');
+      }
+      await repository.setTag(account, tag, world.now());
+      knownTags().set(account, tag);
+      changed();
+      // Fills carry their account's mark, too, and are only read again when told so.
+      for (const listener of correctionListeners) listener();
     },
     onFills(listener) {
       fillListeners.add(listener);

@@ -1,6 +1,9 @@
 import { type AccountKey, type AccountMode, accountName } from '../../src-shared/domain/account.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
+import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import {
+  type BracketIntent,
+  type BracketLegChange,
   type ChangeOutcome,
   canMove,
   type OcoIntent,
@@ -14,14 +17,19 @@ import {
 } from '../../src-shared/domain/order.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
 import type { StoredOrder, TradingRepository } from '../storage/trading-store.ts';
-import type { Trading } from '../venues/trading.ts';
+import type { Trading, TradingCapabilities } from '../venues/trading.ts';
+import { assertBracket, assertLegChange, assertPlaceable, assertTrail } from './order-checks.ts';
 import { progressOf } from './order-progress.ts';
 import type { OrdersInHand } from './orders-in-hand.ts';
+import { type ExitWish, PositionExits } from './position-exits.ts';
+import { settle } from './settle.ts';
 import type { TradingWorld } from './world.ts';
 
 export interface GatewayParts<Mode extends AccountMode> {
   readonly repository: TradingRepository;
   readonly trading: Trading<Mode>;
+  /** Null where nothing may be sent. */
+  readonly capabilities: TradingCapabilities | null;
   /** The saved connection orders go through. */
   readonly connection: string;
   readonly world: TradingWorld;
@@ -56,15 +64,54 @@ export class OrderGateway<Mode extends AccountMode> {
   readonly #touchedAt = new Map<string, number>();
   /** What was recorded as odd in this run: the same again is not news, and no reason to ask the venue for ever. */
   readonly #told = new Set<string>();
+  readonly #exits: PositionExits<Mode>;
 
   constructor(parts: GatewayParts<Mode>) {
     this.#parts = parts;
+    this.#exits = new PositionExits(parts);
   }
 
-  /** @throws Failure when the intent could not be stored; then nothing was sent. */
+  /** @throws Failure when the venue cannot take it or the intent could not be stored; then nothing was sent. */
   async place(intent: OrderIntent<Mode>, source: string): Promise<PlaceOutcome> {
+    assertPlaceable(intent, this.#capabilities());
+    return this.#sendOne(intent, source, () => this.#parts.trading.place(intent));
+  }
+
+  /** An entry with exits that the venue places as it fills. @throws Failure as `place` does. */
+  async placeBracket(intent: BracketIntent<Mode>, source: string): Promise<PlaceOutcome> {
+    const { trading } = this.#parts;
+    const placeBracket = trading.placeBracket?.bind(trading);
+    assertBracket(intent, this.#capabilities());
+    if (placeBracket === undefined) throw new Failure('unsupported', 'This venue has no brackets.');
+    return this.#sendOne(intent, source, () => placeBracket(intent));
+  }
+
+  /** @throws Failure when the venue cannot do that, or the order is ours and has no exits. */
+  async moveBracketLeg(entry: OrderReference<Mode>, change: BracketLegChange): Promise<ChangeOutcome> {
+    const { trading, repository } = this.#parts;
+    const move = trading.moveBracketLeg?.bind(trading);
+    assertLegChange(change, this.#capabilities());
+    const intent = repository.order(entry.clientOrderId)?.intent;
+    if (intent !== undefined && !('targets' in intent)) {
+      throw new Failure('invalid', 'This order was sent without exits.');
+    }
+    if (move === undefined)
+      throw new Failure('unsupported', 'This venue cannot move the exits of a bracket.');
+    return this.#acted(entry, () => move(entry, change));
+  }
+
+  /** Has the venue close what is held of one market. @throws Failure when refused here; then nothing was sent. */
+  exitPosition(wish: ExitWish<Mode>, source: string): Promise<ChangeOutcome> {
+    return this.#exits.exit(wish, source);
+  }
+
+  #sendOne(
+    intent: OrderIntent<Mode>,
+    source: string,
+    act: () => Promise<PlaceOutcome>,
+  ): Promise<PlaceOutcome> {
     return this.#send([intent.clientOrderId], intent, source, {
-      act: () => this.#parts.trading.place(intent),
+      act,
       keep: (outcome) =>
         this.#outcome(
           intent.clientOrderId,
@@ -92,7 +139,8 @@ export class OrderGateway<Mode extends AccountMode> {
     });
   }
 
-  modify(order: OrderReference<Mode>, change: OrderChange): Promise<ChangeOutcome> {
+  async modify(order: OrderReference<Mode>, change: OrderChange): Promise<ChangeOutcome> {
+    assertTrail(change.terms, this.#capabilities());
     return this.#acted(order, () => this.#parts.trading.modify(order, change));
   }
 
@@ -107,12 +155,13 @@ export class OrderGateway<Mode extends AccountMode> {
   }
 
   /** O6: while one of its orders is of unknown fate, an instrument takes no automated order. */
-  hasUnknown(account: AccountKey<Mode>, instrument: string): boolean {
-    return this.#parts.repository
+  hasUnknown(account: AccountKey<Mode>, instrument: InstrumentId): boolean {
+    const hasOrder = this.#parts.repository
       .unfinished(account)
       .some(
         (order) => order.instrument === instrument && ['intent', 'sent', 'unknown'].includes(order.state),
       );
+    return hasOrder || this.#exits.hasUnknown(account, instrument);
   }
 
   /** From the stream, a snapshot, or an answer. Orders that are not ours are none of its business. */
@@ -150,7 +199,7 @@ export class OrderGateway<Mode extends AccountMode> {
   ): Promise<number> {
     const { repository, trading } = this.#parts;
     this.#forgetSettled();
-    let unknown = 0;
+    let unknown = await this.#exits.resolve(account);
     for (const order of repository.unfinished(account)) {
       const id = order.clientOrderId;
       if (shown.has(id) || this.#parts.inHand.isOnItsWay(id)) continue;
@@ -184,6 +233,13 @@ export class OrderGateway<Mode extends AccountMode> {
         await this.#event(clientOrderId, 'unknown', 'Tidemark ended before an answer came.');
       }
     }
+  }
+
+  #capabilities(): TradingCapabilities {
+    const { capabilities } = this.#parts;
+    if (capabilities === null)
+      throw new Failure('unsupported', 'Nothing can be traded through this connection.');
+    return capabilities;
   }
 
   /** True when it is now known not to exist. */
@@ -342,17 +398,5 @@ export class OrderGateway<Mode extends AccountMode> {
     const outcome = await settle(act);
     if (outcome.outcome !== 'acknowledged') this.#parts.askForReconciliation(order.account);
     return outcome;
-  }
-}
-
-/** A trading half does not reject for what a wire can do; should it have a bug, the order's fate is unknown all the same. */
-async function settle<T extends { readonly outcome: string }>(
-  act: () => Promise<T>,
-): Promise<T | { readonly outcome: 'unknown'; readonly detail: string }> {
-  try {
-    return await act();
-  } catch (error) {
-    const sentence = error instanceof Failure ? error.message : 'Sending it failed inside Tidemark.';
-    return { outcome: 'unknown', detail: sentence };
   }
 }

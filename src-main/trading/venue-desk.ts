@@ -24,6 +24,7 @@ export interface VenueDeskParts<Mode extends AccountMode> {
   readonly claims: AccountClaims;
   readonly inHand: OrdersInHand;
   onChanged(): void;
+  onStanding(): void;
   onFills(fills: readonly Fill<Mode>[]): void;
   onFillsCorrected(): void;
 }
@@ -53,6 +54,7 @@ export class VenueDesk<Mode extends AccountMode> {
     this.gateway = new OrderGateway({
       repository,
       trading,
+      capabilities: venue.capabilities.trading,
       connection: venue.id,
       world,
       inHand,
@@ -64,6 +66,11 @@ export class VenueDesk<Mode extends AccountMode> {
       trading.onFills((fills) => this.#spread(fills, (desk, some) => desk.hearFills(some))),
       trading.onBalances((balances) => this.#spread(balances, (desk, some) => desk.hearBalances(some))),
       trading.onPositions((positions) => this.#spread(positions, (desk, some) => desk.hearPositions(some))),
+      trading.onStandings?.((standings) =>
+        this.#spread(standings, (desk, some) => {
+          for (const standing of some) desk.hearStanding(standing);
+        }),
+      ) ?? (() => undefined),
       trading.onGap((account) => this.#deskOf(account)?.askForReconciliation()),
       venue.onState(({ phase }) => this.#onPhase(phase === 'ready' || phase === 'degraded')),
     );
@@ -131,7 +138,8 @@ export class VenueDesk<Mode extends AccountMode> {
   }
 
   #claimantOf(account: Account<Mode>): Claimant {
-    const { venue, trading, repository, world, onChanged, onFills, onFillsCorrected } = this.#parts;
+    const { venue, trading, repository, world, onChanged, onStanding, onFills, onFillsCorrected } =
+      this.#parts;
     const name = accountName(account.key);
     return {
       label: this.label,
@@ -146,7 +154,9 @@ export class VenueDesk<Mode extends AccountMode> {
           repository,
           world,
           hasPositions: venue.capabilities.trading?.hasPositions === true,
+          hasStandings: venue.capabilities.trading?.hasStandings === true,
           onChanged,
+          onStanding,
           onFills,
           onFillsCorrected,
           onOverflow: () => venue.onWake?.(),

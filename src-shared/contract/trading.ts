@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { accountModes } from '../domain/account.ts';
+import { accountModes, accountTags } from '../domain/account.ts';
 import { orderStates } from '../domain/order.ts';
 import { epochMsSchema, identifierSchema, instrumentIdSchema } from './schemas.ts';
 
@@ -18,6 +18,41 @@ export const accountKeySchema = z.object({
   venue: z.string().max(40),
   account: z.string().max(120),
 });
+
+const told = decimal.nullable();
+
+/** What the broker itself says of an account's money; null is “not told”, never 0. */
+export const standingSchema = z.object({
+  time: epochMsSchema,
+  /** Of all amounts in here. */
+  currency: z.string().max(12),
+  balance: told,
+  cash: told,
+  openProfit: told,
+  closedProfit: told,
+  dayProfit: told,
+  margin: told,
+  buyingPower: told,
+  /** The broker closes every position when the balance falls to this. */
+  liquidationLevel: told,
+  /** How far below its anchor the level stands. */
+  liquidationDistance: told,
+  peakBalance: told,
+  /** The level rises up to here and then stays. */
+  highestLevel: told,
+  isLiquidationOn: z.boolean().nullable(),
+  isDisabledAfter: z.boolean().nullable(),
+  criterion: z.string().max(120),
+  lossLimit: told,
+  minimumBalance: told,
+  lossUsedPercent: told,
+  mostPerOrder: told,
+  /** Balance less level, both the broker's own; negative once it is passed. */
+  distanceToLiquidation: told,
+});
+export type StandingCard = z.output<typeof standingSchema>;
+
+const tagSchema = z.enum(accountTags);
 
 export const accountCardSchema = z.object({
   key: accountKeySchema,
@@ -52,6 +87,11 @@ export const accountCardSchema = z.object({
   unvalued: z.number(),
   /** A price in the sum could not be renewed for minutes. */
   isValueOld: z.boolean(),
+  /** Null where the venue tells none, or has not yet. */
+  standing: standingSchema.nullable(),
+  tag: tagSchema,
+  /** What its name looks like, until somebody has said what it is. */
+  suggestedTag: tagSchema.nullable(),
 });
 export type AccountCard = z.output<typeof accountCardSchema>;
 
@@ -59,6 +99,7 @@ export const positionCardSchema = z.object({
   id: z.string().max(400),
   account: z.string().max(250),
   accountLabel: z.string().max(160),
+  accountTag: tagSchema,
   instrument: instrumentIdSchema,
   quantity: decimal,
   averagePrice: decimal.nullable(),
@@ -78,8 +119,11 @@ export const orderCardSchema = z.object({
   id: z.string().max(400),
   account: z.string().max(250),
   accountLabel: z.string().max(160),
+  accountTag: tagSchema,
   instrument: instrumentIdSchema,
   venueOrderId: z.string().max(120),
+  /** The venue's id of the entry that it takes profit or stops the loss of; empty for an order of its own. */
+  parentOrderId: z.string().max(120),
   clientOrderId: z.string().max(80),
   isOurs: z.boolean(),
   state: z.enum(orderStates),
@@ -90,6 +134,10 @@ export const orderCardSchema = z.object({
   filledQuantity: decimal,
   limitPrice: decimal.nullable(),
   triggerPrice: decimal.nullable(),
+  /** The trigger follows the market at this distance. */
+  trailTicks: z.number().nullable(),
+  /** Exits that the venue places as it fills, in ticks from the fill; empty for none. */
+  exits: z.string().max(300),
   averagePrice: decimal.nullable(),
   timeInForce: z.string().max(20),
   description: sentence,
@@ -101,6 +149,7 @@ export const fillCardSchema = z.object({
   id: z.string().max(500),
   account: z.string().max(250),
   accountLabel: z.string().max(160),
+  accountTag: tagSchema,
   instrument: instrumentIdSchema,
   venueOrderId: z.string().max(120),
   tradeId: z.string().max(120),
@@ -131,4 +180,6 @@ export const trading = {
       }),
     )
     .output(z.object({ fills: z.array(fillCardSchema).max(500), hasOlder: z.boolean() })),
+  /** What kind of account it is, as its owner says. */
+  setTag: oc.input(z.object({ account: z.string().max(250), tag: tagSchema })).output(none),
 };

@@ -53,6 +53,7 @@ export interface AccountStanding<Mode extends AccountMode = AccountMode> {
   readonly account: AccountKey<Mode>;
   /** When the broker said the newest of it. */
   readonly time: EpochMs;
+  /** What the account is worth now, the profit of open positions in it: what the floor is compared with. */
   readonly balance?: Money;
   readonly cash?: Money;
   readonly openProfit?: Money;
@@ -87,6 +88,10 @@ export interface AccountFloor {
   /** Largest quantity of one order. */
   readonly mostPerOrder?: string;
 }
+
+/** What the user says an account is, since no broker tells. */
+export const accountTags = ['evaluation', 'funded', 'live', 'none'] as const;
+export type AccountTag = (typeof accountTags)[number];
 
 /** The key as one string, for maps and logs. Different accounts never have the same. */
 export function accountName({ mode, venue, account }: AccountKey): string {

@@ -8,7 +8,7 @@ const recentFills = 200;
 
 export const trading = os.trading.router({
   accounts: os.trading.accounts.handler(({ context, signal }) =>
-    afterChanges(context.services.trading, signal, (desk) => desk.accountCards().slice(0, 500)),
+    afterAccountChanges(context.services.trading, signal, (desk) => desk.accountCards().slice(0, 500)),
   ),
   positions: os.trading.positions.handler(({ context, signal }) =>
     afterChanges(context.services.trading, signal, (desk) => desk.positionCards().slice(0, 2000)),
@@ -22,6 +22,10 @@ export const trading = os.trading.router({
   fills: os.trading.fills.handler(({ context, input }) =>
     context.services.trading.fillCards(input.account, input.before, input.limit),
   ),
+  setTag: os.trading.setTag.handler(async ({ context, input }) => {
+    await context.services.trading.setTag(input.account, input.tag);
+    return {};
+  }),
 });
 
 function afterChanges<T>(
@@ -30,6 +34,21 @@ function afterChanges<T>(
   read: (trading: TradingService) => T,
 ): AsyncGenerator<T, void, void> {
   return after((listener) => trading.onChange(listener), trading, signal, read);
+}
+
+/** Accounts also follow what a broker says of their money; orders and positions need not be read again for that. */
+function afterAccountChanges<T>(
+  trading: TradingService,
+  signal: AbortSignal | undefined,
+  read: (trading: TradingService) => T,
+): AsyncGenerator<T, void, void> {
+  const listen = (listener: () => void) => {
+    const releases = [trading.onChange(listener), trading.onStandings(listener)];
+    return () => {
+      for (const release of releases) release();
+    };
+  };
+  return after(listen, trading, signal, read);
 }
 
 /** Fills are many and on the disk: they are read again when there are new ones, other fees, or other accounts to name them by. */

@@ -9,6 +9,8 @@ import { trading } from '../migrations/journal/0080-trading.ts';
 import { fillCorrections } from '../migrations/journal/0090-fill-corrections.ts';
 import { unfinishedOrders } from '../migrations/journal/0100-unfinished-orders.ts';
 import { scripts } from '../migrations/journal/0110-scripts.ts';
+import { accountTags } from '../migrations/journal/0120-account-tags.ts';
+import { tradingActs } from '../migrations/journal/0130-trading-acts.ts';
 import type { DatabaseKind } from '../sqlite/database-kind.ts';
 
 export const journalKind: DatabaseKind = {
@@ -29,6 +31,8 @@ export const journalKind: DatabaseKind = {
     fillCorrections,
     unfinishedOrders,
     scripts,
+    accountTags,
+    tradingActs,
   ],
   wasLeftOpen: (connection, version) =>
     version >= lifecycle.id &&

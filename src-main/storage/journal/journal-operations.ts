@@ -3,6 +3,7 @@ import { type Attachment, mostDocuments, type Watchlist } from '../journal-store
 import type { Connection } from '../sqlite/connection.ts';
 import { connectionWrites } from './connection-writes.ts';
 import { scriptWrites } from './script-writes.ts';
+import { actWrites } from './trading-acts.ts';
 import { tradingWrites } from './trading-writes.ts';
 
 /** A workspace with its layout already as JSON text. */
@@ -32,6 +33,7 @@ export function journalOperations(connection: Connection) {
     ...attachmentWrites(connection),
     ...connectionWrites(connection),
     ...tradingWrites(connection),
+    ...actWrites(connection),
     ...scriptWrites(connection),
     ...lifecycleWrites(connection),
   };

@@ -111,3 +111,49 @@ test('O8: what is confirmed of an account never goes back', async () => {
   await trading.confirm(account, epochMs(3));
   expect(trading.confirmedUntil(account)).toBe(5);
 });
+
+test('O1: an act on an account is there after a restart with what became of it, and its id is never taken twice', async () => {
+  const parts = temporaryProfile();
+  const first = await openedStorage(parts);
+  const act = {
+    id: 'x1',
+    account,
+    instrument,
+    kind: 'exit-position' as const,
+    origin: 'manual' as const,
+    source: 'ticket',
+    connection: 'c1',
+    at,
+  };
+  await first.journal.trading.addAct(act);
+  await expect(first.journal.trading.addAct(act)).rejects.toMatchObject({ kind: 'invalid' });
+  await first.journal.trading.addActEvent('x1', 'unknown', 'No answer came.', at);
+  await first.close();
+  const { trading } = (await openedStorage(parts)).journal;
+  expect(trading.openActs(account)).toEqual([{ ...act, state: 'unknown', detail: 'No answer came.' }]);
+  expect(trading.openActs({ ...account, account: '8:spot' })).toEqual([]);
+  await trading.addActEvent('x1', 'checked', '', at);
+  expect(trading.openActs(account)).toEqual([]);
+});
+
+test('an order with exits comes back with them, and one without tells none', async () => {
+  const { trading } = (await openedStorage()).journal;
+  const plain = stored('a');
+  const bracket = {
+    ...(stored('b').intent as OrderIntent),
+    targets: [{ quantity: '0.010', ticks: 8 }],
+    stops: [],
+  };
+  await trading.addIntents([plain, { ...stored('b'), intent: bracket }]);
+  expect([...trading.ours(['a', 'b', 'c'])]).toEqual([
+    ['a', undefined],
+    ['b', bracket],
+  ]);
+});
+
+test('what somebody says an account is replaces what he said before', async () => {
+  const { trading } = (await openedStorage()).journal;
+  await trading.setTag('["live","rithmic","a"]', 'evaluation', at);
+  await trading.setTag('["live","rithmic","a"]', 'funded', at);
+  expect([...trading.tags()]).toEqual([['["live","rithmic","a"]', 'funded']]);
+});

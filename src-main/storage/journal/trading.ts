@@ -2,10 +2,17 @@ import { type AccountKey, accountName } from '../../../src-shared/domain/account
 import { type Fill, fillKey } from '../../../src-shared/domain/fill.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { money } from '../../../src-shared/domain/money.ts';
-import type { ClientOrderId, OcoIntent, OrderIntent, OrderState } from '../../../src-shared/domain/order.ts';
+import type {
+  BracketIntent,
+  ClientOrderId,
+  OcoIntent,
+  OrderIntent,
+  OrderState,
+} from '../../../src-shared/domain/order.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { StoredIntent, StoredOrder, TradingRepository } from '../trading-store.ts';
 import type { JournalFile } from './documents.ts';
+import { actsRepository } from './trading-acts.ts';
 import type { FillRow } from './trading-writes.ts';
 
 interface OrderRow {
@@ -58,14 +65,18 @@ export function tradingRepository({ reader, writer }: JournalFile): TradingRepos
       return row === undefined ? undefined : orderOf(row);
     },
     ours: (clientOrderIds) =>
-      new Set(
+      new Map(
         reader
-          .all<{ id: string }>(
-            `SELECT client_order_id AS id FROM order_intent
-             WHERE client_order_id IN (SELECT value FROM json_each(?))`,
+          .all<{ id: string; bracket: string | null }>(
+            `SELECT client_order_id AS id,
+               CASE WHEN json_extract(payload, '$.targets') IS NULL THEN NULL ELSE payload END AS bracket
+             FROM order_intent WHERE client_order_id IN (SELECT value FROM json_each(?))`,
             JSON.stringify(clientOrderIds),
           )
-          .map(({ id }) => id),
+          .map(({ id, bracket }) => [
+            id,
+            bracket === null ? undefined : (JSON.parse(bracket) as BracketIntent),
+          ]),
       ),
     unfinished: (account) =>
       reader
@@ -122,6 +133,7 @@ export function tradingRepository({ reader, writer }: JournalFile): TradingRepos
         'SELECT until FROM account_confirmed WHERE account = ?',
         accountName(account),
       )?.until,
+    ...actsRepository({ reader, writer }, accountOf),
     confirm: async (account, until) => writer.run('confirmAccount', { account: accountName(account), until }),
   };
 }
@@ -144,7 +156,7 @@ function orderOf(row: OrderRow): StoredOrder {
     clientOrderId: row.clientOrderId as ClientOrderId,
     account: accountOf(row.account),
     instrument: row.instrument as InstrumentId,
-    intent: JSON.parse(row.payload) as OrderIntent | OcoIntent,
+    intent: JSON.parse(row.payload) as OrderIntent | OcoIntent | BracketIntent,
     state: row.state as OrderState,
     at: row.at as EpochMs,
     changedAt: row.changedAt as EpochMs,

@@ -1,8 +1,11 @@
-import type { Account, AccountKey, Balance } from '../../../src-shared/domain/account.ts';
+import type { Account, AccountKey, AccountStanding, Balance } from '../../../src-shared/domain/account.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { Fill } from '../../../src-shared/domain/fill.ts';
 import { type InstrumentId, instrumentId } from '../../../src-shared/domain/instrument.ts';
 import type {
+  BracketIntent,
+  BracketLegChange,
+  ChangeOutcome,
   ClientOrderId,
   OrderIntent,
   OrderReport,
@@ -12,14 +15,14 @@ import type {
 import type { Position } from '../../../src-shared/domain/position.ts';
 import { addDecimals } from '../../../src-shared/domain/quantity.ts';
 import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
-import type { AccountSnapshot, Trading } from '../../venues/trading.ts';
+import type { AccountSnapshot, Trading, TradingCapabilities } from '../../venues/trading.ts';
 import type { ConnectionPhase, ConnectionState, Venue } from '../../venues/venue.ts';
 
 export const account: AccountKey<'paper'> = { mode: 'paper', venue: 'fake', account: '7' };
 export const market = instrumentId('FAKE_TEST:BTCUSD');
 
 /** What happens to the next placements, in turn; `take` when the list is empty. */
-export type Fate = 'take' | 'refuse' | 'lose-request' | 'lose-answer' | 'throw';
+export type Fate = 'take' | 'refuse' | 'lose-request' | 'lose-answer' | 'throw' | 'hang';
 
 /** An exchange in memory, with the trading half of a venue in front of it and a wire that can be cut on purpose. */
 export class FakeExchange {
@@ -34,14 +37,24 @@ export class FakeExchange {
   isAnswering = true;
   /** False: a place for coins, without positions. */
   hasPositions = true;
+  /** What it cannot do. */
+  lacks: Partial<Record<'bracket' | 'canTrail' | 'canExitPosition' | 'hasStandings', undefined>> = {};
+  standing: AccountStanding<'paper'> | undefined;
   snapshots = 0;
   placements = 0;
+  exits = 0;
+  readonly #brackets = new Map<string, BracketIntent<'paper'>>();
   /** How often the connection was told to start over. */
   wakes = 0;
   #held: Promise<void> | undefined;
   readonly venue: Venue;
   readonly #now: () => EpochMs;
-  readonly #listeners = { orders: new Set<Listener>(), fills: new Set<Listener>(), gap: new Set<Listener>() };
+  readonly #listeners = {
+    orders: new Set<Listener>(),
+    fills: new Set<Listener>(),
+    gap: new Set<Listener>(),
+    standings: new Set<Listener>(),
+  };
   readonly #states = new Set<(state: ConnectionState) => void>();
   #state: ConnectionState;
 
@@ -94,7 +107,76 @@ export class FakeExchange {
     this.fills.push(fill);
     this.#set({ ...order, filledQuantity, state, averagePrice: '100', time: this.#now() });
     this.tellFills([fill]);
+    if (state === 'filled') this.#placeExits(venueOrderId);
     return fill;
+  }
+
+  tellStanding(standing: AccountStanding<'paper'>): void {
+    this.standing = standing;
+    if (this.isStreaming) for (const listener of this.#listeners.standings) listener([standing]);
+  }
+
+  /** Orders of its own, one for each leg, without a client id. A tick is 1. */
+  #placeExits(entryId: string): void {
+    const bracket = this.#brackets.get(entryId);
+    if (bracket === undefined) return;
+    const away = bracket.side === 'buy' ? 1 : -1;
+    const place = (kind: 'target' | 'stop', { quantity, ticks }: BracketIntent['targets'][number]) => {
+      const price = String(100 + (kind === 'target' ? ticks : -ticks) * away);
+      this.#set({
+        account,
+        instrument: bracket.instrument,
+        venueOrderId: `v${this.orders.size + 1}`,
+        parentOrderId: entryId,
+        state: 'open',
+        side: bracket.side === 'buy' ? 'sell' : 'buy',
+        terms:
+          kind === 'target'
+            ? { type: 'limit', limitPrice: price, isPostOnly: false }
+            : { type: 'stop', triggerPrice: price },
+        description: '',
+        quantity,
+        filledQuantity: '0',
+        time: this.#now(),
+      });
+    };
+    for (const leg of bracket.targets) place('target', leg);
+    for (const leg of bracket.stops) place('stop', leg);
+  }
+
+  #moveLeg(entryId: string, { leg, fromTicks, toTicks }: BracketLegChange): ChangeOutcome {
+    const away = this.#brackets.get(entryId)?.side === 'sell' ? -1 : 1;
+    const at = (ticks: number) => String(100 + (leg === 'target' ? ticks : -ticks) * away);
+    const found = [...this.orders.values()].find(
+      ({ parentOrderId, terms }) =>
+        parentOrderId === entryId &&
+        (leg === 'target'
+          ? terms?.type === 'limit' && terms.limitPrice === at(fromTicks)
+          : terms?.type === 'stop' && terms.triggerPrice === at(fromTicks)),
+    );
+    if (found === undefined) return { outcome: 'rejected', code: '-2013', reason: 'No such leg.' };
+    this.#set({
+      ...found,
+      terms:
+        leg === 'target'
+          ? { type: 'limit', limitPrice: at(toTicks), isPostOnly: false }
+          : { type: 'stop', triggerPrice: at(toTicks) },
+      time: this.#now(),
+    });
+    return { outcome: 'acknowledged' };
+  }
+
+  /** Takes what is held of a market to nothing, with a market order of its own. */
+  #exit(instrument: InstrumentId): ChangeOutcome | Promise<never> {
+    this.exits += 1;
+    const fate = this.fates.shift() ?? 'take';
+    if (fate === 'refuse') return { outcome: 'rejected', code: '-2014', reason: 'Nothing is held.' };
+    if (fate === 'throw') throw new Error('a bug in the adapter');
+    if (fate === 'hang') return new Promise(() => undefined);
+    if (fate === 'lose-request') return { outcome: 'unknown', detail: 'The line went dead.' };
+    this.positions = this.positions.filter((position) => position.instrument !== instrument);
+    if (fate === 'lose-answer') return { outcome: 'unknown', detail: 'No answer came.' };
+    return { outcome: 'acknowledged' };
   }
 
   tellFills(fills: readonly Fill<'paper'>[]): void {
@@ -110,11 +192,12 @@ export class FakeExchange {
     this.tellOrders([report]);
   }
 
-  #place(intent: OrderIntent<'paper'>): PlaceOutcome {
+  #place(intent: OrderIntent<'paper'>): PlaceOutcome | Promise<never> {
     this.placements += 1;
     const fate = this.fates.shift() ?? 'take';
     if (fate === 'refuse') return { outcome: 'rejected', code: '-2010', reason: 'Not enough money.' };
     if (fate === 'throw') throw new Error('a bug in the adapter');
+    if (fate === 'hang') return new Promise(() => undefined);
     if (fate === 'lose-request') return { outcome: 'unknown', detail: 'The line went dead.' };
     const venueOrderId = `v${this.orders.size + 1}`;
     this.#set({
@@ -131,6 +214,7 @@ export class FakeExchange {
       filledQuantity: '0',
       time: this.#now(),
     });
+    if ('targets' in intent) this.#brackets.set(venueOrderId, intent as BracketIntent<'paper'>);
     if (fate === 'lose-answer') return { outcome: 'unknown', detail: 'No answer came.' };
     return { outcome: 'acknowledged', venueOrderId, time: this.#now() };
   }
@@ -174,6 +258,15 @@ export class FakeExchange {
       balances: () => this.#ask(() => this.balances),
       positions: () => this.#ask(() => this.positions),
       place: async (intent) => this.#place(intent),
+      placeBracket: async (intent) => this.#place(intent),
+      moveBracketLeg: async ({ venueOrderId = '' }, change) => this.#moveLeg(venueOrderId, change),
+      exitPosition: async (_account, instrument) => this.#exit(instrument),
+      standing: () =>
+        this.#ask(() => {
+          if (this.standing === undefined) throw new Failure('unavailable', 'Nothing was told yet.');
+          return this.standing;
+        }),
+      onStandings: listen(this.#listeners.standings),
       placeOco: async () => ({ outcome: 'rejected', code: 'none', reason: 'No pairs here.' }),
       modify: async () => ({ outcome: 'acknowledged' }),
       cancel: async ({ venueOrderId = '' }) => {
@@ -199,6 +292,13 @@ export class FakeExchange {
     };
     const states = this.#states;
     const hasPositions = () => this.hasPositions;
+    const able: Pick<TradingCapabilities, 'bracket' | 'canTrail' | 'canExitPosition' | 'hasStandings'> = {
+      bracket: { mostLegs: 2, canTrail: true, canBreakEven: true },
+      canTrail: true,
+      canExitPosition: true,
+      hasStandings: true,
+    };
+    const canDo = () => ({ ...able, ...this.lacks }) as typeof able;
     return {
       id: 'c1',
       kind: 'fake',
@@ -211,9 +311,21 @@ export class FakeExchange {
         isHistoryCacheable: false,
         hasClock: false,
         trading: {
+          get bracket() {
+            return canDo().bracket as NonNullable<typeof able.bracket>;
+          },
+          get canTrail() {
+            return canDo().canTrail === true;
+          },
+          get canExitPosition() {
+            return canDo().canExitPosition === true;
+          },
+          get hasStandings() {
+            return canDo().hasStandings === true;
+          },
           mode: 'paper',
           clientOrderId: { alphabet: 'abc', maxLength: 64 },
-          orderTypes: ['limit'],
+          orderTypes: ['limit', 'stop'],
           timesInForce: ['gtc'],
           canPostOnly: false,
           canReduceOnly: false,
@@ -269,5 +381,14 @@ export function intentOf(id: string, instrument: InstrumentId = market): OrderIn
     duration: { timeInForce: 'gtc' },
     isReduceOnly: false,
     origin: 'manual',
+  };
+}
+
+export function bracketOf(id: string, change: Partial<BracketIntent<'paper'>> = {}): BracketIntent<'paper'> {
+  return {
+    ...intentOf(id),
+    targets: [{ quantity: '2', ticks: 8 }],
+    stops: [{ quantity: '2', ticks: 4 }],
+    ...change,
   };
 }

@@ -54,6 +54,10 @@ export async function opened(
       await ledger.addEvent(event);
       events.push(event);
     },
+    addActEvent: async (id, state, detail, at) => {
+      if (state === failing) throw new Failure('unavailable', 'The disk is full.');
+      await ledger.addActEvent(id, state, detail, at);
+    },
     addAnomaly: async (key, sentence, at) => {
       anomalies.push(sentence);
       await ledger.addAnomaly(key, sentence, at);

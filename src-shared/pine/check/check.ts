@@ -5,6 +5,7 @@ import type * as tree from '../syntax/tree.ts';
 import { checkBlock, checkStatements } from './blocks.ts';
 import { checkCall } from './calls.ts';
 import type { Checking, Frame, ProgramParts } from './checking.ts';
+import { calculationInputs } from './declaration-call.ts';
 import { constantOf, mistaken } from './expression-parts.ts';
 import { checkExpression } from './expressions.ts';
 import { checkMember } from './members.ts';
@@ -55,12 +56,14 @@ export function check(script: tree.Script, options: CheckOptions = {}): Checked 
   }
   const diagnostics = reporter.inOrder();
   const symbols = checking.symbols.table();
+  const calculation = calculationInputs(checking);
   if (reporter.hasErrors || parts.kind === undefined) return { program: undefined, diagnostics, symbols };
   const program: Program = {
     version: module.version,
     kind: parts.kind,
     settings: parts.settings,
     inputs: parts.inputs,
+    calculation,
     main: {
       id: checking.nextId(),
       name: 'main',
@@ -93,6 +96,7 @@ function begin(options: CheckOptions): Checking {
     kind: undefined,
     settings: {},
     declaration: undefined,
+    timeframe: undefined,
     inputs: [],
     routines: [],
     userTypes: [],

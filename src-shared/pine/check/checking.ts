@@ -33,6 +33,8 @@ export interface ProgramParts {
   settings: Record<string, ConstantValue>;
   /** The declaration call that counts. */
   declaration: tree.Call | undefined;
+  /** What the declaration says of its timeframe. */
+  timeframe: Expression | undefined;
   readonly inputs: ScriptInput[];
   readonly routines: Routine[];
   readonly userTypes: UserType[];

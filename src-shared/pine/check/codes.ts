@@ -72,7 +72,6 @@ export const checkCodes = {
   P601: error('An imported library is not there.'),
   P602: error('A built-in is known but not to be had here.'),
   P603: warning('A built-in came with a later version of the language.'),
-  P606: warning('A setting is known but has no effect here.'),
   P607: warning('A built-in cannot know here what it is asked, and says what it answers instead.'),
   P605: error('An imported library has a mistake of its own.'),
   P604: error('A built-in is gone from this version of the language.'),

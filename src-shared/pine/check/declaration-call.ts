@@ -3,8 +3,8 @@ import type * as tree from '../syntax/tree.ts';
 import { bindBuiltin, type GivenValue } from './builtin-calls.ts';
 import type { Checking } from './checking.ts';
 import { constantOf, isMistaken } from './expression-parts.ts';
-import type { Expression, Program } from './program.ts';
-import { voidType } from './type-rules.ts';
+import type { Expression, Program, ScriptInput } from './program.ts';
+import { bool, string, voidType } from './type-rules.ts';
 
 /** `indicator(…)`, `strategy(…)`, `library(…)`: what the script is, and its settings. */
 export function checkDeclarationCall(
@@ -29,7 +29,7 @@ export function checkDeclarationCall(
     const known = constantOf(value);
     if (known !== undefined) {
       parts.settings[parameter.name] = known;
-      if (parameter.name === 'timeframe' && known !== '') warnOfTimeframe(checking, value);
+      if (parameter.name === 'timeframe') parts.timeframe = value;
     } else if (value.qualifier === 'const') {
       reporter.report(
         'P409',
@@ -41,10 +41,47 @@ export function checkDeclarationCall(
   return done;
 }
 
-function warnOfTimeframe(checking: Checking, place: Expression): void {
-  checking.reporter.report(
-    'P606',
-    place,
-    'The script runs on the chart’s own bars whatever `timeframe` says here. Ask for longer bars by `request.security(syminfo.tickerid, "…", …)`.',
-  );
+/**
+ * The inputs of scripts that may run on a timeframe of their own. Added when all others are there, so that those keep their
+ * names.
+ */
+export function calculationInputs({ parts }: Checking): Program['calculation'] {
+  const place = parts.timeframe;
+  const declared = parts.settings.timeframe;
+  if (place === undefined || typeof declared !== 'string' || parts.kind !== 'indicator') return undefined;
+  const add = (title: string, own: Pick<ScriptInput, 'kind' | 'type' | 'defaultValue' | 'tooltip'>) => {
+    const taken = new Set(parts.inputs.map(({ id }) => id));
+    let id = title;
+    for (let number = 2; taken.has(id); number += 1) id = `${title} #${number}`;
+    const input: ScriptInput = {
+      ...own,
+      id,
+      title,
+      options: undefined,
+      minimum: undefined,
+      maximum: undefined,
+      step: undefined,
+      inline: '',
+      group: 'Calculation',
+      confirm: false,
+      start: place.start,
+      end: place.end,
+    };
+    parts.inputs.push(input);
+    return input;
+  };
+  return {
+    timeframe: add('Timeframe', {
+      kind: 'timeframe',
+      type: string,
+      defaultValue: declared,
+      tooltip: 'The bars that the script runs on; empty for those of the chart.',
+    }),
+    gaps: add('Wait for timeframe closes', {
+      kind: 'bool',
+      type: bool,
+      defaultValue: parts.settings.timeframe_gaps !== false,
+      tooltip: 'Shows values only on the bars where one of the timeframe closes.',
+    }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Builtin, BuiltinVariable } from '../builtins/builtin.ts';
 import type { FoundBuiltin } from '../builtins/catalogue.ts';
 import { readVariableType } from '../builtins/signature.ts';
+import { isOfVersion6 } from '../builtins/since.ts';
 import type { Fix } from '../diagnostic.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Checking } from './checking.ts';
@@ -150,8 +151,9 @@ export function warnOfVersion(
   checking: Checking,
   node: tree.Node,
   name: string,
-  since: 4 | 5 | 6 | undefined,
+  written: 4 | 5 | 6 | undefined,
 ): void {
+  const since = isOfVersion6(name) ? 6 : written;
   if (since === undefined || since <= checking.module.version || checking.module.version === 4) return;
   checking.reporter.report(
     'P603',

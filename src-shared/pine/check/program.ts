@@ -15,6 +15,11 @@ export interface Program {
   /** Arguments of the declaration call by parameter name, defaults left out. */
   readonly settings: Readonly<Record<string, ConstantValue>>;
   readonly inputs: readonly ScriptInput[];
+  /**
+   * Inputs that the language adds where the declaration has a `timeframe`: the timeframe that the whole script runs on, and
+   * whether its values stand only on the bar where one of its own closes. They are among `inputs` too.
+   */
+  readonly calculation: { readonly timeframe: ScriptInput; readonly gaps: ScriptInput } | undefined;
   /** The global code. */
   readonly main: Routine;
   /** Called ones, callees before callers. */

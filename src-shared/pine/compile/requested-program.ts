@@ -36,6 +36,7 @@ export function requestedProgram(module: Module, site: number, calls: readonly n
     kind: 'indicator',
     settings,
     inputs,
+    calculation: undefined,
     routines,
     libraries,
     userTypes,

@@ -4,7 +4,8 @@ import { defaultLimits, type Limits } from './budget.ts';
 import type { Compiled } from './compiled.ts';
 import type { Context } from './context.ts';
 import { Execution } from './execution.ts';
-import type { InputValues } from './frame-maker.ts';
+import type { InputValues, Making } from './frame-maker.ts';
+import { FramedRun } from './framed-run.ts';
 import type { Observer } from './helpers.ts';
 import { Recorder } from './recorder.ts';
 import { type Need, RequestBook, type RequestedData } from './requests.ts';
@@ -68,13 +69,13 @@ export function createInstance(compiled: Compiled, options: InstanceOptions): In
 
 class ScriptInstance implements Instance {
   readonly compiled: Compiled;
-  readonly context: ScriptContext;
+  readonly #context: ScriptContext;
   readonly outputs: Recorder;
   readonly series: Series;
   readonly inputs: InputValues;
   committed = 0;
   readonly #bars: BarBuffer;
-  readonly #execution: Execution;
+  readonly #execution: Execution | FramedRun;
   readonly #book: RequestBook;
   readonly #runsOnEachTick: boolean;
   /** The open bar's index, whether or not the script ran on it; -1 where there is none. */
@@ -88,7 +89,7 @@ class ScriptInstance implements Instance {
     this.series = { ...series, bars: this.#bars };
     this.outputs = new Recorder(limits, this.#bars.count);
     const { version, kind, settings } = compiled.program;
-    this.context = new ScriptContext({
+    this.#context = new ScriptContext({
       version,
       kind,
       settings,
@@ -97,19 +98,43 @@ class ScriptInstance implements Instance {
       outputs: this.outputs,
       chart: undefined,
     });
-    this.context.now = now;
+    this.#context.now = now;
     // Some scripts ask to run over the newest bars only.
     const { calc_bars_count: newest } = settings;
     if (typeof newest === 'number' && newest > 0) this.committed = Math.max(0, this.#bars.count - newest);
     this.#runsOnEachTick = kind !== 'strategy' || settings.calc_on_every_tick === true;
-    this.#book = new RequestBook({ chart: this.context, inputs, limits, data: requests });
-    this.#execution = new Execution({
-      compiled,
-      context: this.context,
-      inputs,
-      observer,
-      createRequest: (...parts) => this.#book.createPoint(...parts),
-    });
+    this.#book = new RequestBook({ chart: this.#context, inputs, limits, data: requests });
+    const createRequest: Making['createRequest'] = (...parts) => this.#book.createPoint(...parts);
+    const own = this.#ownSeries();
+    this.#execution =
+      own === undefined
+        ? new Execution({ compiled, context: this.#context, inputs, observer, createRequest })
+        : new FramedRun({
+            compiled,
+            series: own.series,
+            chart: this.#context,
+            inputs,
+            limits,
+            outputs: this.outputs,
+            observer,
+            hasGaps: own.hasGaps,
+            createRequest,
+          });
+  }
+
+  get context(): ScriptContext {
+    return this.#execution.context;
+  }
+
+  /** The bars of the timeframe that the script declares or its user set; undefined where those are the chart's. */
+  #ownSeries(): { series: Series; hasGaps: boolean } | undefined {
+    const { calculation } = this.compiled.program;
+    if (calculation === undefined) return undefined;
+    const { timeframe, gaps } = calculation;
+    const asked = this.inputs[timeframe.id] ?? timeframe.defaultValue;
+    if (typeof asked !== 'string' || asked === '') return undefined;
+    const series = this.#book.ownSeries(asked);
+    return series && { series, hasGaps: (this.inputs[gaps.id] ?? gaps.defaultValue) === true };
   }
 
   get needs(): readonly Need[] {
@@ -117,7 +142,7 @@ class ScriptInstance implements Instance {
   }
 
   runHistory(until = this.#bars.count): number {
-    const { context } = this;
+    const context = this.#context;
     const { count } = this.#bars;
     const end = Math.min(until, count);
     const last = count - 1;
@@ -140,7 +165,7 @@ class ScriptInstance implements Instance {
   }
 
   update(bar: Bar, isConfirmed: boolean, now: number): void {
-    const { context } = this;
+    const context = this.#context;
     const isNewer = this.#bars.count === 0 || bar.time > (this.#bars.time[this.#bars.count - 1] as number);
     if (isNewer && this.#open >= 0) this.#run(this.#open, true, now);
     this.#bars.put(bar.time, bar.open, bar.high, bar.low, bar.close, bar.volume);
@@ -153,7 +178,7 @@ class ScriptInstance implements Instance {
   }
 
   #catchUp(newest: number): void {
-    const { context } = this;
+    const context = this.#context;
     context.isRealtime = true;
     context.isNew = true;
     context.isConfirmed = true;
@@ -164,7 +189,7 @@ class ScriptInstance implements Instance {
   }
 
   #run(bar: number, isConfirmed: boolean, now: number): void {
-    const { context } = this;
+    const context = this.#context;
     context.now = now;
     context.isRealtime = true;
     context.isNew = this.#open !== bar;

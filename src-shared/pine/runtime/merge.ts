@@ -1,3 +1,4 @@
+import { BarMatch, endFor } from './bar-match.ts';
 import type { Compiled } from './compiled.ts';
 import type { RequestPoint } from './request-point.ts';
 import type { RequestedRun } from './requested-run.ts';
@@ -26,7 +27,7 @@ abstract class Point implements RequestPoint {
       this.#symbol = symbol;
       this.#timeframe = timeframe;
       this.#run = this.#foundFor(symbol, timeframe);
-      this.changed(this.#run);
+      this.changed();
     }
     return this.merged(this.#run);
   }
@@ -40,80 +41,35 @@ abstract class Point implements RequestPoint {
     return run;
   }
 
-  protected abstract changed(run: RequestedRun | undefined): void;
-  protected abstract merged(run: RequestedRun | undefined): unknown;
-}
+  /** Another series answers from now on. */
+  protected changed(): void {
+    // Most know each series' place by themselves.
+  }
 
-/** Where the last search in a series ended; times ascend, so the next one goes on from there. */
-interface Cursor {
-  at: number;
-  bar: number;
+  protected abstract merged(run: RequestedRun | undefined): unknown;
 }
 
 /** One requested value for each bar of the asking series. */
 export class MergedPoint extends Point {
-  readonly #context: ScriptContext;
   readonly #none: readonly unknown[];
   readonly #tuple: unknown[];
-  readonly #hasGaps: boolean;
-  readonly #looksAhead: boolean;
-  readonly #cursors = new Map<RequestedRun | undefined, Cursor>();
-  #cursor: Cursor = { at: -1, bar: -1 };
+  readonly #match: BarMatch;
 
   constructor(context: ScriptContext, kinds: Kinds, find: Find, hasGaps: boolean, looksAhead: boolean) {
     super(find);
-    this.#context = context;
     this.#none = kinds.map(({ none }) => none);
     this.#tuple = [...this.#none];
-    this.#hasGaps = hasGaps;
-    this.#looksAhead = looksAhead;
-  }
-
-  protected changed(run: RequestedRun | undefined): void {
-    const known = this.#cursors.get(run);
-    this.#cursor = known ?? { at: -1, bar: -1 };
-    if (known === undefined) this.#cursors.set(run, this.#cursor);
+    this.#match = new BarMatch(context, hasGaps, looksAhead);
   }
 
   protected merged(run: RequestedRun | undefined): unknown {
-    const index = run === undefined ? -1 : this.#indexIn(run);
+    const index = run === undefined ? -1 : this.#match.indexIn(run);
     const isGiven = run !== undefined && index >= run.first;
     if (this.#none.length === 1) return isGiven ? run.results[0]?.at(index) : this.#none[0];
     for (let item = 0; item < this.#tuple.length; item += 1) {
       this.#tuple[item] = isGiven ? run.results[item]?.at(index) : this.#none[item];
     }
     return this.#tuple;
-  }
-
-  #indexIn(run: RequestedRun): number {
-    const { bar, bars, isRealtime } = this.#context;
-    const cursor = this.#cursor;
-    if (bar < cursor.bar) cursor.at = -1;
-    cursor.bar = bar;
-    if (isRealtime && !this.#hasGaps) return this.#openedBefore(run, endFor(this.#context, run, bar));
-    if (this.#looksAhead) {
-      const time = bars.time[bar] as number;
-      const index = this.#openedBefore(run, time + 1);
-      const opened = run.context.bars.time[index] as number;
-      return this.#hasGaps && bar > 0 && opened <= (bars.time[bar - 1] as number) ? -1 : index;
-    }
-    const index = this.#closedBy(run, endFor(this.#context, run, bar));
-    if (!this.#hasGaps || index < 0 || bar === 0) return index;
-    return closeOf(run, index) <= endFor(this.#context, run, bar - 1) ? -1 : index;
-  }
-
-  #closedBy(run: RequestedRun, time: number): number {
-    const { count } = run.context.bars;
-    const cursor = this.#cursor;
-    while (cursor.at + 1 < count && closeOf(run, cursor.at + 1) <= time) cursor.at += 1;
-    return cursor.at;
-  }
-
-  #openedBefore(run: RequestedRun, time: number): number {
-    const { count, time: times } = run.context.bars;
-    const cursor = this.#cursor;
-    while (cursor.at + 1 < count && (times[cursor.at + 1] as number) < time) cursor.at += 1;
-    return cursor.at;
   }
 }
 
@@ -134,7 +90,7 @@ export class LowerPoint extends Point {
     this.#create = create;
   }
 
-  protected changed(): void {
+  protected override changed(): void {
     this.#from = 0;
     this.#to = 0;
     this.#bar = -1;
@@ -161,13 +117,4 @@ export class LowerPoint extends Point {
     for (const [item, list] of lists.entries()) this.#tuple[item] = this.#create(list);
     return this.#tuple.length === 1 ? this.#tuple[0] : this.#tuple;
   }
-}
-
-/** When a bar of the asking series is over. Of one symbol both series pause together, so the next bar's open tells it. */
-function endFor(context: ScriptContext, run: RequestedRun, bar: number): number {
-  return run.isOwnSymbol ? context.closeTimeOf(bar) : context.endOf(bar);
-}
-
-function closeOf(run: RequestedRun, bar: number): number {
-  return run.isOwnSymbol ? run.context.closeTimeOf(bar) : run.context.endOf(bar);
 }

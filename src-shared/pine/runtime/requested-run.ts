@@ -3,6 +3,8 @@ import type { Limits } from './budget.ts';
 import type { Compiled } from './compiled.ts';
 import { Execution } from './execution.ts';
 import type { InputValues, Making } from './frame-maker.ts';
+import type { Observer } from './helpers.ts';
+import type { Outputs } from './outputs.ts';
 import { silentOutputs } from './recorder.ts';
 import type { Result } from './results.ts';
 import { ScriptContext } from './script-context.ts';
@@ -18,9 +20,11 @@ interface RunParts {
   /** The first bar that is run. */
   readonly first: number;
   readonly createRequest: Making['createRequest'];
+  /** A whole script, which shows and says things; otherwise an expression, which does not. */
+  readonly script?: { readonly outputs: Outputs; readonly observer: Observer };
 }
 
-const nobody = {
+const nobody: Observer = {
   begin: () => undefined,
   trace: () => undefined,
   enter: () => undefined,
@@ -34,6 +38,7 @@ export class RequestedRun {
   readonly results: readonly Result[];
   readonly first: number;
   readonly #execution: Execution;
+  readonly #chart: ScriptContext;
   /** The newest bar that has run, and its contents then: an unchanged bar need not run again. */
   #newest: number;
   #close = Number.NaN;
@@ -42,25 +47,26 @@ export class RequestedRun {
   #volume = Number.NaN;
 
   constructor(parts: RunParts) {
-    const { compiled, series, chart, inputs, limits, createRequest } = parts;
-    const { version, settings } = compiled.program;
+    const { compiled, series, chart, inputs, limits, createRequest, script } = parts;
+    const { version, settings, kind } = compiled.program;
+    this.#chart = chart;
     this.isOwnSymbol = parts.isOwnSymbol;
     this.first = parts.first;
     this.#newest = parts.first - 1;
     this.context = new ScriptContext({
       version,
-      kind: 'indicator',
+      kind: script === undefined ? 'indicator' : kind,
       settings,
       series,
       limits,
-      outputs: silentOutputs(series.bars.count, limits),
-      chart,
+      outputs: script?.outputs ?? silentOutputs(series.bars.count, limits),
+      chart: script === undefined ? chart : undefined,
     });
     this.#execution = new Execution({
       compiled,
       context: this.context,
       inputs,
-      observer: nobody,
+      observer: script?.observer ?? nobody,
       createRequest,
     });
     this.results = this.#execution.results;
@@ -73,8 +79,9 @@ export class RequestedRun {
     const newest = bars.count - 1;
     if (newest < this.first || (newest === this.#newest && this.#isUnchanged(newest))) return;
     context.now = now;
-    context.isRealtime = context.chart.isRealtime;
+    context.isRealtime = this.#chart.isRealtime;
     context.isLast = false;
+    context.isLastConfirmedHistory = false;
     context.isConfirmed = true;
     if (newest > this.#newest) {
       context.isNew = false;
@@ -87,6 +94,7 @@ export class RequestedRun {
     }
     context.isNew = newest > this.#newest;
     context.isLast = true;
+    context.isLastConfirmedHistory = !context.isRealtime;
     context.isConfirmed = context.nominalCloseOf(newest) <= now;
     this.#execution.runOpen(newest);
     this.#newest = newest;

@@ -286,4 +286,13 @@ describe('requests', () => {
     const script = 'var a = 0.0\na := nz(request.security(syminfo.tickerid, "5", a)) + 1\nplot(a)';
     expect(() => started(script, ten)).not.toThrow();
   });
+
+  it('of a longer timeframe is refused, or empty where that is asked for', () => {
+    const ask = (rest: string) =>
+      plots(`a = request.security_lower_tf(syminfo.tickerid, "5", close${rest})\nplot(a.size())`);
+    expect(() => ask('')).toThrow(
+      'request.security_lower_tf needs bars no longer than those of the chart (1m), and 5m was asked for.',
+    );
+    expect(Object.values(ask(', ignore_invalid_timeframe = true'))[0]).toEqual(Array(10).fill(0));
+  });
 });

@@ -1,4 +1,4 @@
-import { parseTimeframe, type Timeframe } from '../../domain/timeframe.ts';
+import { compareTimeframes, parseTimeframe, type Timeframe } from '../../domain/timeframe.ts';
 import type { Series } from './bars.ts';
 import { type Limits, ScriptError } from './budget.ts';
 import type { Compiled } from './compiled.ts';
@@ -65,11 +65,34 @@ export class RequestBook {
     const find = (symbol: string | null, frame: string | null) =>
       this.#run(compiled, key, { symbol, frame, context, ignoresMissing, barsCount });
     if (request.function === 'security_lower_tf') {
-      return new LowerPoint(context, compiled.results, find, (values) =>
+      const ignoresLonger = option('ignore_invalid_timeframe') === true;
+      const findShorter = (symbol: string | null, frame: string | null) =>
+        isShorter(frame, context, ignoresLonger) ? find(symbol, frame) : undefined;
+      return new LowerPoint(context, compiled.results, findShorter, (values) =>
         compiled.createArray(context, values),
       );
     }
     return new MergedPoint(context, compiled.results, find, isOn(option('gaps')), isOn(option('lookahead')));
+  }
+
+  /**
+   * The chart's market in bars of a timeframe that a script runs on as a whole; undefined for the chart's own timeframe, and
+   * where the series has not been loaded. @throws ScriptError where there are no such bars.
+   */
+  ownSeries(text: string): Series | undefined {
+    const { chart } = this.#parts;
+    const frame = requestedTimeframe(text, chart.timeframe);
+    if (frame === chart.timeframe) return undefined;
+    if (compareTimeframes(frame, chart.timeframe) < 0) {
+      throw new ScriptError(
+        `The script runs on bars of ${frame}, which are shorter than the chart’s (${chart.timeframe}). Choose a shorter timeframe for the chart.`,
+      );
+    }
+    const series = this.#find(chart.symbol.tickerId, frame);
+    if (series === 'missing') {
+      throw new ScriptError(`Bars of ${frame} cannot be had of ${chart.symbol.tickerId}.`);
+    }
+    return series;
   }
 
   /** Before the script runs on a realtime bar: whatever was requested follows its series. */
@@ -162,6 +185,16 @@ function wholeTicker(asked: string | null, own: string): string {
 
 function isOn(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.endsWith('_on'));
+}
+
+/** Whether there can be bars of it inside those of the context. @throws ScriptError where it is longer and that matters. */
+function isShorter(text: string | null, context: ScriptContext, ignoresLonger: boolean): boolean {
+  const frame = requestedTimeframe(text, context.timeframe);
+  if (compareTimeframes(frame, context.timeframe) <= 0) return true;
+  if (ignoresLonger) return false;
+  throw new ScriptError(
+    `request.security_lower_tf needs bars no longer than those of the chart (${context.timeframe}), and ${frame} was asked for. Use request.security for longer ones.`,
+  );
 }
 
 /** @throws ScriptError for what is no timeframe. */

@@ -33,6 +33,7 @@ class BarTime implements Stateful {
   readonly #context: Context;
   readonly #isClose: boolean;
   readonly #hasZone: boolean;
+  readonly #hasSession: boolean;
   #timeframeText: string | undefined;
   #memory: SpanMemory | undefined;
 
@@ -40,18 +41,31 @@ class BarTime implements Stateful {
     this.#context = context;
     this.#isClose = isClose;
     this.#hasZone = signature === 1;
+    this.#hasSession = signature !== 2;
   }
 
   next(
     timeframe: string | null,
-    session: string | null,
+    second: string | number | null,
     third: string | number | null,
     fourth: number,
     fifth: number,
   ): number {
+    if (!this.#hasSession) return this.#edge(timeframe, null, null, second as number, third as number);
+    const session = second as string | null;
     const zone = this.#hasZone ? (third as string | null) : null;
     const barsBack = (this.#hasZone ? fourth : (third as number)) || 0;
     const spansBack = (this.#hasZone ? fifth : fourth) || 0;
+    return this.#edge(timeframe, session, zone, barsBack, spansBack);
+  }
+
+  #edge(
+    timeframe: string | null,
+    session: string | null,
+    zone: string | null,
+    barsBack: number,
+    spansBack: number,
+  ): number {
     const context = this.#context;
     const time = timeOfBar(context, context.bar - barsBack);
     if (Number.isNaN(time)) return Number.NaN;
@@ -127,6 +141,7 @@ function barTime(name: 'time' | 'time_close', documentation: string): BuiltinFun
     signatures: [
       '(timeframe: series string, session: series string = "", bars_back: series int = 0, timeframe_bars_back: series int = 0) series int',
       '(timeframe: series string, session: series string, timezone: series string, bars_back: series int = 0, timeframe_bars_back: series int = 0) series int',
+      '(timeframe: series string, bars_back: series int, timeframe_bars_back: series int = 0) series int',
     ],
     implementation: { kind: 'state', create: (site) => new BarTime(site, name === 'time_close') },
   };

@@ -127,6 +127,7 @@ export function program(
     main: routine('main', [], block(statements)),
     routines: parts.routines ?? [],
     libraries: [],
+    calculation: undefined,
     userTypes: parts.userTypes ?? [],
   };
 }

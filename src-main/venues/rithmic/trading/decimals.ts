@@ -7,13 +7,13 @@ const sureDigits = 12;
 
 /** A double as the plain decimal that was meant; undefined for what is no number. */
 export function decimalOf(value: number | undefined): string | undefined {
-  if (value === undefined || !Number.isFinite(value)) return undefined;
+  if (value === undefined || !isAmount(value)) return undefined;
   return plain(Number(value.toPrecision(sureDigits)));
 }
 
 /** The same on the instrument's price grid, or as `decimalOf` while the grid is not known. */
 export function priceOf(value: number | undefined, grid: Grid | undefined): string | undefined {
-  if (grid === undefined || value === undefined || !Number.isFinite(value)) return decimalOf(value);
+  if (grid === undefined || value === undefined || !isAmount(value)) return decimalOf(value);
   return plain(Number(toGrid(grid, value).toFixed(grid.decimals)));
 }
 
@@ -37,6 +37,11 @@ export function gridFor(instrument: { readonly tickSize: string } | undefined): 
   const grid = gridOf(instrument.tickSize);
   grids.set(instrument, grid);
   return grid;
+}
+
+/** Beyond this no double is exact, and no price, commission or limit is near it. */
+function isAmount(value: number): boolean {
+  return Math.abs(value) < 1e15;
 }
 
 /** `String` writes small numbers as 1e-7; these never are. */

@@ -38,6 +38,23 @@ const rules: readonly CalendarRules[] = [
     hours: everyDay(mondayToFriday, [[clock(17) - clock(24), clock(16)]] as const),
   },
   {
+    // The usual hours of futures on CME, CBOT, NYMEX and COMEX; grain contracts rest in the morning besides.
+    key: 'cme-globex',
+    name: 'CME Globex futures',
+    zone: 'America/Chicago',
+    dayStart: clock(17) - clock(24),
+    barAnchor: clock(17) - clock(24),
+    hours: everyDay(mondayToFriday, [[clock(17) - clock(24), clock(16)]] as const),
+  },
+  {
+    key: 'eurex',
+    name: 'Eurex futures',
+    zone: 'Europe/Berlin',
+    dayStart: 0,
+    barAnchor: clock(1),
+    hours: everyDay(mondayToFriday, [[clock(1, 10), clock(22)]] as const),
+  },
+  {
     key: 'us-stocks',
     name: 'United States stocks, regular hours',
     zone: 'America/New_York',

@@ -74,6 +74,8 @@ const usualCalendars: Readonly<Partial<Record<SymbolType, string>>> = {
 const usualSessions: Readonly<Record<string, string>> = {
   forex: '1700-1700',
   'cme-globex-fx': '1700-1600',
+  'cme-globex': '1700-1600',
+  eurex: '0110-2200',
   'us-stocks': '0930-1600',
   'nse-india': '0915-1530',
   'mcx-india': '0900-2355',

@@ -1,11 +1,11 @@
 import { exchangeOrderNotificationNotifyType } from '../wire/generated/enums.ts';
 import type { ExchangeNotice, OrderNotice } from './notices.ts';
-import { dayFromRithmic, dayOf } from './stamps.ts';
+import { momentOf, tradingDayOf } from './stamps.ts';
 
 /** What names one execution, whichever of the three sources tells of it: a 352 as it happens, its replay, a list's row. */
 export interface FillName {
   readonly tradeId: string;
-  /** The venue's ids of executions start again each day. `2026-03-02`. */
+  /** Ids of executions start again each trading day. `2026-03-02`. */
   readonly tradeDate: string;
 }
 
@@ -13,6 +13,7 @@ export interface FillFields {
   readonly basket_id?: string | undefined;
   readonly fill_id?: string | undefined;
   readonly fill_date?: string | undefined;
+  readonly fill_time?: string | undefined;
   readonly ssboe?: number | undefined;
   readonly usecs?: number | undefined;
   readonly source_ssboe?: number | undefined;
@@ -21,12 +22,13 @@ export interface FillFields {
 }
 
 /**
- * The id and the venue's date. Where it tells no id, the order and how much of it was filled with this execution name it
- * as well; where it tells no date, its time does.
+ * The id and the trading day it was given on, which is that of its time: the date that Rithmic tells is the one in
+ * Greenwich, on which two trading days meet. Where it tells no id, the order and how much of it was filled with this
+ * execution name it as well.
  */
 export function fillNameOf(fields: FillFields): FillName {
   const seconds = fields.source_ssboe ?? fields.ssboe ?? 0;
-  const tradeDate = dayFromRithmic(fields.fill_date) ?? dayOf(seconds * 1000);
+  const tradeDate = tradingDayOf(momentOf(fields.fill_date, fields.fill_time) ?? seconds * 1000);
   const id = fields.fill_id?.trim() ?? '';
   if (id !== '') return { tradeId: id, tradeDate };
   const total = fields.total_fill_size === undefined ? '' : String(fields.total_fill_size);

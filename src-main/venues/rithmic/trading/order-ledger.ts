@@ -147,6 +147,7 @@ export class OrderLedger<Mode extends AccountMode> {
       exchange: same.exchange,
       fill_id: same.fill_id,
       fill_date: same.fill_date,
+      fill_time: same.fill_time,
       fill_price: price,
       fill_size: size,
       transaction_type: side,

@@ -52,8 +52,10 @@ export function termsOf(told: ToldTerms, grid: Grid | undefined): OrderTerms | u
   const now = typeOf(told.priceType);
   const before = typeOf(told.originalPriceType);
   // A stop that was triggered is told as a market or limit order from then on; it is still the stop that was placed.
+  // Notifications have no words for orders that are touched: they are market or limit orders with a trigger all along.
+  const hasOwnTrigger = before === now && told.triggerPrice !== undefined && told.triggerPrice !== -1;
   const isTriggered = (now === 'market' || now === 'limit') && before !== undefined && hasTrigger(before);
-  const type = isTriggered ? before : (now ?? before);
+  const type = isTriggered ? before : hasOwnTrigger ? touched(now) : (now ?? before);
   const limitPrice = priceOf(told.price, grid);
   const triggerPrice = priceOf(told.triggerPrice, grid);
   switch (type) {
@@ -76,6 +78,10 @@ export function termsOf(told: ToldTerms, grid: Grid | undefined): OrderTerms | u
         ? undefined
         : { type, triggerPrice, limitPrice };
   }
+}
+
+function touched(type: OrderTerms['type'] | undefined): OrderTerms['type'] | undefined {
+  return type === 'market' ? 'if-touched' : type === 'limit' ? 'limit-if-touched' : type;
 }
 
 export function hasTrigger(type: OrderTerms['type']): boolean {

@@ -1,4 +1,5 @@
 import { type EpochMs, epochMs } from '../../../../src-shared/domain/time.ts';
+import { localTimeIn } from '../../../../src-shared/domain/zone-time.ts';
 
 /** When Rithmic says that something was: seconds of Unix time and microseconds of that second. */
 export interface Stamp {
@@ -17,7 +18,7 @@ interface Stamped {
 }
 
 export function stampOf(fields: Stamped): Stamp {
-  const sequence = /^\d{1,30}$/.test(fields.sequence_number ?? '') ? BigInt(fields.sequence_number ?? 0) : 0n;
+  const sequence = BigInt(/\d{1,30}$/.exec(fields.sequence_number ?? '')?.[0] ?? 0);
   if (fields.ssboe === undefined && fields.source_ssboe !== undefined)
     return { seconds: fields.source_ssboe, micros: fields.source_usecs ?? 0, sequence };
   return { seconds: fields.ssboe ?? 0, micros: fields.usecs ?? 0, sequence };
@@ -44,8 +45,21 @@ export function rithmicDay(ms: number): string {
   return dayOf(ms).replaceAll('-', '');
 }
 
-/** `2026-03-02` for Rithmic's `20260302`; undefined for anything else. */
-export function dayFromRithmic(text: string | undefined): string | undefined {
-  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text ?? '');
-  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+/** Trading days begin at 17:00 in Chicago and carry the date they end on; weekends have none of their own. */
+const tradingZone = 'America/Chicago';
+const dayBeginsAtHour = 17;
+
+/** `2026-03-02`, the trading day of a moment. */
+export function tradingDayOf(ms: number): string {
+  const { year, month, day, hour } = localTimeIn(tradingZone, epochMs(ms));
+  return dayOf(Date.UTC(year, month - 1, day + (hour >= dayBeginsAtHour ? 1 : 0)));
+}
+
+/** The moment of Rithmic's `20260302` and `14:14:07`, which are UTC; undefined for anything else. */
+export function momentOf(date: string | undefined, time: string | undefined): number | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(date ?? '');
+  const clock = /^(\d{2}):(\d{2}):(\d{2})/.exec(time ?? '');
+  if (parts === null || clock === null) return undefined;
+  const ms = Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T${clock[1]}:${clock[2]}:${clock[3]}Z`);
+  return Number.isNaN(ms) ? undefined : ms;
 }

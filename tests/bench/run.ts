@@ -22,5 +22,7 @@ await runWorkloads(import.meta.filename, [
   { name: 'pine.compile', load: () => import('./workloads/pine-compile.ts') },
   { name: 'pine.history', load: () => import('./workloads/pine-history.ts') },
   { name: 'pine.tick', load: () => import('./workloads/pine-tick.ts') },
+  { name: 'rithmic.decode', load: () => import('./workloads/rithmic-decode.ts') },
+  { name: 'rithmic.market', load: () => import('./workloads/rithmic-market.ts') },
   { name: 'start.main', load: () => import('./workloads/start-main.ts') },
 ]);

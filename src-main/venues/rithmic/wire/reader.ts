@@ -43,14 +43,8 @@ export class WireReader {
   }
 
   int32(): number {
-    const { bytes, position } = this;
-    if (position < this.end) {
-      const byte = bytes[position] as number;
-      if (byte < 128) {
-        this.position = position + 1;
-        return byte;
-      }
-    }
+    const small = this.small();
+    if (small >= 0) return small;
     const low = this.low();
     const { high } = this;
     if (high !== 0 && (high !== -1 || low >= 0)) this.refuse('a number is beyond 32 bits');
@@ -58,12 +52,16 @@ export class WireReader {
   }
 
   uint32(): number {
+    const small = this.small();
+    if (small >= 0) return small;
     const low = this.low();
     if (this.high !== 0) this.refuse('a number is beyond 32 bits');
     return low >>> 0;
   }
 
   uint64(): bigint {
+    const small = this.small();
+    if (small >= 0) return BigInt(small);
     const low = this.low() >>> 0;
     const high = this.high >>> 0;
     if (high < 0x20_0000) return BigInt(high * 0x1_0000_0000 + low);
@@ -175,6 +173,40 @@ export class WireReader {
   private jump(count: number): void {
     if (this.position + count > this.end) this.refuse('the message ends inside a number');
     this.position += count;
+  }
+
+  /** A number below 2^31 of at most five bytes, as nearly all are; −1, with nothing read, where the next is not so. */
+  private small(): number {
+    const { bytes, position } = this;
+    if (position + 5 > this.end) return -1;
+    let byte = bytes[position] as number;
+    if (byte < 128) {
+      this.position = position + 1;
+      return byte;
+    }
+    let value = byte & 127;
+    byte = bytes[position + 1] as number;
+    value |= (byte & 127) << 7;
+    if (byte < 128) {
+      this.position = position + 2;
+      return value;
+    }
+    byte = bytes[position + 2] as number;
+    value |= (byte & 127) << 14;
+    if (byte < 128) {
+      this.position = position + 3;
+      return value;
+    }
+    byte = bytes[position + 3] as number;
+    value |= (byte & 127) << 21;
+    if (byte < 128) {
+      this.position = position + 4;
+      return value;
+    }
+    byte = bytes[position + 4] as number;
+    if (byte > 7) return -1;
+    this.position = position + 5;
+    return value | (byte << 28);
   }
 
   /** Reads a number of up to 64 bits: the lower half is returned, the upper one is left in `high`, both with their signs. */

@@ -1,10 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { Aged, AmountCell, ModeMark } from '../../lib/trading/trading-cells.tsx';
+import { tagFaces } from '../../lib/trading/tag-face.ts';
+import { Aged, AmountCell, ModeMark, TagMark } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatValue } from '../../ui/decimal-text.ts';
 import { formatTime, unknown } from '../../ui/format.ts';
 import { type AccountRow, agedWords, alsoThroughWords, balancesOf, unvaluedWords } from './account-row.ts';
+import { standingColumns } from './standing-columns.tsx';
 
 interface ColumnParts {
   readonly locale: string;
@@ -12,6 +14,9 @@ interface ColumnParts {
   /** Accounts whose amounts are only what was last known. */
   readonly stale: ReadonlySet<string>;
   readonly expanded: ReadonlySet<string>;
+  /** Some account has a broker that tells its standing: then its columns come before those of balances. */
+  readonly hasStandings: boolean;
+  onTag(row: AccountRow, tag: AccountRow['account']['tag']): void;
   onExpand(row: AccountRow, isExpanded: boolean): void;
 }
 
@@ -20,99 +25,144 @@ export function accountColumns(parts: ColumnParts): readonly DataColumn<AccountR
   const aged = ({ account }: AccountRow) => agedWords(account, stale, zone);
   const total = (row: AccountRow) => (row.kind === 'balance' ? row.balance.total : null);
   const available = (row: AccountRow) => (row.kind === 'balance' ? row.balance.available : null);
-  const value = (row: AccountRow) => (row.kind === 'balance' ? row.balance.value : row.account.value);
-  return [
-    {
-      id: 'name',
-      title: 'Account',
-      width: 115,
-      value: (row) => (row.kind === 'balance' ? row.balance.currency : row.account.label),
-      cell: (row) => <NameCell row={row} {...parts} />,
-    },
-    {
-      id: 'connection',
-      title: 'Connection',
-      width: 110,
-      leftOutBelow: 640,
-      value: (row) => row.account.connectionLabel,
-      cell: (row) => (row.kind === 'balance' ? '' : <ConnectionCell row={row} />),
-    },
-    {
-      id: 'state',
-      title: 'State',
-      width: 100,
-      leftOutBelow: 475,
-      value: (row) => (row.kind === 'balance' ? '' : row.account.state),
-      cell: (row) => (row.kind === 'balance' ? '' : <StateChip row={row} zone={zone} />),
-    },
-    {
-      id: 'total',
-      title: 'Held',
-      width: 105,
-      leftOutBelow: 375,
-      isNumber: true,
-      value: (row) => total(row) ?? '',
-      decimal: total,
-      cell: (row) =>
-        row.kind === 'balance' ? (
+  const value = (row: AccountRow) => (row.kind === 'balance' ? row.balance.value : worth(row.account));
+  return arranged(
+    [
+      {
+        id: 'name',
+        title: 'Account',
+        width: 115,
+        value: (row) => (row.kind === 'balance' ? row.balance.currency : row.account.label),
+        cell: (row) => <NameCell row={row} {...parts} />,
+      },
+      {
+        id: 'connection',
+        title: 'Connection',
+        width: 110,
+        leftOutBelow: 640,
+        value: (row) => row.account.connectionLabel,
+        cell: (row) => (row.kind === 'balance' ? '' : <ConnectionCell row={row} />),
+      },
+      {
+        id: 'state',
+        title: 'State',
+        width: 100,
+        leftOutBelow: 475,
+        value: (row) => (row.kind === 'balance' ? '' : row.account.state),
+        cell: (row) => (row.kind === 'balance' ? '' : <StateChip row={row} zone={zone} />),
+      },
+      {
+        id: 'total',
+        title: 'Held',
+        width: 105,
+        leftOutBelow: 375,
+        isNumber: true,
+        value: (row) => total(row) ?? '',
+        decimal: total,
+        cell: (row) =>
+          row.kind === 'balance' ? (
+            <Aged why={aged(row)}>
+              <AmountCell text={row.balance.total} locale={locale} />
+            </Aged>
+          ) : (
+            ''
+          ),
+      },
+      {
+        id: 'available',
+        title: 'Available',
+        width: 105,
+        leftOutBelow: 740,
+        isNumber: true,
+        value: (row) => available(row) ?? '',
+        decimal: available,
+        cell: (row) =>
+          row.kind === 'balance' ? (
+            <Aged why={aged(row)}>
+              <AmountCell text={row.balance.available} locale={locale} />
+            </Aged>
+          ) : (
+            ''
+          ),
+      },
+      {
+        id: 'value',
+        title: 'Value',
+        width: 155,
+        isNumber: true,
+        value: (row) => value(row) ?? '',
+        decimal: value,
+        cell: (row) => (
           <Aged why={aged(row)}>
-            <AmountCell text={row.balance.total} locale={locale} />
+            <ValueCell row={row} locale={locale} />
           </Aged>
-        ) : (
-          ''
         ),
-    },
-    {
-      id: 'available',
-      title: 'Available',
-      width: 105,
-      leftOutBelow: 740,
-      isNumber: true,
-      value: (row) => available(row) ?? '',
-      decimal: available,
-      cell: (row) =>
-        row.kind === 'balance' ? (
-          <Aged why={aged(row)}>
-            <AmountCell text={row.balance.available} locale={locale} />
-          </Aged>
-        ) : (
-          ''
-        ),
-    },
-    {
-      id: 'value',
-      title: 'Value',
-      width: 155,
-      isNumber: true,
-      value: (row) => value(row) ?? '',
-      decimal: value,
-      cell: (row) => (
-        <Aged why={aged(row)}>
-          <ValueCell row={row} locale={locale} />
-        </Aged>
-      ),
-    },
-    {
-      id: 'trading',
-      title: 'Trading',
-      width: 90,
-      leftOutBelow: 930,
-      value: (row) => (row.kind === 'balance' ? '' : row.account.canTrade ? 'yes' : 'no'),
-      cell: (row) =>
-        row.kind === 'balance' ? (
-          ''
-        ) : row.account.canTrade ? (
-          <span className="text-text-2">Allowed</span>
-        ) : (
-          <span className="text-text-2" data-tooltip={row.account.reason}>
-            Look only
-          </span>
-        ),
-    },
-  ];
+      },
+      {
+        id: 'trading',
+        title: 'Trading',
+        width: 90,
+        leftOutBelow: 930,
+        value: (row) => (row.kind === 'balance' ? '' : row.account.canTrade ? 'yes' : 'no'),
+        cell: (row) =>
+          row.kind === 'balance' ? (
+            ''
+          ) : row.account.canTrade ? (
+            <span className="text-text-2">Allowed</span>
+          ) : (
+            <span className="text-text-2" data-tooltip={row.account.reason}>
+              Look only
+            </span>
+          ),
+      },
+    ],
+    parts.hasStandings ? standingColumns(locale, aged) : [],
+  );
 }
 
-function NameCell({ row, expanded, onExpand }: { row: AccountRow } & ColumnParts) {
+/** What it is worth: in the broker's words where it has them, else the sum of what could be valued. */
+function worth({ standing, value }: AccountRow['account']): string | null {
+  return standing?.balance ?? value;
+}
+
+/**
+ * Beside standings, columns in the order of what a trader must see first, each left out where there is no room for it and
+ * for all before it.
+ */
+function arranged(
+  common: readonly DataColumn<AccountRow>[],
+  standings: readonly DataColumn<AccountRow>[],
+): readonly DataColumn<AccountRow>[] {
+  if (standings.length === 0) return common;
+  const named = new Map([...common, ...standings].map((column) => [column.id, column]));
+  const narrower = { value: 115, name: 130 } as Readonly<Record<string, number>>;
+  const order = [
+    'name',
+    'value',
+    'distance',
+    'state',
+    'day',
+    'open',
+    'level',
+    'lossLimit',
+    'margin',
+    'connection',
+    'total',
+    'available',
+    'trading',
+  ];
+  let room = 0;
+  return order.flatMap((id, index) => {
+    const column = named.get(id);
+    if (column === undefined) return [];
+    const { leftOutBelow: _, ...rest } = column;
+    const width = narrower[id] ?? column.width;
+    room += width;
+    return [{ ...rest, width, ...(index < 3 ? {} : { leftOutBelow: room }) }];
+  });
+}
+
+function NameCell({ row, expanded, onExpand, onTag }: { row: AccountRow } & ColumnParts) {
   if (row.kind === 'balance') return <span className="pl-7 text-text-2">{row.balance.currency}</span>;
   const canOpen = balancesOf(row) !== undefined;
   const isOpen = expanded.has(row.key);
@@ -139,7 +189,32 @@ function NameCell({ row, expanded, onExpand }: { row: AccountRow } & ColumnParts
       <span className="truncate font-medium" data-tooltip={row.account.label}>
         {row.account.label}
       </span>
+      <TagMark tag={row.account.tag} />
+      <SuggestedTag row={row} onTag={onTag} />
     </span>
+  );
+}
+
+/** Never taken for true: it is the owner who says what an account is. */
+function SuggestedTag({ row: { account }, row, onTag }: { row: AccountRow } & Pick<ColumnParts, 'onTag'>) {
+  const { suggestedTag } = account;
+  if (suggestedTag === null || suggestedTag === 'none') return null;
+  const { mark, word } = tagFaces[suggestedTag];
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-testid="suggested-tag"
+      aria-label={`Mark ${account.label} as ${word.toLowerCase()}`}
+      data-tooltip={`Its name looks like it. Click to mark it “${word}”; other marks are in the row’s menu.`}
+      className="shrink-0 rounded-[3px] border border-dashed border-line-strong px-1 text-11 text-text-3 hover:border-accent hover:text-text-1"
+      onClick={(event) => {
+        event.stopPropagation();
+        onTag(row, suggestedTag);
+      }}
+    >
+      {mark}?
+    </button>
   );
 }
 
@@ -174,6 +249,14 @@ function ValueCell({ row, locale }: { row: AccountRow; locale: string }) {
   if (row.kind === 'balance') {
     const text = formatValue(row.balance.value, account.currency, { locale });
     return text === unknown ? <span data-tooltip="No price for it here">{unknown}</span> : text;
+  }
+  if (account.standing !== null && account.standing.balance !== null) {
+    const { balance, currency } = account.standing;
+    return (
+      <span className="font-medium" data-tooltip="The broker’s own balance, open profit in it">
+        {formatValue(balance, currency, { locale })}
+      </span>
+    );
   }
   const without = unvaluedWords(account);
   return (

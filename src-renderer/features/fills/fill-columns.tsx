@@ -89,7 +89,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       width: 150,
       leftOutBelow: 821,
       value: (row) => row.accountLabel,
-      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
+      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} tag={row.accountTag} />,
     },
     { id: 'tradeId', title: 'Trade id', width: 120, isHidden: true, value: (row) => row.tradeId },
     { id: 'venueOrderId', title: 'Order id', width: 140, isHidden: true, value: (row) => row.venueOrderId },

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { ChevronDown, ChevronRight, CornerDownRight, TriangleAlert } from 'lucide-react';
 import type { OrderCard } from '../../../src-shared/contract/trading.ts';
 import { AccountCell, Aged, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -6,11 +6,19 @@ import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { isOpenOrder, orderStateFace } from './order-state.ts';
 
+export interface OrderTree {
+  /** How many exits stand beneath an entry. */
+  exitsOf(row: OrderCard): number;
+  readonly collapsed: ReadonlySet<string>;
+  onExpand(row: OrderCard, isExpanded: boolean): void;
+}
+
 /** @param stale accounts whose orders are only what was last known. */
 export function orderColumns(
   locale: string,
   zone: string,
   stale: ReadonlySet<string>,
+  { exitsOf, collapsed, onExpand }: OrderTree,
 ): readonly DataColumn<OrderCard>[] {
   const aged = (row: OrderCard) =>
     isOpenOrder(row) && stale.has(row.account) ? 'As it was last known; not connected.' : '';
@@ -32,12 +40,15 @@ export function orderColumns(
     {
       id: 'state',
       title: 'State',
-      width: 114,
+      width: 120,
       value: (row) => orderStateFace(row.state).word,
       cell: (row) => (
-        <Aged why={aged(row)}>
-          <StateChip order={row} />
-        </Aged>
+        <span className="inline-flex items-center gap-1">
+          <Branch order={row} exits={exitsOf(row)} isExpanded={!collapsed.has(row.id)} onExpand={onExpand} />
+          <Aged why={aged(row)}>
+            <StateChip order={row} />
+          </Aged>
+        </span>
       ),
     },
     {
@@ -57,12 +68,15 @@ export function orderColumns(
     {
       id: 'type',
       title: 'Type',
-      width: 90,
-      leftOutBelow: 664,
-      value: (row) => row.type,
+      width: 130,
+      leftOutBelow: 710,
+      value: typeWords,
       cell: (row) => (
-        <span className="text-text-2">
-          {row.type}
+        <span
+          className="text-text-2"
+          data-tooltip={row.exits === '' ? undefined : `Placed as it fills: ${row.exits} from the fill.`}
+        >
+          {typeWords(row)}
           {row.timeInForce !== '' && <span className="text-11 uppercase"> {row.timeInForce}</span>}
         </span>
       ),
@@ -80,7 +94,7 @@ export function orderColumns(
       id: 'filled',
       title: 'Filled',
       width: 90,
-      leftOutBelow: 574,
+      leftOutBelow: 580,
       isNumber: true,
       value: (row) => row.filledQuantity,
       decimal: (row) => row.filledQuantity,
@@ -90,22 +104,22 @@ export function orderColumns(
         </span>
       ),
     },
-    price('limitPrice', 'Limit', 484),
-    price('triggerPrice', 'Trigger', 994),
-    price('averagePrice', 'Average', 1094),
+    price('limitPrice', 'Limit', 490),
+    price('triggerPrice', 'Trigger', 1040),
+    price('averagePrice', 'Average', 1140),
     {
       id: 'account',
       title: 'Account',
       width: 150,
-      leftOutBelow: 814,
+      leftOutBelow: 860,
       value: (row) => row.accountLabel,
-      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
+      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} tag={row.accountTag} />,
     },
     {
       id: 'origin',
       title: 'From',
       width: 80,
-      leftOutBelow: 894,
+      leftOutBelow: 940,
       value: (row) => (row.isOurs ? 'Tidemark' : 'Elsewhere'),
       cell: (row) =>
         row.isOurs ? (
@@ -120,7 +134,7 @@ export function orderColumns(
       id: 'time',
       title: 'Changed',
       width: 166,
-      leftOutBelow: 1260,
+      leftOutBelow: 1306,
       isNumber: true,
       value: (row) => row.time,
       cell: (row) => <span className="text-text-2">{formatTime(row.time, zone, 'date-second')}</span>,
@@ -129,7 +143,7 @@ export function orderColumns(
       id: 'note',
       title: 'Note',
       width: 180,
-      leftOutBelow: 1440,
+      leftOutBelow: 1486,
       value: (row) => row.description,
       cell: (row) => (
         <span className="text-text-2" data-tooltip={row.description}>
@@ -146,6 +160,43 @@ export function orderColumns(
       value: (row) => row.clientOrderId,
     },
   ];
+}
+
+/** “stop, trails 8 ticks”; of the exits of an entry, what they are for. */
+export function typeWords({ type, parentOrderId, trailTicks, exits }: OrderCard): string {
+  const role = parentOrderId === '' ? '' : type.startsWith('stop') ? 'Stop: ' : 'Target: ';
+  const trail = trailTicks === null ? '' : `, trails ${trailTicks} ${trailTicks === 1 ? 'tick' : 'ticks'}`;
+  return `${role}${type}${trail}${exits === '' ? '' : ' + exits'}`;
+}
+
+interface BranchProps extends Pick<OrderTree, 'onExpand'> {
+  readonly order: OrderCard;
+  readonly exits: number;
+  readonly isExpanded: boolean;
+}
+
+/** Opens and closes the exits of an entry; before an exit, the line that leads to it. */
+function Branch({ order, exits, isExpanded, onExpand }: BranchProps) {
+  if (exits === 0) {
+    return order.parentOrderId === '' ? null : (
+      <CornerDownRight size={13} aria-label="Exit of the order above" className="ml-1 shrink-0 text-text-3" />
+    );
+  }
+  const Chevron = isExpanded ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={`${isExpanded ? 'Hide' : 'Show'} ${exits === 1 ? 'its exit' : `its ${exits} exits`}`}
+      className="-ml-1 inline-flex size-5 shrink-0 items-center justify-center rounded text-text-2 hover:bg-bg-3 hover:text-text-1"
+      onClick={(event) => {
+        event.stopPropagation();
+        onExpand(order, !isExpanded);
+      }}
+    >
+      <Chevron size={14} aria-hidden />
+    </button>
+  );
 }
 
 function StateChip({ order }: { order: OrderCard }) {

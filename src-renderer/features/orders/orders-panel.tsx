@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { OrderCard } from '../../../src-shared/contract/trading.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { Host } from '../../lib/host/host.ts';
@@ -13,6 +13,7 @@ import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { isOpenOrder, ordersInOrder } from './order-state.ts';
+import { orderTree } from './order-tree.ts';
 
 const open = ({ rpc }: Host, signal: AbortSignal) => rpc.trading.orders({}, { signal });
 const keyOf = (row: OrderCard) => row.id;
@@ -23,11 +24,29 @@ export function OrdersPanel({ chooseInstrument, state, saveState }: PanelProps) 
   const locale = usePreferences((preferences) => preferences.locale);
   const zone = useTableZone();
   const stale = useStaleAccounts();
-  const columns = useMemo(() => orderColumns(locale, zone, stale), [locale, zone, stale]);
   const filter = state.filter === 'all' ? 'all' : 'open';
   const all = useMemo(() => ordersInOrder(stream.value ?? []), [stream.value]);
   const openOnes = useMemo(() => all.filter(isOpenOrder), [all]);
-  const rows = filter === 'all' ? all : openOnes;
+  const tree = useMemo(() => orderTree(all, filter === 'open'), [all, filter]);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const onExpand = useCallback((row: OrderCard, isExpanded: boolean) => {
+    setCollapsed((before) => {
+      const next = new Set(before);
+      if (isExpanded) next.delete(row.id);
+      else next.add(row.id);
+      return next;
+    });
+  }, []);
+  const expanded = useMemo(
+    () => new Set([...tree.exits.keys()].filter((id) => !collapsed.has(id))),
+    [tree, collapsed],
+  );
+  const childrenOf = useCallback((row: OrderCard) => tree.exits.get(row.id), [tree]);
+  const columns = useMemo(() => {
+    const exitsOf = (row: OrderCard) => tree.exits.get(row.id)?.length ?? 0;
+    return orderColumns(locale, zone, stale, { exitsOf, collapsed, onExpand });
+  }, [locale, zone, stale, tree, collapsed, onExpand]);
+  const { rows } = tree;
   const unknown = all.filter((order) => order.state === 'unknown').length;
   return (
     <PanelFrame
@@ -64,6 +83,9 @@ export function OrdersPanel({ chooseInstrument, state, saveState }: PanelProps) 
               columns={columns}
               rows={rows}
               rowKey={keyOf}
+              childrenOf={childrenOf}
+              expanded={expanded}
+              onExpand={onExpand}
               onOpen={(row) => chooseInstrument(row.instrument as InstrumentId)}
               empty={<EmptyState text="No open orders. What ended lately is under All." />}
             />

@@ -99,7 +99,7 @@ export function positionColumns(
       width: 160,
       leftOutBelow: 740,
       value: (row) => row.accountLabel,
-      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} />,
+      cell: (row) => <AccountCell account={row.account} label={row.accountLabel} tag={row.accountTag} />,
     },
     {
       id: 'time',

@@ -21,7 +21,9 @@ export function useAccounts(): HostStream<readonly AccountCard[]> {
 export function useStaleAccounts(): ReadonlySet<string> {
   const { value } = useAccounts();
   const isHostThere = useHostStatus().phase === 'connected';
-  return useMemo(() => staleAccounts(value ?? [], isHostThere), [value, isHostThere]);
+  // The same set as long as the same are stale: what brokers say of money comes many times a second.
+  const key = JSON.stringify([...staleAccounts(value ?? [], isHostThere)]);
+  return useMemo(() => new Set(JSON.parse(key) as string[]), [key]);
 }
 
 interface TradingBodyProps {

@@ -5,6 +5,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { formatDecimal, formatWithin } from '../../ui/decimal-text.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { modeOf } from './account-face.ts';
+import { type Tag, tagFaces } from './tag-face.ts';
 
 /** The zone that account tables write their times in. */
 export function useTableZone(): string {
@@ -35,12 +36,28 @@ export function ModeMark({ mode }: { mode: keyof typeof modes }) {
   );
 }
 
-export function AccountCell({ account, label }: { account: string; label: string }) {
+/** What its owner says an account is; nothing where he has not said. */
+export function TagMark({ tag }: { tag: Tag }) {
+  const { mark, hint } = tagFaces[tag];
+  if (mark === '') return null;
+  return (
+    <span
+      className="shrink-0 rounded-[3px] border border-line-strong px-1 text-11 text-text-2"
+      data-tooltip={hint}
+      data-tag={tag}
+    >
+      {mark}
+    </span>
+  );
+}
+
+export function AccountCell({ account, label, tag }: { account: string; label: string; tag: Tag }) {
   const mode = modeOf(account);
   return (
     <span className="inline-flex max-w-full items-center gap-2 align-middle">
       {mode !== undefined && <ModeMark mode={mode} />}
       <span className="truncate">{label}</span>
+      <TagMark tag={tag} />
     </span>
   );
 }

@@ -1,0 +1,57 @@
+import type { StandingCard } from '../../../src-shared/contract/trading.ts';
+import { useTableZone } from '../../lib/trading/trading-cells.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { formatValue } from '../../ui/decimal-text.ts';
+import { unknown } from '../../ui/format.ts';
+import { type DistanceFace, distanceFace, distanceSource } from './standing-face.ts';
+
+interface DistanceCellProps {
+  readonly standing: StandingCard;
+  readonly locale: string;
+}
+
+/** What the account may still lose before its broker ends it: an amount, and a bar that warms up as it shrinks. */
+export function DistanceCell({ standing, locale }: DistanceCellProps) {
+  const zone = useTableZone();
+  const face = distanceFace(standing);
+  const source = distanceSource(standing, zone, locale);
+  if (face === null) {
+    return (
+      <span className="text-text-3" data-tooltip={source}>
+        {standing.isLiquidationOn === false ? 'off' : unknown}
+      </span>
+    );
+  }
+  return (
+    <span
+      className="inline-flex w-full items-center justify-end gap-2 align-middle"
+      data-testid="distance-to-liquidation"
+      data-tone={face.tone}
+      data-tooltip={face.word === '' ? source : `${face.word}. ${source}`}
+    >
+      <DistanceBar face={face} className="max-w-12 flex-1" />
+      <span className={classNames('font-medium', textTones[face.tone])}>
+        {formatValue(standing.distanceToLiquidation, standing.currency, { locale })}
+        <span className="sr-only">, {face.word}</span>
+      </span>
+    </span>
+  );
+}
+
+const textTones = { calm: 'text-text-1', warm: 'text-warn', hot: 'text-danger' } as const;
+const barTones = { calm: 'bg-text-2', warm: 'bg-warn', hot: 'bg-danger' } as const;
+
+export function DistanceBar({ face, className }: { face: DistanceFace; className?: string }) {
+  if (face.share === null) return null;
+  return (
+    <span
+      className={classNames('h-1 min-w-6 overflow-hidden rounded-full bg-line-strong', className)}
+      aria-hidden
+    >
+      <span
+        className={classNames('block h-full rounded-full transition-[width]', barTones[face.tone])}
+        style={{ width: `${Math.round(face.share * 100)}%` }}
+      />
+    </span>
+  );
+}

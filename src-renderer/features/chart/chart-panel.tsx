@@ -76,6 +76,7 @@ export function ChartPanel(props: PanelProps) {
   const scriptActions = useChartScripts({
     scripts,
     layer,
+    title: instrumentId === null ? 'the chart' : `${symbolOf(instrumentId)} · ${settings.timeframe}`,
     isActive,
     plot,
     save: (changed) => saveState({ scripts: changed }),

@@ -7,6 +7,9 @@ export interface ScriptsPanelState {
   readonly formatsOnSave: boolean;
   readonly showsLibrary: boolean;
   readonly showsOutput: boolean;
+  /** In px. */
+  readonly libraryWidth: number;
+  readonly outputHeight: number;
   /** Ids of the scripts that are open, the one in front last. */
   readonly open: readonly string[];
 }
@@ -18,10 +21,26 @@ export function readPanelState(state: PanelState): ScriptsPanelState {
     formatsOnSave: state.formatsOnSave !== false,
     showsLibrary: state.showsLibrary !== false,
     showsOutput: state.showsOutput !== false,
+    libraryWidth: readSize(state.libraryWidth, librarySize),
+    outputHeight: readSize(state.outputHeight, outputSize),
     open: Array.isArray(state.open)
       ? state.open.filter((id): id is string => typeof id === 'string').slice(0, 20)
       : [],
   };
+}
+
+interface Size {
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export const librarySize: Size = { usual: 208, least: 120, most: 480 };
+export const outputSize: Size = { usual: 190, least: 64, most: 640 };
+
+function readSize(saved: unknown, { usual, least, most }: Size): number {
+  if (typeof saved !== 'number' || !Number.isFinite(saved)) return usual;
+  return Math.min(most, Math.max(least, Math.round(saved)));
 }
 
 function readTimeframe(saved: unknown): Timeframe {

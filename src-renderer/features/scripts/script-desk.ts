@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoredScript } from '../../../src-shared/contract/scripts.ts';
 import type { Diagnostic } from '../../../src-shared/pine/diagnostic.ts';
 import type { LoadedEditor } from './editor/code-editor.tsx';
+import { editorLibraries } from './editor/editor-libraries.ts';
 import { showDiagnostics } from './editor/markers.ts';
 import { askService } from './editor/service-client.ts';
 import {
@@ -217,14 +218,18 @@ export class ScriptDesk {
     const model = key === null ? undefined : this.#models.get(key);
     if (key === null || model === undefined || this.#loaded === undefined) return;
     const version = model.getVersionId();
+    await editorLibraries.bring(model);
     const diagnostics = await askService(model, 'diagnostics');
     const isOld = model.isDisposed() || model.getVersionId() !== version;
     if (isOld || this.#loaded === undefined || this.state.getState().active !== key) return;
     showDiagnostics(this.#loaded.monaco, model, diagnostics);
-    const problems = diagnostics.map((one) => {
-      const { lineNumber, column } = model.getPositionAt(one.start);
-      return { ...one, line: lineNumber, column };
-    });
+    const problems = diagnostics
+      .map((one) => {
+        const { lineNumber, column } = model.getPositionAt(one.start);
+        return { ...one, line: lineNumber, column };
+      })
+      // What keeps the script from running comes first.
+      .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
     const hasErrors = diagnostics.some(({ severity }) => severity === 'error');
     const settled = { key, text: model.getValue(), hasErrors };
     this.state.setState(isSettled ? { problems, settled } : { problems });

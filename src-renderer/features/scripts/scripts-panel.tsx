@@ -24,14 +24,22 @@ import { useLibrary } from './library/use-library.ts';
 import { VersionsDialog } from './library/versions-dialog.tsx';
 import { activeScript } from './open-scripts.ts';
 import { OutputArea, type OutputTab } from './output/output-area.tsx';
-import { readPanelState } from './panel-state.ts';
+import { librarySize, outputSize, readPanelState } from './panel-state.ts';
 import { DebugBar } from './run/debug-bar.tsx';
 import { useDebugger } from './run/use-debugger.ts';
 import { useProfile } from './run/use-profile.ts';
 import { useScriptRun } from './run/use-script-run.ts';
 import { scriptDesk } from './script-desk.ts';
 import { ScriptTabs } from './script-tabs.tsx';
-import { useDrafts, useLastGood, useLeaveWarning, useOpenScripts, useRequests } from './use-desk-effects.ts';
+import { Splitter } from './splitter.tsx';
+import {
+  useDrafts,
+  useImports,
+  useLastGood,
+  useLeaveWarning,
+  useOpenScripts,
+  useRequests,
+} from './use-desk-effects.ts';
 import { useEditorMarks } from './use-editor-marks.ts';
 import { useScriptActions } from './use-script-actions.ts';
 import { useScriptCommands } from './use-script-commands.ts';
@@ -80,6 +88,7 @@ export function ScriptsPanel(props: PanelProps) {
   useEffect(() => (loaded === null ? undefined : scriptDesk.attach(loaded)), [loaded]);
   useOpenScripts(settings.open, saveState, actions.open);
   useDrafts();
+  useImports(library.scripts, actions.open);
   useRequests(actions.open, (bar) => {
     setPicked(bar.instrument);
     saveState({ timeframe: bar.timeframe });
@@ -253,13 +262,25 @@ export function ScriptsPanel(props: PanelProps) {
     >
       <div ref={body} className="flex h-full min-h-0">
         {settings.showsLibrary && (
-          <ScriptLibrary
-            library={library}
-            activeId={active === undefined ? null : (active.id ?? active.key)}
-            onOpen={({ id }) => void actions.open(id)}
-            onFavourite={(script) => void actions.favourite(script)}
-            entriesOf={entriesOf}
-          />
+          <>
+            <ScriptLibrary
+              library={library}
+              activeId={active === undefined ? null : (active.id ?? active.key)}
+              width={settings.libraryWidth}
+              onOpen={({ id }) => void actions.open(id)}
+              onFavourite={(script) => void actions.favourite(script)}
+              entriesOf={entriesOf}
+            />
+            <Splitter
+              label="Width of the library"
+              value={settings.libraryWidth}
+              minimum={librarySize.least}
+              maximum={librarySize.most}
+              side="before"
+              direction="column"
+              onChange={(libraryWidth) => saveState({ libraryWidth })}
+            />
+          </>
         )}
         <div className="flex min-w-0 flex-1 flex-col">
           {debug.isOn && <DebugBar debug={debug} timeZone={timeZone} />}
@@ -279,10 +300,22 @@ export function ScriptsPanel(props: PanelProps) {
               </div>
             )}
           </div>
+          {active !== undefined && settings.showsOutput && (
+            <Splitter
+              label="Height of the output"
+              value={settings.outputHeight}
+              minimum={outputSize.least}
+              maximum={outputSize.most}
+              side="behind"
+              direction="row"
+              onChange={(outputHeight) => saveState({ outputHeight })}
+            />
+          )}
           {active !== undefined && (
             <OutputArea
               tab={tab}
               isOpen={settings.showsOutput}
+              height={settings.outputHeight}
               problems={desk.problems}
               fault={
                 fault === undefined || fault.diagnostics.length > 0 || !isAtRun
@@ -295,6 +328,7 @@ export function ScriptsPanel(props: PanelProps) {
               onTab={setTab}
               onOpen={(showsOutput) => saveState({ showsOutput })}
               onGoTo={(start, end) => scriptDesk.goTo(start, end)}
+              onBar={debug.begin}
             />
           )}
         </div>

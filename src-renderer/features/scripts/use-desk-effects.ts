@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ScriptSummary } from '../../../src-shared/contract/scripts.ts';
+import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import type { PanelState } from '../../lib/panels/panel-definition.ts';
 import { type BarToDebug, debugRequests, takeDebugRequest } from '../../lib/scripts/debug-requests.ts';
 import { scriptRequests, setScriptDraft, takeSourceRequest } from '../../lib/scripts/script-requests.ts';
+import { editorLibraries, libraryDesk, savedLibrary } from './editor/editor-libraries.ts';
+import { askService } from './editor/service-client.ts';
 import { activeScript } from './open-scripts.ts';
 import { type SettledText, scriptDesk } from './script-desk.ts';
 
@@ -57,6 +61,44 @@ export function useDrafts(): void {
     if (script === undefined || script.id === null) return;
     setScriptDraft(script.id, settled.text === script.saved ? undefined : settled.text);
   }, [settled]);
+}
+
+/** Imports find what is saved, also what is saved later; the editor goes to where it is declared. */
+export function useImports(
+  scripts: readonly ScriptSummary[] | null,
+  open: (id: string) => Promise<void>,
+): void {
+  const { rpc } = useHost();
+  const { generation } = useHostStatus();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection finds what a lost one did not
+  useEffect(() => {
+    editorLibraries.find = (source) => rpc.scripts.libraries({ source });
+    editorLibraries.forget();
+  }, [rpc, generation]);
+  useEffect(() => {
+    const saved = (scripts ?? []).filter(({ kind, isSample }) => kind === 'library' && !isSample);
+    const text = (list: readonly ScriptSummary[]) =>
+      JSON.stringify(list.map(({ id, version, title, name, folder }) => [id, version, title, name, folder]));
+    if (text(saved) === text(libraryDesk.getState().saved)) return;
+    libraryDesk.setState({ saved });
+    editorLibraries.forget();
+    scriptDesk.settle();
+  }, [scripts]);
+  const wanted = useStore(libraryDesk, (state) => state.wanted);
+  useEffect(() => {
+    if (wanted === null) return;
+    libraryDesk.setState({ wanted: null });
+    const script = savedLibrary(wanted.library);
+    if (script === undefined) return;
+    const go = async () => {
+      await open(script.id);
+      const model = scriptDesk.model(scriptDesk.active?.key ?? '');
+      if (model === undefined) return;
+      const { start, end } = await askService(model, 'exportOf', wanted.name);
+      scriptDesk.goTo(start, end);
+    };
+    void go();
+  }, [wanted, open]);
 }
 
 /** What charts ask of the editor: a source to open, a bar to debug. */

@@ -14,6 +14,17 @@ interface Marks {
   readonly document: string | null;
 }
 
+/** Who begins to debug sees at least one value. */
+function showOne(editor: LoadedEditor['editor'], lines: readonly number[]): void {
+  const isSeen = (line: number) =>
+    editor
+      .getVisibleRanges()
+      .some(({ startLineNumber, endLineNumber }) => startLineNumber <= line && line <= endLineNumber);
+  const cursor = editor.getPosition()?.lineNumber ?? 1;
+  const nearest = lines.toSorted((a, b) => Math.abs(a - cursor) - Math.abs(b - cursor))[0];
+  if (nearest !== undefined && !lines.some(isSeen)) editor.revealLineInCenter(nearest);
+}
+
 /** What runs leave in the text: where one stopped, what variables were, what lines cost. */
 export function useEditorMarks(
   loaded: LoadedEditor | null,
@@ -32,7 +43,12 @@ export function useEditorMarks(
   useEffect(() => {
     const model = loaded?.editor.getModel();
     if (loaded === null || model === null || model === undefined || trace === null) return;
-    const decorations = loaded.editor.createDecorationsCollection(valueDecorations(model, trace.values));
+    const values = valueDecorations(model, trace.values);
+    const decorations = loaded.editor.createDecorationsCollection(values);
+    showOne(
+      loaded.editor,
+      values.map(({ range }) => range.startLineNumber),
+    );
     return () => decorations.clear();
   }, [loaded, trace, document]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another model

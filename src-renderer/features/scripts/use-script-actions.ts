@@ -3,7 +3,12 @@ import type { ScriptSummary } from '../../../src-shared/contract/scripts.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import { useHost } from '../../lib/host/host-context.tsx';
 import type { RpcClient } from '../../lib/host/rpc-client.ts';
-import { addScriptToChart, setScriptDraft } from '../../lib/scripts/script-requests.ts';
+import {
+  addScriptToChart,
+  type ChartRequest,
+  setScriptDraft,
+  takeChartRequest,
+} from '../../lib/scripts/script-requests.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { askService } from './editor/service-client.ts';
 import { newScriptText, titleIn } from './open-scripts.ts';
@@ -28,6 +33,21 @@ export interface ScriptActions {
 export function useScriptActions(): ScriptActions {
   const { rpc } = useHost();
   return useMemo(() => scriptActions(rpc), [rpc]);
+}
+
+const chartAnswerMs = 500;
+
+/** Where no chart takes it, that is told. */
+function toChart(request: ChartRequest): void {
+  addScriptToChart(request);
+  setTimeout(() => {
+    if (takeChartRequest() === null) return;
+    showToast({
+      level: 'warn',
+      title: `“${request.name}” is not on a chart`,
+      text: 'No chart is open in this workspace. Open one, then add the script again.',
+    });
+  }, chartAnswerMs);
 }
 
 function scriptActions(rpc: RpcClient): ScriptActions {
@@ -115,13 +135,12 @@ function scriptActions(rpc: RpcClient): ScriptActions {
       const before = scriptDesk.state.getState().list.find((one) => one.key === key);
       if (before === undefined) return;
       if (before.isSample && !before.isDirty) {
-        addScriptToChart({ script: key, name: before.name });
+        toChart({ script: key, name: before.name });
         return;
       }
       if (before.isDirty && !(await actions.save(key, formats))) return;
       const script = scriptDesk.state.getState().list.find((one) => one.key === key);
-      if (script?.id !== null && script !== undefined)
-        addScriptToChart({ script: script.id, name: script.name });
+      if (script?.id !== null && script !== undefined) toChart({ script: script.id, name: script.name });
     },
     async convert(key) {
       const model = scriptDesk.model(key);

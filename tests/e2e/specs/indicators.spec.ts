@@ -86,3 +86,75 @@ test('the command opens the dialog, and a favourite is kept', async ({ app }) =>
   await dialog.getByText('Favourites').click();
   await expect(dialog.getByTestId('indicator-option')).toHaveCount(1);
 });
+
+test('the bar under the pointer is debugged from the chart’s menu', async ({ app }) => {
+  await pauseReplay(app);
+  await addIndicator(app, 'macd');
+  await expect(legendOf(app, 'sample:macd')).toHaveAttribute('data-phase', 'ready');
+  await legendOf(app, 'sample:macd').getByRole('button', { name: /^MACD/ }).hover();
+  await legendOf(app, 'sample:macd')
+    .getByRole('button', { name: /^Source of/ })
+    .click();
+  await expect(app.getByTestId('run-state')).toContainText('bars in');
+  await app.locator('.dv-tab', { hasText: '· 5m' }).click();
+  const plot = app.getByTestId('chart-plot').first();
+  await plot.click({ button: 'right', position: { x: 500, y: 120 } });
+  await app.getByRole('menuitem', { name: 'Debug this bar' }).click();
+  await expect(app.getByTestId('debug-time')).toContainText('bar');
+  await expect(app.locator('.pine-value').first()).toContainText('=');
+});
+
+test('a source can be another indicator’s plot, and what happens when that is removed is told', async ({
+  app,
+}) => {
+  await pauseReplay(app);
+  await addIndicator(app, 'stochastic');
+  await addIndicator(app, 'keltner');
+  const bands = legendOf(app, 'sample:keltner-channels');
+  await expect(bands).toHaveAttribute('data-phase', 'ready');
+  await bands.getByRole('button').first().click();
+  const source = app.getByTestId('script-settings').getByRole('combobox', { name: 'Source' });
+  await source.selectOption({ label: 'Stoch: %K' });
+  await app.getByTestId('script-settings-done').click();
+  // It goes along into the pane of what it reads.
+  const pane = chartPanel(app).getByTestId('script-pane');
+  await expect(pane).toContainText('KC');
+  const last = async () =>
+    Number(
+      (await bands.getByTestId('script-values').locator('span').first().textContent())?.replace('−', '-'),
+    );
+  await expect.poll(last).toBeGreaterThan(10);
+
+  const read = legendOf(app, 'sample:stochastic');
+  await read.getByRole('button').first().focus();
+  await app.keyboard.press('Delete');
+  await expect(bands.getByTestId('script-fault')).toContainText('no longer on the chart');
+  await app.getByRole('button', { name: 'Put it back' }).click();
+  await expect(bands.getByTestId('script-fault')).toHaveCount(0);
+  await expect.poll(last).toBeGreaterThan(10);
+});
+
+test('a script moves into another pane by its menu and by drag and drop', async ({ app }) => {
+  await pauseReplay(app);
+  await addIndicator(app, 'macd');
+  await addIndicator(app, 'stochastic');
+  const panes = chartPanel(app).getByTestId('script-pane');
+  await expect(panes).toHaveCount(2);
+  const stochastic = legendOf(app, 'sample:stochastic');
+  await stochastic.getByRole('button').first().click({ button: 'right' });
+  await app.getByRole('menuitem', { name: 'Move to pane' }).focus();
+  await app.keyboard.press('ArrowRight');
+  await app.getByRole('menuitem', { name: 'With MACD' }).focus();
+  await app.keyboard.press('Enter');
+  await expect(panes).toHaveCount(1);
+  await expect(panes).toContainText('Stoch');
+  const plot = await app.getByTestId('chart-plot').first().boundingBox();
+  if (plot === null) throw new Error('there is no plot');
+  await stochastic
+    .getByRole('button')
+    .first()
+    .dragTo(app.getByTestId('chart-plot').first(), {
+      targetPosition: { x: plot.width / 2, y: plot.height - 12 },
+    });
+  await expect(panes).toHaveCount(2);
+});

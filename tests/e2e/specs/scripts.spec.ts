@@ -80,3 +80,102 @@ test('values on a bar, what lines cost, an error while running, versions', async
   await app.getByRole('button', { name: 'Put version 1 into the editor' }).click();
   await expect(app.getByTestId('scripts-panel')).not.toContainText('five hundred');
 });
+
+const library = (app: Page) => app.getByTestId('script-library');
+const inLibrary = (app: Page, name: string) =>
+  library(app).locator('[data-script]').filter({ hasText: name }).first();
+
+/** Chooses from the menu of a script in the library. */
+async function chooseFor(app: Page, name: string, entry: string | RegExp): Promise<void> {
+  await inLibrary(app, name).click({ button: 'right' });
+  await app.getByRole('menuitem', { name: entry }).focus();
+  await app.keyboard.press('Enter');
+}
+
+async function savePasted(app: Page, text: string): Promise<void> {
+  await paste(app, text);
+  await expect(app.getByTestId('scripts-panel')).toContainText('Nothing is wrong');
+  await app.keyboard.press('Control+S');
+  await expect(app.getByTestId('script-save')).toBeDisabled();
+}
+
+test('a script is duplicated, starred, renamed into a folder and deleted from the library', async ({
+  app,
+}) => {
+  await openScripts(app);
+  await savePasted(app, script.replace('smma', 'sma'));
+  await chooseFor(app, 'Logged average', 'Duplicate');
+  await expect(app.getByRole('tab', { name: 'Logged average copy' })).toBeVisible();
+  await chooseFor(app, 'Logged average', 'Make a favourite');
+  await expect(library(app)).toContainText('Favourites');
+  await chooseFor(app, 'Logged average', 'Rename or move…');
+  await app.getByRole('textbox', { name: 'Name' }).fill('Mean with a log');
+  await app.getByRole('textbox', { name: 'Folder' }).fill('Means');
+  await app.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect(library(app).getByRole('button', { name: /^Means/ })).toBeVisible();
+  await expect(app.getByRole('tab', { name: 'Mean with a log' })).toBeVisible();
+  await chooseFor(app, 'Mean with a log', 'Delete…');
+  await app.getByRole('button', { name: /^Delete/ }).click();
+  await expect(library(app)).not.toContainText('Mean with a log');
+});
+
+test('files come in by choosing and by dropping, and go out', async ({ app }) => {
+  await openScripts(app);
+  const file = (name: string, title: string) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`//@version=6\nindicator("${title}")\nplot(close)\n`),
+  });
+  const chooser = app.waitForEvent('filechooser');
+  await runCommand(app, 'Import scripts');
+  await (await chooser).setFiles([file('one.pine', 'First one')]);
+  await expect(app.getByRole('tab', { name: /^one/ })).toBeVisible();
+  await app.evaluate(() => {
+    const files = new DataTransfer();
+    files.items.add(new File(['//@version=6\nindicator("Dropped")\nplot(open)\n'], 'two.pine'));
+    const target = document.querySelector('[data-testid="code-editor"]');
+    for (const kind of ['dragenter', 'dragover', 'drop'])
+      target?.dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
+  });
+  await expect(app.getByRole('tab', { name: /^two/ })).toBeVisible();
+  await expect(app.locator('.view-lines')).toContainText('Dropped');
+  const download = app.waitForEvent('download');
+  await runCommand(app, 'Export the script');
+  expect((await download).suggestedFilename()).toBe('two.pine');
+});
+
+test('a saved library is imported, completed, explained and gone to', async ({ app }) => {
+  await openScripts(app);
+  await savePasted(
+    app,
+    '//@version=6\nlibrary("Tools")\n//@function Doubles a value.\nexport twice(float x) =>\n    x * 2\n',
+  );
+  await app.getByRole('button', { name: 'New script' }).first().click();
+  await paste(app, '//@version=6\nindicator("User of tools")\nimport ');
+  await app.keyboard.press('Control+Space');
+  await expect(app.locator('.suggest-widget')).toContainText('me/Tools/1');
+  await app.keyboard.press('Enter');
+  await expect(app.locator('.view-lines')).toContainText('me/Tools/1');
+  await paste(
+    app,
+    '//@version=6\nindicator("User of tools")\nimport me/Tools/1 as t\nplot(t.twice(close))\n',
+  );
+  await expect(app.getByTestId('scripts-panel')).toContainText('Nothing is wrong');
+  await expect(app.getByTestId('run-state')).toContainText('bars in');
+  await app.locator('.view-line').filter({ hasText: 'twice' }).getByText('twice').click();
+  await app.keyboard.press('F12');
+  await expect(app.getByRole('tab', { name: 'Tools', exact: true })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the areas of the panel are resized with keys', async ({ app }) => {
+  await openScripts(app);
+  const output = app.getByRole('separator', { name: 'Height of the output' });
+  const before = Number(await output.getAttribute('aria-valuenow'));
+  await output.focus();
+  await app.keyboard.press('ArrowUp');
+  await expect(output).toHaveAttribute('aria-valuenow', String(before + 16));
+  const width = app.getByRole('separator', { name: 'Width of the library' });
+  await width.focus();
+  await app.keyboard.press('Home');
+  await expect(width).toHaveAttribute('aria-valuenow', '120');
+});

@@ -6,7 +6,8 @@ import { readersOf } from './plot-sources.ts';
 
 /** What legend, dialogs and keys do to the scripts of a chart. */
 export interface ScriptActions {
-  add(script: string, name: string): void;
+  /** False where there are too many, which is told. */
+  add(script: string, name: string): boolean;
   change(key: string, change: Partial<ChartScript>): void;
   remove(key: string): void;
   move(key: string, direction: -1 | 1): void;
@@ -39,9 +40,10 @@ export function createScriptActions(parts: ScriptActionParts): ScriptActions {
           title: 'Not added',
           text: `A chart shows at most ${mostChartScripts} indicators. Remove one first.`,
         });
-        return;
+        return false;
       }
       parts.save([...scripts, newChartScript(crypto.randomUUID(), script, name)]);
+      return true;
     },
     change: (key, change) => parts.save(changeScript(parts.scripts(), key, change)),
     remove: (key) => {

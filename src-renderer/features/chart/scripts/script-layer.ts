@@ -154,6 +154,12 @@ export class ScriptLayer {
     }
   }
 
+  /** What failed may have missed a library. */
+  rerunFailed(): void {
+    for (const view of this.#views.values())
+      if (view.run?.state.getState().fault !== undefined) this.#start(view, this.#requestOf(view), true);
+  }
+
   applyTexts(): void {
     for (const view of this.#views.values()) view.applyText();
   }

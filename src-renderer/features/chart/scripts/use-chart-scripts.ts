@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { reportUnlessLost } from '../../../lib/host/connection-end.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
 import { scriptRequests, takeChartRequest } from '../../../lib/scripts/script-requests.ts';
+import { showToast } from '../../../ui/toast-store.ts';
 import type { ChartScript } from './chart-script.ts';
 import { withHeights } from './chart-script-edits.ts';
 import { createScriptActions, type ScriptActions } from './script-actions.ts';
@@ -11,6 +12,8 @@ import type { ScriptLayer } from './script-layer.ts';
 interface ChartScriptParts {
   readonly scripts: readonly ChartScript[];
   readonly layer: ScriptLayer | undefined;
+  /** What the chart shows, in words. */
+  readonly title: string;
   /** Whether commands go to this chart. */
   readonly isActive: boolean;
   readonly plot: { readonly current: HTMLElement | null };
@@ -74,7 +77,15 @@ export function useChartScripts(parts: ChartScriptParts): ScriptActions {
   useEffect(() => {
     if (chart === null || !isActive) return;
     const request = takeChartRequest();
-    if (request !== null) actions.add(request.script, request.name);
+    if (request === null) return;
+    const { scripts, title } = now.current;
+    const isThere = scripts.some(({ script }) => script === request.script);
+    if (!isThere && !actions.add(request.script, request.name)) return;
+    showToast({
+      level: 'info',
+      title: `“${request.name}” is on ${title}`,
+      text: isThere ? 'It was there already, and runs what is typed as long as it has no errors.' : '',
+    });
   }, [chart, isActive, actions]);
 
   useLibraryChanges(layer);
@@ -98,6 +109,7 @@ function useLibraryChanges(layer: ScriptLayer | undefined): void {
           if (script === null || versions.get(id) === script.version) continue;
           versions.set(id, script.version);
           if (!script.isSample) layer.rerun(id);
+          if (script.kind === 'library') layer.rerunFailed();
         }
       } catch (error) {
         if (!signal.aborted) reportUnlessLost(error);

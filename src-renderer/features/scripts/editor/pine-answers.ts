@@ -1,7 +1,8 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import type { CompletionKind } from '../../../../src-shared/pine/service/completion-item.ts';
+import { editorLibraries, importPath, libraryDesk } from './editor-libraries.ts';
 import { rangeOf } from './ranges.ts';
-import { askService } from './service-client.ts';
+import { askService, libraryText } from './service-client.ts';
 
 type Model = Monaco.editor.ITextModel;
 
@@ -24,8 +25,12 @@ export function registerAnswers(monaco: typeof Monaco, language: string): void {
     snippet: languages.CompletionItemKind.Snippet,
   };
   languages.registerCompletionItemProvider(language, {
-    triggerCharacters: ['.', '(', ',', '='],
+    triggerCharacters: ['.', '(', ',', '=', ' ', '/'],
     async provideCompletionItems(model, position) {
+      const written = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
+      const path = /^\s*import\s+(\S*)$/.exec(written)?.[1];
+      if (path !== undefined) return { suggestions: importSuggestions(languages, position, path) };
+      await editorLibraries.bring(model);
       const { start, end, items } = await askService(model, 'complete', model.getOffsetAt(position));
       const range = rangeOf(model, { start, end });
       const suggestions = items.map(
@@ -51,6 +56,7 @@ export function registerAnswers(monaco: typeof Monaco, language: string): void {
   });
   languages.registerHoverProvider(language, {
     async provideHover(model, position) {
+      await editorLibraries.bring(model);
       const found = await askService(model, 'hover', model.getOffsetAt(position));
       if (found === undefined) return null;
       const contents = [{ value: `\`\`\`${language}\n${found.code}\n\`\`\`` }];
@@ -86,11 +92,54 @@ export function registerAnswers(monaco: typeof Monaco, language: string): void {
   registerNames(monaco, language);
 }
 
-function registerNames({ languages }: typeof Monaco, language: string): void {
+/** The saved libraries, each in its newest version. */
+function importSuggestions(
+  { CompletionItemKind }: typeof Monaco.languages,
+  { lineNumber, column }: Monaco.Position,
+  written: string,
+): Monaco.languages.CompletionItem[] {
+  const start = column - written.length;
+  const range = {
+    startLineNumber: lineNumber,
+    startColumn: start,
+    endLineNumber: lineNumber,
+    endColumn: column,
+  };
+  return libraryDesk.getState().saved.map((library) => ({
+    label: importPath(library),
+    kind: CompletionItemKind.Module,
+    detail: 'saved library',
+    documentation: library.description,
+    insertText: importPath(library),
+    range,
+  }));
+}
+
+const libraryScheme = 'pine-library';
+
+function registerNames({ languages, editor, Uri }: typeof Monaco, language: string): void {
   languages.registerDefinitionProvider(language, {
     async provideDefinition(model, position) {
-      const place = await askService(model, 'definition', model.getOffsetAt(position));
-      return place === undefined ? null : { uri: model.uri, range: rangeOf(model, place) };
+      const offset = model.getOffsetAt(position);
+      await editorLibraries.bring(model);
+      const place = await askService(model, 'definition', offset);
+      const imported = await askService(model, 'importedAt', offset);
+      if (imported === undefined)
+        return place === undefined ? null : { uri: model.uri, range: rangeOf(model, place) };
+      const text = libraryText(model, imported.library);
+      if (text === undefined) return null;
+      const { library, name } = imported;
+      const uri = Uri.from({ scheme: libraryScheme, path: `/${library}`, fragment: name ?? '' });
+      // The library wants to show what it goes to before it goes there.
+      const shown = editor.getModel(uri) ?? editor.createModel(text, language, uri);
+      return { uri, range: rangeOf(shown, await askService(shown, 'exportOf', name)) };
+    },
+  });
+  editor.registerEditorOpener({
+    openCodeEditor(_source, resource) {
+      if (resource.scheme !== libraryScheme) return false;
+      libraryDesk.setState({ wanted: { library: resource.path.slice(1), name: resource.fragment || null } });
+      return true;
     },
   });
   const references = async (model: Model, position: Monaco.Position) =>

@@ -1,6 +1,8 @@
+import type { LibrarySources } from '../../../../src-shared/pine/libraries/sources.ts';
 import type { LanguageService } from '../../../../src-shared/pine/service/index.ts';
+import type { LibraryAnswers } from './library-answers.ts';
 
-type Asked = Omit<LanguageService, 'update'>;
+type Asked = Omit<LanguageService, 'update' | 'useLibraries'> & LibraryAnswers;
 export type ServiceMethod = keyof Asked;
 
 /** To the worker. A text is sent once, with the first question about it. */
@@ -8,6 +10,8 @@ export interface ServiceQuestion {
   readonly id: number;
   readonly document: string;
   readonly text: string | undefined;
+  /** The same goes for the libraries that it imports. */
+  readonly libraries: LibrarySources | undefined;
   readonly method: ServiceMethod;
   readonly arguments: readonly unknown[];
 }

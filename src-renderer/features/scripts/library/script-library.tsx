@@ -15,13 +15,16 @@ interface ScriptLibraryProps {
   readonly library: Library;
   /** The one in front of the editor. */
   readonly activeId: string | null;
+  /** In px; less where there is little room. */
+  readonly width: number;
   onOpen(script: ScriptSummary): void;
   entriesOf(script: ScriptSummary): readonly MenuEntry[];
   onFavourite(script: ScriptSummary): void;
 }
 
 /** The scripts one has: search, folders, favourites. Arrow keys move, Enter opens. */
-export function ScriptLibrary({ library, activeId, onOpen, entriesOf, onFavourite }: ScriptLibraryProps) {
+export function ScriptLibrary(props: ScriptLibraryProps) {
+  const { library, activeId, width, onOpen, entriesOf, onFavourite } = props;
   const [search, setSearch] = useState('');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLDivElement>(null);
@@ -44,7 +47,8 @@ export function ScriptLibrary({ library, activeId, onOpen, entriesOf, onFavourit
   return (
     <section
       aria-label="Script library"
-      className="flex h-full w-52 shrink-0 flex-col border-r border-line"
+      style={{ width }}
+      className="flex h-full max-w-[40%] shrink-0 flex-col"
       data-testid="script-library"
     >
       <div className="shrink-0 p-1.5">

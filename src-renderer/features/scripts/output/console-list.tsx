@@ -10,6 +10,7 @@ import { consoleLines } from './console-lines.ts';
 interface ConsoleListProps {
   readonly state: ScriptRunState;
   readonly timeZone: string;
+  onBar(time: number): void;
 }
 
 const lineHeight = 20;
@@ -22,7 +23,7 @@ const colours = {
 const words = { info: '', warning: 'warning', error: 'error', alert: 'alert' } as const;
 
 /** What the script logged and alerted, each with the time of its bar. The newest stays in sight until one scrolls up. */
-export function ConsoleList({ state, timeZone }: ConsoleListProps) {
+export function ConsoleList({ state, timeZone, onBar }: ConsoleListProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const lines = useMemo(() => consoleLines(state.logs, state.alerts), [state.logs, state.alerts]);
@@ -71,9 +72,15 @@ export function ConsoleList({ state, timeZone }: ConsoleListProps) {
               className="absolute inset-x-0 flex h-5 gap-3 px-2.5 whitespace-pre"
               style={{ transform: `translateY(${start}px)` }}
             >
-              <span className="tabular shrink-0 text-text-3">
+              <button
+                type="button"
+                tabIndex={-1}
+                data-tooltip="Values on this bar"
+                onClick={() => onBar(line.time)}
+                className="tabular shrink-0 text-text-3 hover:text-accent hover:underline"
+              >
                 {formatTime(line.time, timeZone, 'date-minute')}
-              </span>
+              </button>
               <span
                 className={classNames('min-w-0 flex-1 truncate', colours[line.level])}
                 title={line.message}

@@ -13,6 +13,8 @@ export type OutputTab = 'problems' | 'console';
 interface OutputAreaProps {
   readonly tab: OutputTab;
   readonly isOpen: boolean;
+  /** In px, while it is open. */
+  readonly height: number;
   readonly problems: readonly Problem[];
   readonly fault: Parameters<typeof ProblemsList>[0]['fault'];
   readonly run: EditorRun;
@@ -22,18 +24,22 @@ interface OutputAreaProps {
   onTab(tab: OutputTab): void;
   onOpen(isOpen: boolean): void;
   onGoTo(start: number, end: number): void;
+  /** Shows the values on the bar that a line was said on. */
+  onBar(time: number): void;
 }
 
 /** Below the text: what is wrong with it, and what it says while it runs. */
 export function OutputArea(props: OutputAreaProps) {
-  const { tab, isOpen, problems, fault, run, place, timeZone, onTab, onOpen, onGoTo } = props;
+  const { tab, isOpen, height, problems, fault, run, place, timeZone, onTab, onOpen, onGoTo, onBar } = props;
   const errors = problems.filter(({ severity }) => severity === 'error').length + (fault === null ? 0 : 1);
   const lines = run.state.logs.length + run.state.alerts.length;
   const isWrong = run.state.phase === 'failed';
+  const isBehind = problems.some(({ severity }) => severity === 'error');
   return (
     <section
       aria-label="What the script says"
-      className={`flex shrink-0 flex-col border-t border-line ${isOpen ? 'h-[34%] min-h-28' : ''}`}
+      style={isOpen ? { height } : undefined}
+      className={`flex shrink-0 flex-col ${isOpen ? 'max-h-[70%]' : 'border-t border-line'}`}
     >
       <div className="flex h-7 shrink-0 items-center gap-2 border-b border-line pr-1">
         <Tabs
@@ -76,6 +82,7 @@ export function OutputArea(props: OutputAreaProps) {
               {place} ·{' '}
               <span className={isWrong ? 'text-danger' : undefined}>
                 {runWords(run.state, run.isRenewing)}
+                {isBehind && ' · of the last text without errors'}
               </span>
             </>
           )}
@@ -92,7 +99,7 @@ export function OutputArea(props: OutputAreaProps) {
           {tab === 'problems' ? (
             <ProblemsList problems={problems} fault={fault} onGoTo={onGoTo} />
           ) : (
-            <ConsoleList state={run.state} timeZone={timeZone} />
+            <ConsoleList state={run.state} timeZone={timeZone} onBar={onBar} />
           )}
         </div>
       )}

@@ -11,9 +11,9 @@ export function DebugBar({ debug, timeZone }: { readonly debug: Debugger; readon
       role="toolbar"
       aria-label="Debugger"
       data-testid="debug-bar"
-      className="flex h-7 shrink-0 items-center gap-1 border-b border-line bg-accent-ground px-2 text-12"
+      className="flex h-7 shrink-0 items-center gap-1 overflow-hidden border-b border-line bg-accent-ground px-2 text-12 whitespace-nowrap"
     >
-      <span className="text-accent">Values on</span>
+      <span className="hidden text-accent @[560px]:inline">Values on</span>
       <IconButton
         size="small"
         icon={ChevronLeft}
@@ -21,7 +21,7 @@ export function DebugBar({ debug, timeZone }: { readonly debug: Debugger; readon
         keys="Alt+J"
         onClick={() => debug.step(-1)}
       />
-      <span className="tabular min-w-36 text-center" data-testid="debug-time">
+      <span className="tabular min-w-0 truncate text-center" data-testid="debug-time">
         {trace === null
           ? '–'
           : `${formatTime(trace.bar.time, timeZone, 'date-minute')} · bar ${trace.bar.index.toLocaleString('en-US')}`}

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { readPanelState } from './panel-state.ts';
 
 test('a layout that says nothing, or something else, gives what is usual', () => {
-  const usual = { timeframe: '5m', formatsOnSave: true, showsLibrary: true, showsOutput: true, open: [] };
+  const usual = {
+    timeframe: '5m',
+    formatsOnSave: true,
+    showsLibrary: true,
+    showsOutput: true,
+    libraryWidth: 208,
+    outputHeight: 190,
+    open: [],
+  };
   expect(readPanelState({})).toEqual(usual);
   expect(readPanelState({ timeframe: 'soon', open: 'all', showsLibrary: 0 })).toEqual(usual);
 });
@@ -13,7 +21,16 @@ test('what was saved is read back', () => {
     formatsOnSave: false,
     showsLibrary: false,
     showsOutput: false,
+    libraryWidth: 300,
+    outputHeight: 120,
     open: ['a', 'b'],
   };
   expect(readPanelState(saved)).toEqual(saved);
+});
+
+test('sizes stay within their bounds', () => {
+  expect(readPanelState({ libraryWidth: 7, outputHeight: 9999 })).toMatchObject({
+    libraryWidth: 120,
+    outputHeight: 640,
+  });
 });

@@ -8,7 +8,7 @@ async function addIndicator(page: Page, words: string): Promise<void> {
   const dialog = page.getByTestId('indicators');
   await expect(dialog.getByTestId('indicator-option').first()).toBeVisible();
   await page.keyboard.type(words);
-  await expect(dialog.getByTestId('indicator-option')).toHaveCount(1);
+  await expect(dialog.getByTestId('indicator-option').first()).toContainText(new RegExp(words, 'i'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

@@ -34,10 +34,12 @@ function importedAt(text: string, libraries: LibrarySources, offset: number): Im
   }
   const before = /\w*$/.exec(text.slice(0, offset))?.[0] ?? '';
   const name = before + (/^\w*/.exec(text.slice(offset))?.[0] ?? '');
-  const object = /(\w+)\s*\.\s*$/.exec(text.slice(0, offset - before.length))?.[1];
+  const place = text.slice(0, offset - before.length);
+  const isMember = /\.\s*$/.test(place);
+  const object = /(\w+)\s*\.\s*$/.exec(place)?.[1] ?? '';
   if (name === '' || /^\d/.test(name)) return undefined;
   const own = byAlias.get(name);
-  if (object === undefined) return own === undefined ? undefined : { library: own, name: null };
+  if (!isMember) return own === undefined ? undefined : { library: own, name: null };
   const library = byAlias.get(object);
   if (library !== undefined) return { library, name };
   // A method of a library stands behind a value.

@@ -14,6 +14,7 @@
 var childProcess = require('node:child_process');
 var crypto = require('node:crypto');
 var fs = require('node:fs');
+var os = require('node:os');
 var path = require('node:path');
 
 /* better-sqlite3 crashes on older ones, and they cannot run TypeScript. */
@@ -104,6 +105,9 @@ function run(node, args) {
     : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   var binFolder = path.dirname(node);
   var env = Object.assign({}, process.env, { PATH: binFolder + path.delimiter + (process.env.PATH || '') });
+  /* What is run again and again need not be compiled each time; it is where Node itself keeps it. */
+  if (env.NODE_COMPILE_CACHE === undefined)
+    env.NODE_COMPILE_CACHE = path.join(os.tmpdir(), 'node-compile-cache');
   /* As options of the environment they also reach the processes that ours start. */
   if (flags.length > 0) env.NODE_OPTIONS = [env.NODE_OPTIONS || ''].concat(flags).join(' ').trim();
   var child = childProcess.spawn(node, args, { stdio: 'inherit', env: env });

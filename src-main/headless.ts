@@ -3,7 +3,9 @@ import { enableCompileCache } from 'node:module';
 
 /* The Node entry: the command line, and with `serve` the whole application without a desktop. */
 
-enableCompileCache();
+const { directory } = enableCompileCache();
+// Threads read it from the environment; without it each would strip and compile its sources anew.
+if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= directory;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };

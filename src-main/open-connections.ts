@@ -34,6 +34,8 @@ export interface OpenedConnections {
   readonly entries: SecretEntries;
   readonly vault: Vault;
   readonly vaultAccess: VaultAccess;
+  /** Fetches what `connections.openFor` needs to answer at once. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,13 +68,55 @@ export async function openConnections(options: ConnectionOptions): Promise<Opene
     attach,
   });
   return {
-    connections,
+    connections: preparedFirst(connections, kinds),
     entries,
     vault,
     vaultAccess: vaultAccess(vault, entries, journal.settings),
+    prepare: () => prepareSaved(connections, kinds),
     async close() {
       await connections.stop();
       await vault.close();
+    },
+  };
+}
+
+/** Fetches the code of the venues that saved connections are with, and that of `more`. */
+async function prepareSaved(
+  connections: Connections,
+  kinds: readonly VenueKind[],
+  more: readonly string[] = [],
+): Promise<void> {
+  const used = new Set([...more, ...connections.cards().map(({ kind }) => kind)]);
+  await Promise.all(kinds.map(async (kind) => (used.has(kind.kind) ? kind.prepare?.() : undefined)));
+}
+
+/**
+ * The same connections, with the code of every venue fetched before something is done with one. A saved connection needs
+ * it to be opened, a new one once it has been tested; what only reads never waits.
+ */
+function preparedFirst(connections: Connections, kinds: readonly VenueKind[]): Connections {
+  const prepared = (more: readonly string[] = []) => prepareSaved(connections, kinds, more);
+  const after =
+    <Input extends readonly unknown[], Output>(act: (...input: Input) => Promise<Output>) =>
+    async (...input: Input): Promise<Output> => {
+      await prepared();
+      return act(...input);
+    };
+  return {
+    ...connections,
+    start: after(connections.start),
+    connect: after(connections.connect),
+    setEnabled: after(connections.setEnabled),
+    edit: after(connections.edit),
+    loginUrl: after(connections.loginUrl),
+    finishLogin: after(connections.finishLogin),
+    async *rotate(...input) {
+      await prepared();
+      yield* connections.rotate(...input);
+    },
+    async create(draft, withdrawalWords) {
+      await prepared([draft.kind]);
+      return connections.create(draft, withdrawalWords);
     },
   };
 }

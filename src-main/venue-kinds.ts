@@ -1,8 +1,14 @@
-import { binance } from './venues/binance/index.ts';
-import { coinbase } from './venues/coinbase/index.ts';
-import { kraken } from './venues/kraken/index.ts';
+import { listing as binance } from './venues/binance/description.ts';
+import { listing as coinbase } from './venues/coinbase/description.ts';
+import { listing as kraken } from './venues/kraken/description.ts';
+import { lateKind } from './venues/late-kind.ts';
 import type { VenueKind } from './venues/venue-kind.ts';
-import { zerodha } from './venues/zerodha/index.ts';
+import { listing as zerodha } from './venues/zerodha/description.ts';
 
-/** Every venue that a person can make a connection to, in the order the page shows them. */
-export const venueKinds: readonly VenueKind[] = [binance, coinbase, kraken, zerodha];
+/** Every venue that a person can make a connection to, in the order the page shows them. Their code is fetched later. */
+export const venueKinds: readonly VenueKind[] = [
+  lateKind(binance, async () => (await import('./venues/binance/index.ts')).binance),
+  lateKind(coinbase, async () => (await import('./venues/coinbase/index.ts')).coinbase),
+  lateKind(kraken, async () => (await import('./venues/kraken/index.ts')).kraken),
+  lateKind(zerodha, async () => (await import('./venues/zerodha/index.ts')).zerodha),
+];

@@ -2,30 +2,24 @@ import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import { profileFolder } from '../storage/profile/profile.ts';
-import { candlesCommand } from './candles-command.ts';
 import { type CliCommand, type ExitCode, exitCodes } from './command.ts';
-import { connectionCommand } from './connection-command.ts';
-import { doctorCommand } from './doctor-command.ts';
-import { importCommand } from './import-command.ts';
-import { pineCommand } from './pine/index.ts';
-import { replayCommand } from './replay-command.ts';
-import { rithmicCommand } from './rithmic/index.ts';
-import { serveCommand } from './serve-command.ts';
-import { vaultCommand } from './vault-command.ts';
-import { venueCommand } from './venue-command.ts';
+import { commandNames } from './command-names.ts';
 
-const commands: readonly CliCommand[] = [
-  importCommand,
-  candlesCommand,
-  replayCommand,
-  doctorCommand,
-  serveCommand,
-  connectionCommand,
-  vaultCommand,
-  venueCommand,
-  pineCommand,
-  rithmicCommand,
-];
+type CommandName = (typeof commandNames)[number];
+
+/** Each command's code is fetched when it is asked for: the web host need not read the script engine to start. */
+const load: Readonly<Record<CommandName, () => Promise<CliCommand>>> = {
+  import: async () => (await import('./import-command.ts')).importCommand,
+  candles: async () => (await import('./candles-command.ts')).candlesCommand,
+  replay: async () => (await import('./replay-command.ts')).replayCommand,
+  doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
+  serve: async () => (await import('./serve-command.ts')).serveCommand,
+  connection: async () => (await import('./connection-command.ts')).connectionCommand,
+  vault: async () => (await import('./vault-command.ts')).vaultCommand,
+  venue: async () => (await import('./venue-command.ts')).venueCommand,
+  pine: async () => (await import('./pine/index.ts')).pineCommand,
+  rithmic: async () => (await import('./rithmic/index.ts')).rithmicCommand,
+};
 
 /** Runs one command line. Everything it has to say about failures goes to standard error in one sentence. */
 export async function runCommandLine(argv: readonly string[], version: string): Promise<ExitCode> {
@@ -37,14 +31,15 @@ export async function runCommandLine(argv: readonly string[], version: string): 
     return exitCodes.done;
   }
   if (name === undefined || name === '--help' || name === 'help') {
-    print(help());
+    print(await help());
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
-  const command = commands.find((one) => one.name === name);
-  if (command === undefined) {
+  const known = commandNames.find((one) => one === name);
+  if (known === undefined) {
     complain(`“${name}” is not a command. “tidemark --help” lists them.`);
     return exitCodes.usage;
   }
+  const command = await load[known]();
   const controller = new AbortController();
   const stop = () => controller.abort();
   // Stays until the end: a second signal (a terminal sends one to every process of a group) changes nothing.
@@ -109,7 +104,8 @@ function sorted(parsed: Readonly<Record<string, string | boolean | (string | boo
   return { values, lists };
 }
 
-function help(): string {
+async function help(): Promise<string> {
+  const commands = await Promise.all(commandNames.map((name) => load[name]()));
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
     'tidemark COMMAND [options]',

@@ -105,6 +105,7 @@ export async function withConnections(
         attach: () => () => undefined,
       });
       try {
+        await opened.prepare();
         return await use(opened);
       } finally {
         await opened.close();

@@ -57,7 +57,10 @@ describe('what venue sign reads', () => {
   });
 });
 
-test('venue --help lists the channels of each venue, all of them', () => {
+test('venue --help lists the channels of each venue, all of them', async () => {
   const text = venueCommand.help.join(' ').replaceAll(/\s+/g, ' ');
-  for (const { kind, channels } of venueKinds) expect(text).toContain(`${kind} ${channels.join(', ')}`);
+  for (const venue of venueKinds) {
+    await venue.prepare?.();
+    expect(text).toContain(`${venue.kind} ${venue.channels.join(', ')}`);
+  }
 });

@@ -55,6 +55,7 @@ async function kindNamed(name: string): Promise<VenueKind> {
     const names = venueKinds.map((one) => one.kind).join(', ');
     throw new Failure('not-found', `“${name}” is not a venue. There are ${names}.`);
   }
+  await kind.prepare?.();
   return kind;
 }
 

@@ -199,6 +199,18 @@ export interface WebLogin {
   finish(answer: string, config: VenueConfig, parts: VenueParts): Promise<{ readonly expires: EpochMs }>;
 }
 
+/** What is known of a kind without the code that speaks to its venue. */
+export interface KindListing {
+  readonly kind: string;
+  readonly label: string;
+  readonly description: VenueDescription;
+  readonly addressNames: readonly string[];
+  /** The kind has a `webLogin`. */
+  readonly hasWebLogin: boolean;
+  /** The kind has `discover`. */
+  readonly hasDiscovery: boolean;
+}
+
 export interface VenueKind {
   /** Folder name: `kraken`. */
   readonly kind: string;
@@ -209,6 +221,8 @@ export interface VenueKind {
   /** Names under which developer mode may put other addresses; all of them together or none. */
   readonly addressNames: readonly string[];
   readonly webLogin?: WebLogin;
+  /** Fetches the code, where it comes later than the listing; only then may anything be used that answers at once. */
+  prepare?(): Promise<void>;
   /** Asks the venue which choices a setting has; needs no credentials. Only for those that are discoverable. */
   discover?(
     setting: string,

@@ -1,7 +1,7 @@
-import type { VenueDescription } from '../venue-kind.ts';
+import type { KindListing, VenueDescription } from '../venue-kind.ts';
 
 /** What a person is told of Binance before any login. */
-export const description: VenueDescription = {
+const description: VenueDescription = {
   summary:
     'The largest crypto exchange: spot markets, and perpetual and dated futures settled in USDT and USDC.',
   products: [
@@ -77,3 +77,12 @@ export const description: VenueDescription = {
     'Choose “Restrict access to trusted IPs only” and enter this computer’s outgoing address. Without it Binance takes the trading right away after a while, and a stolen key works from anywhere. From another address Binance answers as if the key were wrong (-2015).',
   keyPage: 'https://www.binance.com/en/my/settings/api-management',
 };
+
+export const listing = {
+  kind: 'binance',
+  label: 'Binance',
+  description,
+  addressNames: ['spotRest', 'spotStream', 'spotWsApi', 'futuresRest', 'futuresStream'],
+  hasWebLogin: false,
+  hasDiscovery: false,
+} as const satisfies KindListing;

@@ -1,18 +1,15 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { VenueKind } from '../venue-kind.ts';
 import { testBinance } from './connection-test.ts';
-import { description } from './description.ts';
+import { listing } from './description.ts';
 import { channels, createFrameDecoder } from './frame-decoder.ts';
 import { openBinance } from './open.ts';
 import { signRequest } from './sign.ts';
 
 /** Binance: spot and USD-M futures, live and testnet. */
 export const binance: VenueKind = {
-  kind: 'binance',
-  label: 'Binance',
-  description,
+  ...listing,
   channels,
-  addressNames: ['spotRest', 'spotStream', 'spotWsApi', 'futuresRest', 'futuresStream'],
   open: openBinance,
   test: testBinance,
   decoder(channel) {

@@ -1,6 +1,7 @@
-import type { VenueDescription } from '../venue-kind.ts';
+import type { KindListing, VenueDescription } from '../venue-kind.ts';
+import { urls } from './urls.ts';
 
-export const description: VenueDescription = {
+const description: VenueDescription = {
   summary: 'The largest exchange for coins in the United States, through its Advanced Trade interface.',
   products: [{ name: 'spot', label: 'Spot' }],
   environments: ['live'],
@@ -61,3 +62,12 @@ export const description: VenueDescription = {
     'Enter the address under “IP allowlist” when you make the key, or later in the portal by editing it. Coinbase answers requests from other addresses as if the key were wrong, and does not tell which addresses are listed. Without a list the key works from anywhere, also for whoever steals it.',
   keyPage: 'https://portal.cdp.coinbase.com/projects/api-keys',
 };
+
+export const listing = {
+  kind: 'coinbase',
+  label: 'Coinbase',
+  description,
+  addressNames: Object.keys(urls),
+  hasWebLogin: false,
+  hasDiscovery: false,
+} as const satisfies KindListing;

@@ -2,18 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { VenueKind } from '../venue-kind.ts';
 import { testConnection } from './connection-test.ts';
 import { channels, createFrameDecoder } from './decoder.ts';
-import { description } from './description.ts';
+import { listing } from './description.ts';
 import { openCoinbase } from './open-coinbase.ts';
 import { signRequest } from './sign.ts';
-import { urls } from './urls.ts';
 
 /** Spot markets of Coinbase, through Advanced Trade. */
 export const coinbase: VenueKind = {
-  kind: 'coinbase',
-  label: 'Coinbase',
-  description,
+  ...listing,
   channels,
-  addressNames: Object.keys(urls),
   open: openCoinbase,
   test: testConnection,
   decoder: createFrameDecoder,

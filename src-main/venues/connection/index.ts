@@ -1,6 +1,3 @@
-import { createHttpClient } from './http-client.ts';
-import { readOutgoingAddress } from './outgoing-address.ts';
-
 /* The front door for the application; venues import the files beside it. */
 
 export { watchSleep } from './watch-sleep.ts';
@@ -10,6 +7,11 @@ export async function outgoingAddress(
   proxy: string,
   monotonicMs: () => number,
 ): Promise<{ readonly address: string; readonly sentence: string }> {
+  // Fetched late: asking for an address is rare, and the way through a proxy is much code.
+  const [{ createHttpClient }, { readOutgoingAddress }] = await Promise.all([
+    import('./http-client.ts'),
+    import('./outgoing-address.ts'),
+  ]);
   const path = proxy === '' ? {} : { proxy };
   const http = createHttpClient({ ...path, userAgent: 'Tidemark', monotonicMs });
   try {

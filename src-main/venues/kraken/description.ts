@@ -1,6 +1,6 @@
-import type { VenueDescription } from '../venue-kind.ts';
+import type { KindListing, VenueDescription } from '../venue-kind.ts';
 
-export const description: VenueDescription = {
+const description: VenueDescription = {
   summary: 'Spot trading of crypto and currencies; prices without a key, accounts and orders with one.',
   products: [{ name: 'spot', label: 'Spot' }],
   environments: ['live'],
@@ -63,3 +63,12 @@ export const description: VenueDescription = {
     'Kraken refuses a key from any address that is not on its list, with the same words as a wrong key. Without a list the key works from anywhere, also for whoever steals it.',
   keyPage: 'https://pro.kraken.com/app/settings/api',
 };
+
+export const listing = {
+  kind: 'kraken',
+  label: 'Kraken',
+  description,
+  addressNames: ['rest', 'ws', 'wsAuth'],
+  hasWebLogin: false,
+  hasDiscovery: false,
+} as const satisfies KindListing;

@@ -1,17 +1,14 @@
 import type { VenueKind } from '../venue-kind.ts';
 import { testConnection } from './connection-test.ts';
 import { channels, createFrameDecoder } from './decoder.ts';
-import { description } from './description.ts';
+import { listing } from './description.ts';
 import { openKraken } from './open.ts';
 import { signRequest } from './sign.ts';
 
 /** Kraken spot: REST for questions, history and orders, WebSocket v2 for everything that streams. */
 export const kraken: VenueKind = {
-  kind: 'kraken',
-  label: 'Kraken',
-  description,
+  ...listing,
   channels,
-  addressNames: ['rest', 'ws', 'wsAuth'],
   open: openKraken,
   test: testConnection,
   decoder: createFrameDecoder,

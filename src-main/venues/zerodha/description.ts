@@ -1,6 +1,7 @@
-import type { VenueDescription } from '../venue-kind.ts';
+import type { KindListing, VenueDescription } from '../venue-kind.ts';
+import { urls } from './urls.ts';
 
-export const description: VenueDescription = {
+const description: VenueDescription = {
   summary: 'Indian shares, derivatives, currencies and commodities through Zerodha’s Kite Connect.',
   products: [
     { name: 'equity', label: 'Shares and indices (NSE, BSE)' },
@@ -70,3 +71,12 @@ export const description: VenueDescription = {
     'Register one or two static addresses (IPv4 or IPv6) in the developer console; they can be changed once in a calendar week. Orders from any other address are refused with “IP (…) is not allowed to place orders”. An ordinary home connection changes its address and will not do: ask your provider for a static one, or set a proxy with a static address on this connection.',
   keyPage: 'https://developers.kite.trade/apps',
 };
+
+export const listing = {
+  kind: 'zerodha',
+  label: 'Zerodha',
+  description,
+  addressNames: Object.keys(urls),
+  hasWebLogin: true,
+  hasDiscovery: false,
+} as const satisfies KindListing;

@@ -1,19 +1,15 @@
 import type { VenueKind } from '../venue-kind.ts';
 import { testConnection } from './connection-test.ts';
 import { channels, createFrameDecoder } from './decoder.ts';
-import { description } from './description.ts';
+import { listing } from './description.ts';
 import { webLogin } from './login.ts';
 import { openZerodha } from './open-zerodha.ts';
 import { signRequest } from './sign.ts';
-import { urls } from './urls.ts';
 
 /** Indian markets through Zerodha's Kite Connect v3. */
 export const zerodha: VenueKind = {
-  kind: 'zerodha',
-  label: 'Zerodha',
-  description,
+  ...listing,
   channels,
-  addressNames: Object.keys(urls),
   webLogin,
   open: openZerodha,
   test: testConnection,

@@ -152,7 +152,7 @@ export class LadderWriter {
     const average = cost / total;
     const away = formatPercent((average / middle - 1) * 100, this.#locale, 3);
     const price = formatPrice(average, this.#instrument.tickSize, this.#locale);
-    return `${isAsk ? 'Buy' : 'Sell'} ${this.#amount(total)} at ${price} on average, ${away} from the middle`;
+    return `${isAsk ? 'Buy' : 'Sell'} ${this.#amount(total)} at ${price} on average (${away})`;
   }
 
   #amount(value: number): string {

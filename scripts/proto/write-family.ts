@@ -6,11 +6,12 @@ const templateIdField = 'template_id';
 
 /** Text fields whose values come again and again; the reader keeps those and gives them out again. */
 const names = new Set(
-  `account_id aggressor_side app_name currency duration exchange expiration_date fcm_id ib_id instrument_type
-  is_tradable max_order_quantity originator_window_name period product_code put_call_indicator remarks
+  `account_id app_name currency exchange expiration_date fcm_id ib_id instrument_type
+  is_tradable originator_window_name period product_code put_call_indicator remarks
   report_type rp_code rq_handler_rp_code source_user_id status symbol symbol_name system_name text trade_exchange
   trade_route trading_exchange trading_symbol type_specifier underlying_symbol user user_id window_name
-  completion_reason exchange_symbol tick_size_type account_name bracket_trailing_field_id`.split(/\s+/),
+  cancelled_date completion_reason confirmed_date exchange_symbol fill_date modified_date trade_date
+   tick_size_type account_name bracket_trailing_field_id`.split(/\s+/),
 );
 
 const typescriptTypes: Record<ProtoField['type'], string> = {

@@ -10,4 +10,5 @@ await runWorkloads(import.meta.filename, [
   { name: 'ipc.page', load: () => import('./ui/ipc-page.ts') },
   { name: 'ui.load', load: () => import('./ui/ui-load.ts') },
   { name: 'ui.live', load: () => import('./ui/ui-live.ts') },
+  { name: 'ui.scripts', load: () => import('./ui/ui-scripts.ts') },
 ]);

@@ -62,6 +62,7 @@ export async function installProbe(page: Page): Promise<void> {
       return send.call(this, data);
     };
     const OriginalSocket = WebSocket;
+    const batchKind = 1;
     const historyKind = 2;
     Object.assign(globalThis, {
       WebSocket: class extends OriginalSocket {
@@ -70,10 +71,10 @@ export async function installProbe(page: Page): Promise<void> {
           this.addEventListener('message', (event: MessageEvent<unknown>) => {
             if (!(event.data instanceof ArrayBuffer) || event.data.byteLength < 40) return;
             const header = new DataView(event.data);
-            if (header.getUint16(4, true) !== historyKind) {
-              receivedAt = header.getFloat64(24, true);
-              return;
-            }
+            const kind = header.getUint16(4, true);
+            // Frames of scripts and books have other words there.
+            if (kind === batchKind) receivedAt = header.getFloat64(24, true);
+            if (kind !== historyKind) return;
             const isLast = header.getUint32(16, true) === header.getUint32(20, true) - 1;
             if (!isLast || !Number.isNaN(report.historyCameAt)) return;
             const cameAt = performance.now();

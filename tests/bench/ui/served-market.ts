@@ -91,11 +91,12 @@ async function fillProfile(
   }
 }
 
-/** The address of one chart in a window of its own. */
-export function chartAddress(origin: string, timeframe = '1m'): string {
+/** The address of one chart in a window of its own, perhaps with sample scripts on it. */
+export function chartAddress(origin: string, timeframe = '1m', samples: readonly string[] = []): string {
+  const scripts = samples.map((name) => ({ key: name, script: `sample:${name}`, name }));
   const panel = {
     kind: 'chart',
-    state: { timeframe, instrument: servedInstrument },
+    state: { timeframe, instrument: servedInstrument, scripts },
     link: null,
     instrument: servedInstrument,
   };

@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { buildPage } from '../../../scripts/build-page.ts';
-import type { CandidateFigures, Goal, RunOptions } from '../comparison.ts';
-import { report } from '../report.ts';
-import { percentile } from '../statistics.ts';
+import type { RunOptions } from '../comparison.ts';
 import { openBareChart, streamIntoBareChart } from './bare-chart.ts';
-import { busyShare, withBrowser, withPage } from './browser.ts';
-import { installProbe, watchLive } from './page-probe.ts';
+import { withBrowser, withPage } from './browser.ts';
+import { type LiveFigures, repeat, tellLive, watch } from './live-figures.ts';
+import { installProbe } from './page-probe.ts';
 import { chartAddress, type ServedMarket, servedInstrument, withServedMarket } from './served-market.ts';
 
-/** What one watched stretch showed. */
-interface LiveFigures {
-  /** Frames that were missed of 60 a second. */
-  readonly framesPerSecond: number;
-  readonly gapP99: number;
-  readonly busyPercent: number;
-  readonly delayP99: number;
-}
-
-const watchMs = 5000;
-const settleMs = 2000;
 /** About what a chart panel gives to the library. */
 const windowBars = 2000;
 
@@ -39,12 +27,12 @@ export async function run(options: RunOptions): Promise<void> {
           const note = `${tradesPerSecond} ticks a second, ${bars} stored bars`;
           const one = await repeat(runs, () => oneChart(browser, served));
           const bare = await repeat(runs, () => bareChart(browser, bars, tradesPerSecond));
-          tell(`ui.live.${label}.1`, `${note}, one chart`, one, bare);
+          tellLive(`ui.live.${label}.1`, `${note}, one chart`, one, bare);
           if (bars === 100_000) {
             const four = await repeat(runs, () => fourCharts(browser, served));
             // As kind to the library as can be: it has no more bars than our window holds.
             const bareFour = await repeat(runs, () => bareChart(browser, windowBars, tradesPerSecond, 4));
-            tell(
+            tellLive(
               `ui.live.${label}.4`,
               `${note}, four charts of one market; the four bare ones hold ${windowBars} bars`,
               four,
@@ -55,12 +43,6 @@ export async function run(options: RunOptions): Promise<void> {
       }
     }
   });
-}
-
-async function repeat(runs: number, once: () => Promise<LiveFigures>): Promise<LiveFigures[]> {
-  const all: LiveFigures[] = [];
-  for (let index = 0; index < runs; index += 1) all.push(await once());
-  return all;
 }
 
 function oneChart(browser: Browser, served: ServedMarket): Promise<LiveFigures> {
@@ -105,40 +87,4 @@ function bareChart(
     await streamIntoBareChart(page, ticksPerSecond);
     return watch(page);
   });
-}
-
-async function watch(page: Page): Promise<LiveFigures> {
-  await page.waitForTimeout(settleMs);
-  const [live, busy] = await Promise.all([watchLive(page, watchMs), busyShare(page, watchMs)]);
-  return {
-    framesPerSecond: live.framesPerSecond,
-    gapP99: live.gapP99,
-    busyPercent: busy * 100,
-    delayP99: live.delays.length === 0 ? Number.NaN : percentile(live.delays, 0.99),
-  };
-}
-
-/** One row a figure: ours and, where there is one, the bare chart that is given every tick. */
-function tell(
-  name: string,
-  note: string,
-  ours: readonly LiveFigures[],
-  bare: readonly LiveFigures[] | undefined,
-): void {
-  const row = (figure: keyof LiveFigures, unit: string, goals: readonly Goal[], hasPeer = true) => {
-    const figures: CandidateFigures[] = [
-      { role: 'ours', label: 'application', costs: ours.map((one) => one[figure]) },
-    ];
-    if (bare !== undefined && hasPeer) {
-      const label = 'lightweight-charts, update() per tick';
-      figures.push({ role: 'peer', label, costs: bare.map((one) => one[figure]) });
-    }
-    report({ name: `${name}.${figure}`, unit, note, candidates: [], goals, figures, differences: [] });
-  };
-  row('framesPerSecond', 'frames/s', [
-    { text: '60 frames/s (58 and more)', isReached: (figures) => figures.ours >= 58 },
-  ]);
-  row('gapP99', 'ms', [{ text: 'frame p99 ≤ 20 ms', isReached: (figures) => figures.ours <= 20 }]);
-  row('busyPercent', '% of a core', []);
-  row('delayP99', 'ms', [], false);
 }

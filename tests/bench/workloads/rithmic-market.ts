@@ -3,7 +3,8 @@ import { decodeFrame } from '../../../src-main/venues/rithmic/wire/codec.ts';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
 import { gridOf } from '../../../src-shared/domain/price-grid.ts';
 import type { RunOptions } from '../comparison.ts';
-import { compare, timed } from '../harness.ts';
+import { compare } from '../harness.ts';
+import { timedByProcessor } from '../processor-time.ts';
 import { framed, type SampleName, sampleMessages } from '../rithmic-messages.ts';
 import { startTime } from '../seeded.ts';
 
@@ -38,17 +39,17 @@ async function one(name: SampleName, ours: Sums, options: RunOptions): Promise<v
       unit: 'ns/message',
       note: `${messageCount} × ${name} of 12 fields, from frame to event`,
       candidates: [
-        { role: 'ours', label: 'frame to event', run: () => timed(scale, () => ours(frames)) },
+        { role: 'ours', label: 'frame to event', run: () => timedByProcessor(scale, () => ours(frames)) },
         {
           role: 'beside',
           label: 'without a length in front',
-          run: () => timed(scale, () => ours(payloads)),
+          run: () => timedByProcessor(scale, () => ours(payloads)),
         },
         {
           role: 'beside',
           label: 'decoding alone',
           isComparable: false,
-          run: () => timed(scale, () => decodedOnly(frames)),
+          run: () => timedByProcessor(scale, () => decodedOnly(frames)),
         },
       ],
       goals: [{ text: '≥ 1.5 M messages/s', isReached: ({ ours: cost }) => cost <= goalNs }],

@@ -106,7 +106,10 @@ export class WireReader {
 
   /** Reads the length of what follows; where that ends. */
   blockEnd(): number {
-    const length = this.uint32();
+    const { position } = this;
+    let length = position < this.end ? (this.bytes[position] as number) : 128;
+    if (length < 128) this.position = position + 1;
+    else length = this.uint32();
     const end = this.position + length;
     if (end > this.end) this.refuse('a length reaches beyond the end of the message');
     return end;

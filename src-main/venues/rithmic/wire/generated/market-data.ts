@@ -1064,7 +1064,7 @@ export function decodeMarketMode(reader: WireReader) {
         haltReasonValue = reader.text();
         break;
       case 800130:
-        tradeDateValue = reader.text();
+        tradeDateValue = reader.nameText();
         break;
       case 1200800:
         ssboeValue = reader.int32();

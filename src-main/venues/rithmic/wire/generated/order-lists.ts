@@ -843,7 +843,7 @@ export function decodeResponseShowFillHistory(reader: WireReader) {
         transactionTypeValue = reader.text();
         break;
       case 896042:
-        durationValue = reader.nameText();
+        durationValue = reader.text();
         break;
       case 896066:
         priceTypeValue = reader.text();
@@ -858,7 +858,7 @@ export function decodeResponseShowFillHistory(reader: WireReader) {
         fillTimeValue = reader.text();
         break;
       case 882482:
-        fillDateValue = reader.text();
+        fillDateValue = reader.nameText();
         break;
       case 882490:
         fillIdValue = reader.text();

@@ -759,7 +759,7 @@ export function decodeExchangeOrderNotification(reader: WireReader) {
         confirmedTimeValue = reader.text();
         break;
       case 882618:
-        confirmedDateValue = reader.text();
+        confirmedDateValue = reader.nameText();
         break;
       case 882642:
         confirmedIdValue = reader.text();
@@ -771,7 +771,7 @@ export function decodeExchangeOrderNotification(reader: WireReader) {
         modifiedTimeValue = reader.text();
         break;
       case 1194154:
-        modifiedDateValue = reader.text();
+        modifiedDateValue = reader.nameText();
         break;
       case 1193954:
         modifyIdValue = reader.text();
@@ -783,7 +783,7 @@ export function decodeExchangeOrderNotification(reader: WireReader) {
         cancelledTimeValue = reader.text();
         break;
       case 882562:
-        cancelledDateValue = reader.text();
+        cancelledDateValue = reader.nameText();
         break;
       case 882570:
         cancelledIdValue = reader.text();
@@ -798,7 +798,7 @@ export function decodeExchangeOrderNotification(reader: WireReader) {
         fillTimeValue = reader.text();
         break;
       case 882482:
-        fillDateValue = reader.text();
+        fillDateValue = reader.nameText();
         break;
       case 882490:
         fillIdValue = reader.text();

@@ -36,8 +36,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 export interface PageFile {
   /** Where it lies on the disk. */
   readonly file: string;
-  /** Its content type. */
-  readonly type: string;
+  /** What is sent with it. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -58,6 +58,9 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** Vite names these after what is in them: another content is another file. */
+const hashedAsset = /^\/assets\/[^/]+-[\w-]{8}\.\w+$/;
+
 /**
  * The fixed map of what may be asked for: URL path (`/assets/index-3f2a.js`) → file. It is made once at start, from the
  * built page; a request is looked up in it, and a path on the disk is never built from a request. Files of kinds that a
@@ -70,7 +73,8 @@ export function pageFiles(folder: string): ReadonlyMap<string, PageFile> {
     if (!entry.isFile() || type === undefined) continue;
     const file = join(entry.parentPath, entry.name);
     const path = file.slice(folder.length).split(/[\\/]/).filter(Boolean).join('/');
-    files.set(`/${path}`, { file, type });
+    const caching = hashedAsset.test(`/${path}`) ? { 'cache-control': 'max-age=31536000, immutable' } : {};
+    files.set(`/${path}`, { file, headers: { ...pageHeaders, 'content-type': type, ...caching } });
   }
   return files;
 }

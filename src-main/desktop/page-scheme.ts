@@ -19,7 +19,7 @@ export function servePage(session: Session, files: ReadonlyMap<string, PageFile>
     const found = findPageFile(files, request.method, request.url);
     if (found === undefined) return new Response('Not found', { status: 404, headers: { ...pageHeaders } });
     const body = request.method === 'HEAD' ? null : await readFile(found.file);
-    return new Response(body, { headers: { ...pageHeaders, 'content-type': found.type } });
+    return new Response(body, { headers: { ...found.headers } });
   });
 }
 

@@ -114,7 +114,7 @@ async function page(
   const found = files.get(request.url === '/' ? '/index.html' : (request.url ?? ''));
   if (found === undefined) return respond(response, 404, 'Not found.');
   const bytes = await readFile(found.file);
-  response.writeHead(200, { ...pageHeaders, 'content-type': found.type, 'content-length': bytes.byteLength });
+  response.writeHead(200, { ...found.headers, 'content-length': bytes.byteLength });
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 

@@ -2,6 +2,7 @@ import { listing as binance } from './venues/binance/description.ts';
 import { listing as coinbase } from './venues/coinbase/description.ts';
 import { listing as kraken } from './venues/kraken/description.ts';
 import { lateKind } from './venues/late-kind.ts';
+import { listing as rithmic } from './venues/rithmic/description.ts';
 import type { VenueKind } from './venues/venue-kind.ts';
 import { listing as zerodha } from './venues/zerodha/description.ts';
 
@@ -11,4 +12,5 @@ export const venueKinds: readonly VenueKind[] = [
   lateKind(coinbase, async () => (await import('./venues/coinbase/index.ts')).coinbase),
   lateKind(kraken, async () => (await import('./venues/kraken/index.ts')).kraken),
   lateKind(zerodha, async () => (await import('./venues/zerodha/index.ts')).zerodha),
+  lateKind(rithmic, async () => (await import('./venues/rithmic/index.ts')).rithmic),
 ];

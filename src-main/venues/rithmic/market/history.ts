@@ -2,6 +2,7 @@ import { barSpan } from '../../../../src-shared/domain/bar-times.ts';
 import { calendarOf } from '../../../../src-shared/domain/calendars.ts';
 import { type Candle, candleColumnsOf } from '../../../../src-shared/domain/candle.ts';
 import { Failure } from '../../../../src-shared/domain/failure.ts';
+import type { InstrumentId } from '../../../../src-shared/domain/instrument.ts';
 import { type EpochMs, epochMs, type TimeRange } from '../../../../src-shared/domain/time.ts';
 import { dayMs, isIntraday, nominalMs, type Timeframe } from '../../../../src-shared/domain/timeframe.ts';
 import type { TradingCalendar } from '../../../../src-shared/domain/trading-calendar.ts';
@@ -13,7 +14,7 @@ import {
 } from '../wire/generated/enums.ts';
 import { readTrades } from './activity.ts';
 import { type BarLength, barLength, dateIndex, isByDate, readBar } from './bars.ts';
-import type { Lanes } from './lanes.ts';
+import { Lanes } from './lanes.ts';
 import type { Market } from './reference.ts';
 
 /*
@@ -38,7 +39,7 @@ export interface HistoryParts {
   readonly plant: Pick<Plant, 'ask'>;
   readonly lanes: Lanes;
   /** Everything that happened until then is in an answer to a question that is asked now. */
-  settled(market: Market): EpochMs;
+  settled(instrument: InstrumentId): EpochMs;
   /** Server time that is certainly not over before. */
   now(): number;
   /** Two bars of one time: which are of a system whose prices are made up. */
@@ -58,25 +59,36 @@ export class History {
     this.#parts = parts;
   }
 
-  async page(market: Market, request: HistoryRequest, signal?: AbortSignal): Promise<HistoryPage> {
-    const { timeframe, range, limit } = request;
-    const length = barLength(timeframe);
-    if (length === undefined) throw new Failure('unsupported', `Rithmic has no bars of ${timeframe}.`);
+  /** `asOf` where it was settled before already. */
+  page(market: Market, request: HistoryRequest, signal?: AbortSignal, asOf?: EpochMs): Promise<HistoryPage> {
+    const length = barLength(request.timeframe);
+    if (length === undefined) {
+      return Promise.reject(new Failure('unsupported', `Rithmic has no bars of ${request.timeframe}.`));
+    }
+    const { timeframe } = request;
     const calendar = calendarOf(market.instrument.calendar);
-    const asOf = this.#parts.settled(market);
-    const end = Math.min(range.to, asOf + 1);
     const asking = { market, timeframe, length, calendar, signal };
+    // Whoever waits for a turn asks later, and only then is known what will be in the answer.
+    return this.#parts.lanes.run(
+      () => this.#page(asking, request, asOf ?? this.#parts.settled(market.instrument.id)),
+      signal,
+    );
+  }
+
+  async #page(
+    asking: Asking,
+    { range, limit, timeframe }: HistoryRequest,
+    asOf: EpochMs,
+  ): Promise<HistoryPage> {
+    const end = Math.min(range.to, asOf + 1);
     let bars: Candle[] = [];
     let to = end;
     let reachMs = Math.max(shortestReachMs, nominalMs(timeframe) * limit * reachFactor);
     let isExhausted = to <= range.from;
     for (let count = 0; !isExhausted && bars.length <= limit && count < mostStretches; count += 1) {
       const from = Math.max(range.from, to - reachMs);
-      const found = await this.#stretch(
-        asking,
-        { from: epochMs(from), to: epochMs(to) },
-        limit + 1 - bars.length,
-      );
+      const stretch = { from: epochMs(from), to: epochMs(to) };
+      const found = await this.#stretch(asking, stretch, limit + 1 - bars.length);
       bars = [...found.bars, ...bars];
       isExhausted = found.from <= range.from || (found.bars.length === 0 && reachMs >= longestReachMs);
       to = found.from;
@@ -117,22 +129,18 @@ export class History {
   /** Puts the rows of one reply where they belong, the later of two for one time; answers how many there were. */
   async #ask(asking: Asking, range: TimeRange, most: number, into: Map<number, Candle>): Promise<number> {
     const { market, timeframe, length, calendar, signal } = asking;
-    const answer = await this.#parts.lanes.run(
-      () =>
-        this.#parts.plant.ask(
-          'RequestTimeBarReplay',
-          {
-            ...market.contract,
-            bar_type: length.type,
-            bar_type_period: length.period,
-            ...indexes(range, timeframe, length, calendar),
-            user_max_count: most,
-            direction: direction.LAST,
-            time_order: order.FORWARDS,
-          },
-          { idleMs, signal },
-        ),
-      signal,
+    const answer = await this.#parts.plant.ask(
+      'RequestTimeBarReplay',
+      {
+        ...market.contract,
+        bar_type: length.type,
+        bar_type_period: length.period,
+        ...indexes(range, timeframe, length, calendar),
+        user_max_count: most,
+        direction: direction.LAST,
+        time_order: order.FORWARDS,
+      },
+      { idleMs, signal },
     );
     let rows = 0;
     for (const message of answer) {
@@ -186,12 +194,10 @@ export class History {
     for (const bar of bars) made = joined(made, bar, start);
     const from = epochMs(Math.max(start, minute));
     const range = { from, to: epochMs(asOf + 1) };
-    for await (const trades of readTrades(
-      this.#parts,
-      market,
-      range,
-      signal ?? new AbortController().signal,
-    )) {
+    // The turn is ours already.
+    const replay = { ...this.#parts, lanes: new Lanes(1) };
+    const until = signal ?? new AbortController().signal;
+    for await (const trades of readTrades(replay, market, range, until)) {
       for (const { price, size, time } of trades) {
         made = joined(
           made,

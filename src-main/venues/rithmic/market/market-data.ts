@@ -1,7 +1,7 @@
 import { Failure } from '../../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../../src-shared/domain/market-event.ts';
-import { epochMs } from '../../../../src-shared/domain/time.ts';
+import { type EpochMs, epochMs } from '../../../../src-shared/domain/time.ts';
 import type { MarketData } from '../../venue.ts';
 import type { HeartbeatClock } from '../heartbeat-clock.ts';
 import type { Listeners } from '../listeners.ts';
@@ -33,16 +33,13 @@ export function createMarketData(parts: MarketDataParts): Required<MarketData> {
     lanes: new Lanes(replaysAtOnce),
     now: () => clock.latest,
   };
-  const history = new History({
-    ...replay,
-    doublesBars: parts.doublesBars,
-    settled({ instrument: { id } }) {
-      // What was heard of already happened before a question that is asked now.
-      const asOf = Math.max(Math.floor(clock.earliest) - 1, stream.lastTime(id));
-      stream.raiseTime(id, asOf);
-      return epochMs(asOf);
-    },
-  });
+  function settled(id: InstrumentId): EpochMs {
+    // What was heard of already happened before a question that is asked now.
+    const asOf = Math.max(Math.floor(clock.earliest) - 1, stream.lastTime(id));
+    stream.raiseTime(id, asOf);
+    return epochMs(asOf);
+  }
+  const history = new History({ ...replay, doublesBars: parts.doublesBars, settled });
 
   async function marketOf(id: InstrumentId): Promise<Market> {
     const market = await catalogue.market(id);
@@ -53,7 +50,12 @@ export function createMarketData(parts: MarketDataParts): Required<MarketData> {
   return {
     searchInstruments: (text, limit) => catalogue.search(text, limit),
     instrument: (id) => catalogue.load(id),
-    history: async (request, signal) => history.page(await marketOf(request.instrument), request, signal),
+    async history(request, signal) {
+      // While the contract is looked up its first events come in, which shall follow the page.
+      const isNew = catalogue.knownMarket(request.instrument) === undefined;
+      const asOf = isNew ? settled(request.instrument) : undefined;
+      return history.page(await marketOf(request.instrument), request, signal, asOf);
+    },
     subscribe: (request) => stream.subscribe(request),
     onEvents: (listener) => listeners.add(listener),
     async *activityBars({ instrument, kind, size, range }, signal) {

@@ -69,6 +69,8 @@ export interface Plant {
   onLost(listener: (reason: string) => void): Release;
   /** Of the running login. */
   readonly login: PlantLogin | undefined;
+  /** Sends a heartbeat besides the regular ones, to learn the server's time and how far away it is. */
+  beat(): void;
   /** Says goodbye, as well as that goes; nothing is sent afterwards until the next login. */
   logout(): Promise<void>;
 }
@@ -356,6 +358,9 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
     onLost: (listener) => losses.add(listener),
     get login() {
       return login;
+    },
+    beat() {
+      if (isReady()) sender?.send(heartbeat());
     },
     async logout() {
       if (!isReady()) return;

@@ -52,6 +52,8 @@ export function definiteCode(
 ): RefusalCode | undefined {
   if (frames.some(({ name }) => name === 'Reject')) return 'reject';
   if (isBusy(text)) return 'change-in-progress';
+  if (/permission denied|not permitted|not allowed to trade|disabled for trading/i.test(text))
+    return 'permission-denied';
   if (/bracket order management system rejected/i.test(text)) return 'bracket-rejected';
   switch (code) {
     case '7':

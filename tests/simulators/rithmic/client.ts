@@ -178,6 +178,15 @@ export class Client {
   private meet(request: Request): void {
     const { faults } = this.parts;
     if (faults.unresponsive) return;
+    // Nothing announces maintenance: sockets close.
+    if (faults.maintenance) {
+      this.line.cut();
+      return;
+    }
+    if (faults.rateLimit !== undefined && faults.rateLimit.until > this.parts.world.now()) {
+      this.refuse(request, '96', 'too many requests');
+      return;
+    }
     const before = faults.take(request.name, 'before');
     if (before === undefined) this.work(request);
     else this.strike(before, request, () => this.work(request));

@@ -47,7 +47,7 @@ export async function startRithmicSimulator(options: RithmicOptions = {}): Promi
     feeds: rithmic.feeds,
     // Requests of sockets are counted by their message's name.
     server: { ...server, counts: rithmic.counts, sockets: server.sockets },
-    accountId: 'none',
+    accountId: rithmic.account().engineId,
     rithmic,
     manners: rithmic.manners,
     cross: (market, side, price, quantity) => rithmic.exchange.cross(market, side, price, quantity),

@@ -3,16 +3,29 @@ import { Exchange } from '../exchange/exchange.ts';
 import { Faults } from '../exchange/faults.ts';
 import { fixedMaterial, randomMaterial } from '../exchange/key-material.ts';
 import { MarketFeed } from '../exchange/market-feed.ts';
+import type { Side } from '../exchange/orders.ts';
 import type { SimulatorSocket } from '../exchange/socket.ts';
-import type { Truth } from '../exchange/truth.ts';
+import type { TrueFill, Truth } from '../exchange/truth.ts';
+import {
+  AccountBook,
+  type AccountTerms,
+  type HeldPosition,
+  type RithmicAccount,
+  usualAccounts,
+} from './accounts.ts';
 import { Client, type PlantName, type Request } from './client.ts';
 import { stamp } from './fields.ts';
 import type { Floor } from './floor.ts';
 import { Gate, type GateRules, type Session } from './gate.ts';
 import { HistoryPlant } from './history-plant.ts';
+import { Liquidation } from './liquidation.ts';
 import { type Manners, usualManners } from './manners.ts';
 import { type Contract, contracts, Listing, rules, specOf } from './markets.ts';
 import { connectInMemory, type MemoryConnection } from './memory.ts';
+import { RequestRefused } from './order-codes.ts';
+import { OrderPlant } from './order-plant.ts';
+import { ProfitPlant } from './profit-plant.ts';
+import { RepositoryPlant } from './repository-plant.ts';
 import { TickerPlant } from './ticker-plant.ts';
 import { referenceHandlers } from './ticker-reference.ts';
 import { TradeStamps } from './trade-stamps.ts';
@@ -40,6 +53,9 @@ export interface RithmicExchangeOptions {
   readonly stagger?: GateRules['stagger'];
   /** Rows of one replay without `resume_bars`; 10,000 unless told. */
   readonly rowLimit?: number;
+  readonly accounts?: readonly AccountTerms[];
+  /** How long changes of money are collected before they are told; 50 ms unless told. */
+  readonly profitThrottleMs?: number;
 }
 
 export const systemNames: readonly string[] = [
@@ -83,9 +99,14 @@ export class RithmicExchange {
   readonly counts = new Map<string, number>();
   readonly history: HistoryPlant;
   readonly ticker: TickerPlant;
+  readonly accounts: AccountBook;
+  readonly orders: OrderPlant;
+  readonly profit: ProfitPlant;
+  readonly repository: RepositoryPlant;
   /** Where gateways are, as the gateway question answers; the server that listens tells it. */
   gateways: { name: string; uri: string }[] = [{ name: 'Memory', uri: 'wss://127.0.0.1:443' }];
   private readonly floor: Floor;
+  private readonly firstAccountId: string;
   private stopFeeds: () => void = () => undefined;
 
   constructor(options: RithmicExchangeOptions = {}) {
@@ -107,7 +128,6 @@ export class RithmicExchange {
     );
     this.users = new UserList(
       options.keys === 'fixed' ? fixedMaterial('rithmic') : randomMaterial,
-      [],
       options.mostSessions ?? 2,
     );
     this.gate = new Gate(
@@ -135,6 +155,19 @@ export class RithmicExchange {
     };
     this.ticker = new TickerPlant(this.floor);
     this.history = new HistoryPlant(this.floor, options.rowLimit ?? 10_000);
+    this.accounts = new AccountBook(options.accounts ?? usualAccounts, this.exchange, this.listing);
+    this.firstAccountId = (options.accounts ?? usualAccounts)[0]?.accountId ?? '';
+    this.orders = new OrderPlant(this.floor, this.accounts);
+    this.profit = new ProfitPlant(
+      this.floor,
+      this.accounts,
+      this.orders.desk,
+      options.profitThrottleMs ?? 50,
+    );
+    this.repository = new RepositoryPlant(this.floor);
+    new Liquidation(this.floor, this.accounts, this.orders.desk, (account, fields) =>
+      this.orders.tellFloor(account, fields),
+    );
   }
 
   get credentials(): RithmicCredentials {
@@ -164,6 +197,13 @@ export class RithmicExchange {
     socket.onClose(() => client.gone());
   }
 
+  /** One account of a system; the first one of the first system unless told. */
+  account(accountId = this.firstAccountId, system = systemNames[0] ?? ''): RithmicAccount {
+    const found = this.accounts.of(system).find(({ terms }) => terms.accountId === accountId);
+    if (found === undefined) throw new Error(`There is no account ${accountId} on ${system}.`);
+    return found;
+  }
+
   sessions(): Session[] {
     return this.gate.sessions();
   }
@@ -171,6 +211,32 @@ export class RithmicExchange {
   /** Somebody logs in elsewhere, or the broker ends it. */
   forceLogout(plant?: PlantName): void {
     this.gate.forceLogoutAll(plant);
+  }
+
+  /** The rest of the market trades at a price. */
+  cross(symbol: string, side: Side, price: string, quantity: string): void {
+    this.exchange.cross(symbol, side, price, quantity);
+  }
+
+  /** The exchange rejects the next order, with these words, after Rithmic has acknowledged it. */
+  rejectNext(words: string): void {
+    this.orders.desk.rejectNext(words);
+  }
+
+  /** Every fill of an account in truth, in the order of booking. */
+  fills(accountId?: string, system?: string): readonly TrueFill[] {
+    const { engineId } = this.account(accountId, system);
+    return this.truth.fills.filter((fill) => fill.accountId === engineId);
+  }
+
+  /** What an account holds in truth. */
+  positions(accountId?: string, system?: string): readonly HeldPosition[] {
+    return this.account(accountId, system).positions();
+  }
+
+  /** A default route of all firms goes down or comes up. */
+  setRoute(exchange: string, status: 'UP' | 'DOWN'): void {
+    this.orders.setRoute(exchange, status);
   }
 
   /** The next month becomes the front one, and whoever asked is told. */
@@ -206,8 +272,13 @@ export class RithmicExchange {
       client.answer(request, stamp(this.clock.now()));
       return;
     }
-    if (!this.handleOnPlant(client, client.login.plant, request)) {
-      client.reject(userMsgOf(request), '7', 'request is not served by this plant');
+    try {
+      if (!this.handleOnPlant(client, client.login.plant, request)) {
+        client.reject(userMsgOf(request), '7', 'request is not served by this plant');
+      }
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      client.refuse(request, error.code, error.message);
     }
   }
 
@@ -222,8 +293,12 @@ export class RithmicExchange {
         return this.ticker.handle(client, request);
       case 'history':
         return this.history.handle(client, request);
-      default:
-        return false;
+      case 'order':
+        return this.orders.handle(client, request);
+      case 'pnl':
+        return this.profit.handle(client, request);
+      case 'repository':
+        return this.repository.handle(client, request);
     }
   }
 }

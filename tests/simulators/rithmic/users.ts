@@ -17,8 +17,8 @@ export interface User extends RithmicKey {
   /** Most sessions on the ticker and history plants, and on the order and P&L plants. */
   mostMarketSessions: number;
   mostOrderSessions: number;
-  /** Ids of the accounts it sees, in order. */
-  readonly accounts: readonly string[];
+  /** Ids of the accounts it sees; all of them where it is undefined. */
+  readonly accounts: readonly string[] | undefined;
 }
 
 export interface RithmicCredentials extends CredentialSet<RithmicKey> {
@@ -38,7 +38,7 @@ export class UserList {
   readonly credentials: RithmicCredentials;
   private readonly users = new Map<string, User>();
 
-  constructor(material: KeyMaterial, accounts: readonly string[], mostSessions: number) {
+  constructor(material: KeyMaterial, mostSessions: number) {
     const password = () => material.bytes(9).toString('base64url');
     const add = (user: string, differs: Partial<User> = {}): RithmicKey => {
       const added: User = {
@@ -51,7 +51,7 @@ export class UserList {
         canTrade: true,
         mostMarketSessions: mostSessions,
         mostOrderSessions: mostSessions,
-        accounts,
+        accounts: undefined,
         ...differs,
       };
       this.users.set(user, added);

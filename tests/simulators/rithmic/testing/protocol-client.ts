@@ -72,6 +72,11 @@ export class ProtocolClient {
     });
   }
 
+  /** What has come for requests that are not answered in full yet. */
+  unfinished(): DecodedFact[] {
+    return [...this.pending.values()].flatMap(({ frames }) => frames);
+  }
+
   heard(name: string): Fields[] {
     return this.pushes.filter((push) => push.name === name).map(({ fields }) => fields);
   }

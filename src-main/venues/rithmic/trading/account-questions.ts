@@ -67,37 +67,25 @@ export class AccountQuestions {
     );
   }
 
-  /** Executions and ended orders between two moments. Rithmic must answer about executions; the rest it may refuse. */
+  /**
+   * Executions between two moments, which Rithmic must answer, and before them everything of the orders of those days,
+   * which it may refuse. Days are long lists: they are asked for only where something may have been missed.
+   */
   history(
     sinceMs: number,
     untilMs: number,
+    hasDays: boolean,
     onRefused: (sentence: string) => void,
     signal?: AbortSignal,
   ): Promise<readonly OrderNotice[]> {
-    const account = fieldsOf(this.#account);
     return this.#collect(async () => {
-      for (const date of await this.#dates(sinceMs, untilMs, signal)) {
-        await perhaps(
-          this.#plant.ask('RequestShowOrderHistorySummary', { ...account, date }, asking(signal)),
-          onRefused,
-        );
-      }
-      await perhaps(this.#plant.ask('RequestShowOrderHistory', account, asking(signal)), onRefused);
-      await this.#plant.ask(
-        'RequestReplayExecutions',
-        { ...account, start_index: Math.floor(sinceMs / 1000), finish_index: Math.ceil(untilMs / 1000) + 60 },
-        asking(signal),
-      );
+      if (hasDays) await this.#days(sinceMs, untilMs, onRefused, signal);
+      await this.#replay(sinceMs, untilMs, signal);
     }, signal);
   }
 
   executions(sinceMs: number, untilMs: number, signal?: AbortSignal): Promise<readonly OrderNotice[]> {
-    const range = { start_index: Math.floor(sinceMs / 1000), finish_index: Math.ceil(untilMs / 1000) + 60 };
-    return this.#collect(
-      () =>
-        this.#plant.ask('RequestReplayExecutions', { ...fieldsOf(this.#account), ...range }, asking(signal)),
-      signal,
-    );
+    return this.#collect(() => this.#replay(sinceMs, untilMs, signal), signal);
   }
 
   /** The list of fills, thirty days at a time. Some systems have none; the replay of executions has those of today. */
@@ -139,6 +127,32 @@ export class AccountQuestions {
       start = isCut ? Math.max(last, start + 1) : finish;
     }
     return all;
+  }
+
+  #replay(sinceMs: number, untilMs: number, signal?: AbortSignal): Promise<unknown> {
+    const range = { start_index: Math.floor(sinceMs / 1000), finish_index: Math.ceil(untilMs / 1000) + 60 };
+    const fields = { ...fieldsOf(this.#account), ...range };
+    return this.#plant.ask('RequestReplayExecutions', fields, asking(signal));
+  }
+
+  async #days(
+    sinceMs: number,
+    untilMs: number,
+    onRefused: (sentence: string) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const account = fieldsOf(this.#account);
+    let isRefused = false;
+    const refusedOnce = (sentence: string) => {
+      if (!isRefused) onRefused(sentence);
+      isRefused = true;
+    };
+    for (const date of await this.#dates(sinceMs, untilMs, signal)) {
+      const fields = { ...account, date };
+      await perhaps(this.#plant.ask('RequestShowOrderHistorySummary', fields, asking(signal)), refusedOnce);
+    }
+    if (!isRefused) return;
+    await perhaps(this.#plant.ask('RequestShowOrderHistory', account, asking(signal)), onRefused);
   }
 
   /** Days of which Rithmic has orders; it counts by trading days, so one more on either side. */

@@ -7,6 +7,7 @@ import type {
 import type { Fill } from '../../../../src-shared/domain/fill.ts';
 import type { OrderReport } from '../../../../src-shared/domain/order.ts';
 import type { Position } from '../../../../src-shared/domain/position.ts';
+import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { VenueParts } from '../../venue-kind.ts';
 import { Listeners } from '../listeners.ts';
 import type { Plant } from '../plant/plant.ts';
@@ -18,6 +19,9 @@ import { Commissions } from './commissions.ts';
 import type { InstrumentSource } from './instruments.ts';
 import type { OrderNotice } from './notices.ts';
 import { OrderLedger } from './order-ledger.ts';
+
+/** A silent loss of an order that nobody here placed shows at the latest after so long. */
+const wholeEveryMs = 30 * 60_000;
 
 /** Whoever listens to the accounts of one connection. */
 export class TradingListeners<Mode extends AccountMode> {
@@ -43,6 +47,10 @@ export class AccountSide<Mode extends AccountMode> {
   readonly commissions = new Commissions();
   readonly #parts: SideParts;
   readonly #listeners: TradingListeners<Mode>;
+  /** When the orders of whole days were last read; undefined once something may have been missed since. */
+  #wholeAt: EpochMs | undefined;
+  #misses = 0;
+  #missesAtStart = 0;
   /** Why the broker lets nobody trade on it; empty while it does. */
   #restriction = '';
 
@@ -69,6 +77,23 @@ export class AccountSide<Mode extends AccountMode> {
     const { key, label, currency } = this.account;
     const reason = isTradingEnabled ? this.#restriction : 'This connection is set to read only.';
     return { key, label, currency, canTrade: reason === '', reason };
+  }
+
+  /** Something of its streams may be lost. */
+  missed(): void {
+    this.#misses += 1;
+    this.#wholeAt = undefined;
+  }
+
+  /** Whether orders may have come and gone unheard, so that whole days must be read; from time to time in any case. */
+  mayHaveMissed(now: EpochMs): boolean {
+    this.#missesAtStart = this.#misses;
+    return this.#wholeAt === undefined || now - this.#wholeAt > wholeEveryMs;
+  }
+
+  /** Whole days were read, as of then. What was missed while they were is still missed. */
+  comparedAt(asOf: EpochMs): void {
+    if (this.#misses === this.#missesAtStart) this.#wholeAt = asOf;
   }
 
   get restriction(): string {

@@ -29,7 +29,9 @@ export async function takeSnapshot<Mode extends AccountMode>(
   const since = epochMs(Math.max(wantedSince, asOf - longestReachMs));
   const heldBefore = new Set(open(ledger.reports()).map(({ venueOrderId }) => venueOrderId));
   const [listed] = await Promise.all([questions.openOrders(signal), money.refresh(signal)]);
-  const rows = await questions.history(since, asOf, noteTrouble, signal);
+  const isWhole = side.mayHaveMissed(asOf);
+  const rows = await questions.history(since, asOf, isWhole, noteTrouble, signal);
+  if (isWhole) side.comparedAt(asOf);
   const fillRows = await questions.fillRows(since, asOf, noteTrouble, signal);
   await lookUpMissing(side, listed, heldBefore, asOf, signal);
 

@@ -127,7 +127,10 @@ export function createRithmicTrading<Mode extends AccountMode>(
   }
 
   function tellGap(): void {
-    for (const { account } of sides.values()) listeners.gaps.tell(account.key);
+    for (const side of sides.values()) {
+      side.missed();
+      listeners.gaps.tell(side.account.key);
+    }
   }
 
   function hearOrderPlant(message: DecodedMessage): void {

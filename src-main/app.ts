@@ -10,7 +10,14 @@ import { createLog, type Log } from './log.ts';
 import { importBundled } from './market/import/bundled.ts';
 import { loadCatalogue } from './market/import/catalogue.ts';
 import { createImporter } from './market/import/index.ts';
-import { createMarketHub, LatencyMeter, type MarketHub, PageStream } from './market/index.ts';
+import {
+  activityBars,
+  createMarketHub,
+  fetchTrades,
+  LatencyMeter,
+  type MarketHub,
+  PageStream,
+} from './market/index.ts';
 import { createUploads } from './market/uploads.ts';
 import { openConnections } from './open-connections.ts';
 import { rememberReplay, resumeReplay } from './remembered-replay.ts';
@@ -159,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<TidemarkApp> {
       hub,
       openStream: (channel) => new PageStream(hub, channel, latency),
       standingNotices: () => storageNotices(storage),
+      trades: { fetch: (fetch) => fetchTrades({ ...fetch, market }), activityBars },
       importer,
       uploads,
       replay: replay.session,

@@ -10,13 +10,15 @@ import { type InstrumentId, matchRank } from '../../src-shared/domain/instrument
 import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { MarketStore } from '../storage/market-store.ts';
-import type { Release, Venue } from '../venues/venue.ts';
+import type { ContractRoll, Release, Venue } from '../venues/venue.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { LatencyMeter } from './latency.ts';
 import type { FoundInstrument, MarketHub } from './market-hub.ts';
 import { type StoredBars, storedBarsInTurns } from './stored-history.ts';
 import { venueBars } from './venue-history.ts';
 
+export { activityBars } from './activity-bars.ts';
+export { type FetchedTrades, fetchTrades, type TradeFetch } from './fetch-trades.ts';
 export { LatencyMeter } from './latency.ts';
 export type { FoundInstrument, MarketHub } from './market-hub.ts';
 export { PageStream } from './page-stream.ts';
@@ -37,6 +39,8 @@ export function createMarketHub(parts: MarketParts): MarketHub {
   const attached = new Map<Venue, Release>();
   const feeds = new Map<InstrumentId, { feed: InstrumentFeed; holders: number }>();
   const arrivals = new Set<() => void>();
+  const rollListeners = new Set<(roll: ContractRoll) => void>();
+  const rolls = new Map<InstrumentId, { readonly venue: Venue; readonly roll: ContractRoll }>();
   const activity = new Set<(receivedAt: number) => void>();
 
   const announce = (receivedAt: number) => {
@@ -76,6 +80,10 @@ export function createMarketHub(parts: MarketParts): MarketHub {
   return {
     attach(venue) {
       const releaseEvents = venue.market.onEvents((events) => onEvents(venue, events));
+      const releaseRolls = venue.market.onRoll?.((roll) => {
+        rolls.set(roll.from, { venue, roll });
+        for (const listener of rollListeners) listener(roll);
+      });
       let wasReady = false;
       const arrived = () => {
         for (const listener of arrivals) listener();
@@ -92,6 +100,8 @@ export function createMarketHub(parts: MarketParts): MarketHub {
       const release = () => {
         releaseEvents();
         releaseState();
+        releaseRolls?.();
+        for (const [from, told] of rolls) if (told.venue === venue) rolls.delete(from);
         attached.delete(venue);
         for (const [id, { feed }] of feeds) {
           if (feed.venue !== venue) continue;
@@ -201,6 +211,12 @@ export function createMarketHub(parts: MarketParts): MarketHub {
     onAttached(listener) {
       arrivals.add(listener);
       return () => arrivals.delete(listener);
+    },
+
+    rolls: () => [...rolls.values()].map(({ roll }) => roll),
+    onRoll(listener) {
+      rollListeners.add(listener);
+      return () => rollListeners.delete(listener);
     },
 
     onActivity(listener) {

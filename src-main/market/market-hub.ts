@@ -1,6 +1,6 @@
 import type { Instrument, InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
-import type { Release, Venue } from '../venues/venue.ts';
+import type { ContractRoll, Release, Venue } from '../venues/venue.ts';
 import type { InstrumentFeed } from './instrument-feed.ts';
 import type { StoredBars } from './stored-history.ts';
 
@@ -26,6 +26,9 @@ export interface MarketHub {
   hold(id: InstrumentId): Promise<{ readonly feed: InstrumentFeed; readonly release: Release }>;
   /** A venue was taken in: what nobody streamed a moment ago may stream now. */
   onAttached(listener: () => void): Release;
+  /** Contracts that are the front month no longer, as far as attached venues have told. */
+  rolls(): readonly ContractRoll[];
+  onRoll(listener: (roll: ContractRoll) => void): Release;
   /** After every batch of events, and when a feed changed on its own. Must be quick. */
   onActivity(listener: (receivedAt: number) => void): Release;
 }

@@ -95,6 +95,7 @@ async function openPage(change: Partial<RpcServices> = {}) {
     hub,
     openStream: (channel) => new PageStream(hub, channel, latency),
     standingNotices: () => [],
+    trades: {} as RpcServices['trades'],
     importer: {} as RpcServices['importer'],
     uploads: createUploads(temporaryFolder(), () => 'upload-1'),
     replay: replay.session,

@@ -1,7 +1,7 @@
 import type { LatencyReport, Notice, SystemInfo } from '../../src-shared/contract/system.ts';
 import type { Connections, SecretEntries, VaultAccess } from '../connections/index.ts';
 import type { Importer } from '../market/import/index.ts';
-import type { MarketHub, PageStream } from '../market/index.ts';
+import type { activityBars, FetchedTrades, MarketHub, PageStream, TradeFetch } from '../market/index.ts';
 import type { Uploads } from '../market/uploads.ts';
 import type { Scripts } from '../scripts/index.ts';
 import type { JournalStore } from '../storage/journal-store.ts';
@@ -26,6 +26,11 @@ export interface RpcServices {
   readonly hub: MarketHub;
   /** The data plane of one page. */
   openStream(channel: DataChannel): PageStream;
+  /** What a connection can be asked of the past besides time bars. */
+  readonly trades: {
+    fetch(fetch: Omit<TradeFetch, 'market'>): Promise<FetchedTrades>;
+    readonly activityBars: typeof activityBars;
+  };
   readonly importer: Importer;
   readonly uploads: Uploads;
   readonly replay: ReplayControl;

@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { assetClasses } from '../domain/instrument.ts';
 import {
@@ -16,6 +16,8 @@ export const listedInstrumentSchema = z.object({
   connection: z.string().max(80).exactOptional(),
   /** What the person calls it. */
   connectionLabel: z.string().max(120).exactOptional(),
+  /** Its connection can be asked for every single trade of the past. */
+  hasTradeHistory: z.literal(true).exactOptional(),
 });
 export type ListedInstrument = z.output<typeof listedInstrumentSchema>;
 
@@ -28,6 +30,45 @@ export const topicSchema = z.discriminatedUnion('kind', [
 ]);
 /** What a page can listen to on the data plane. */
 export type Topic = z.output<typeof topicSchema>;
+
+/** What concerns markets as a whole. */
+export const marketNewsSchema = z.discriminatedUnion('kind', [
+  /** A connection has come: what nobody streamed a moment ago may stream now. */
+  z.object({ kind: z.literal('arrived') }),
+  /** `from` is not the most traded contract of its product any more; `to` is. */
+  z.object({
+    kind: z.literal('rolled'),
+    from: instrumentIdSchema,
+    to: instrumentIdSchema,
+    time: epochMsSchema,
+  }),
+]);
+export type MarketNews = z.output<typeof marketNewsSchema>;
+
+const stretch = { instrument: instrumentIdSchema, from: epochMsSchema, to: epochMsSchema };
+
+/** Progress of fetching trades, then what came of it. */
+export const tradeFetchSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), trades: z.int(), until: epochMsSchema }),
+  z.object({
+    kind: z.literal('done'),
+    trades: z.int(),
+    added: z.int(),
+    first: epochMsSchema.nullable(),
+    last: epochMsSchema.nullable(),
+  }),
+]);
+export type TradeFetchEvent = z.output<typeof tradeFetchSchema>;
+
+export const activityBarSchema = z.object({
+  time: epochMsSchema,
+  closeTime: epochMsSchema,
+  open: z.number(),
+  high: z.number(),
+  low: z.number(),
+  close: z.number(),
+  volume: z.number(),
+});
 
 const channelSchema = z.int().min(1).max(0xffff_ffff);
 
@@ -58,6 +99,27 @@ export const market = {
   /** Starts a topic on the data plane. Its rows carry the channel; the current state follows at once. */
   subscribe: oc.input(topicSchema).output(z.object({ channel: channelSchema })),
   unsubscribe: oc.input(z.object({ channel: channelSchema })).output(z.object({ wasOpen: z.boolean() })),
+
+  /** First what still holds, then as it happens. */
+  news: oc.input(z.object({})).output(eventIterator(marketNewsSchema)),
+
+  /**
+   * Fetches every single trade of a stretch from the market's connection and stores them for the replay. Ending the iteration
+   * ends the fetching; what has come until then stays.
+   */
+  fetchTrades: oc.input(z.object(stretch)).output(eventIterator(tradeFetchSchema)),
+
+  /** Bars that end with activity instead of time, as the market's connection makes them: page by page, oldest first. */
+  activityBars: oc
+    .input(
+      z.object({
+        ...stretch,
+        kind: z.enum(['ticks', 'volume', 'range']),
+        /** Trades, volume or price steps of a bar. */
+        size: z.int().min(1).max(1_000_000),
+      }),
+    )
+    .output(eventIterator(z.object({ bars: z.array(activityBarSchema).max(20_000) }))),
 
   /** Everything stored, however much it is: the Data panel's table, where it can be deleted. */
   stored: oc.input(z.object({})).output(

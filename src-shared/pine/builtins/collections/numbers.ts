@@ -35,8 +35,8 @@ export function covariance(a: readonly number[], b: readonly number[], isBiased:
 }
 
 /** na last. */
-export function ascending(items: readonly number[]): number[] {
-  return items.slice().sort(compareNumbers);
+export function ascending(items: readonly number[]): Float64Array {
+  return Float64Array.from(items).sort();
 }
 
 export function compareNumbers(a: number, b: number): number {

@@ -14,8 +14,10 @@ export class Sma implements Stateful {
   }
 
   next(source: number, length: number): number {
-    const valid = this.#length.of(length);
-    return isKnown(source) ? this.#sum.push(source, valid) / valid : Number.NaN;
+    const sum = this.#sum;
+    // A length that the sum has already was looked at when it came.
+    const valid = length === sum.held ? length : this.#length.of(length);
+    return isKnown(source) ? sum.push(source, valid) / valid : Number.NaN;
   }
 
   save(): void {

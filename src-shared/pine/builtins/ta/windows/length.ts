@@ -13,13 +13,14 @@ export class Length {
   readonly #context: Context;
   readonly #name: string;
   readonly #least: number;
-  #given = Number.NaN;
-  #valid = Number.NaN;
+  /** The last whole number that was found good; never anything else, since fractions and na would be boxed. */
+  #good: number;
 
   constructor(context: Context, fixed: unknown, name = 'length', least = 1) {
     this.#context = context;
     this.#name = name;
     this.#least = least;
+    this.#good = least;
     const known = typeof fixed === 'number';
     const length = known && Number.isFinite(fixed) ? Math.max(1, Math.trunc(fixed)) : 1;
     if (length > longestFixed) this.#tooLong(length, longestFixed);
@@ -38,18 +39,17 @@ export class Length {
 
   /** A whole number; NaN when na was given. @throws ScriptError outside of what is possible */
   of(given: number): number {
-    if (given !== this.#given) this.#check(given);
-    return this.#valid;
+    return given === this.#good ? this.#good : this.#checked(given);
   }
 
-  #check(given: number): void {
+  #checked(given: number): number {
     const length = Number.isFinite(given) ? Math.trunc(given) : Number.NaN;
     if (length < this.#least) {
       this.#context.fail(`“${this.#name}” is ${length}; it must be at least ${this.#least}.`);
     }
     if (length > this.longest) this.#tooLong(length, this.longest);
-    this.#given = given;
-    this.#valid = length;
+    if (length === given) this.#good = length | 0;
+    return length;
   }
 
   #tooLong(length: number, longest: number): never {

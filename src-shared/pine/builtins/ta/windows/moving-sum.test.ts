@@ -46,3 +46,37 @@ test('with a length that changes from bar to bar, the sum is that of the window'
     expect(Math.abs(got - exact)).toBeLessThanOrEqual(1e-10 * size);
   }
 });
+
+test('sums of prices in cents that are equal differ by less than the language can see', () => {
+  const short = new MovingSum(9);
+  const long = new MovingSum(21);
+  let bits = 7;
+  let cents = 4_000_000;
+  const all: number[] = [];
+  let worst = 0;
+  for (let at = 0; at < 300_000; at += 1) {
+    bits = (Math.imul(bits, 1_664_525) + 1_013_904_223) | 0;
+    cents += (bits >>> 24) % 25 - 12;
+    all.push(cents);
+    const a = short.push(cents / 100, 9) / 9;
+    const b = long.push(cents / 100, 21) / 21;
+    if (at < 21) continue;
+    const total = (n: number) => all.slice(-n).reduce((sum, one) => sum + one, 0);
+    if (total(9) * 21 === total(21) * 9) worst = Math.max(worst, Math.abs(a - b));
+  }
+  expect(worst).toBeGreaterThan(0);
+  expect(worst).toBeLessThan(1e-10);
+});
+
+test('an open bar that runs again and again leaves the sum as it was, also where many values come on it', () => {
+  const sum = new MovingSum(5);
+  const fresh = new MovingSum(5);
+  for (let at = 0; at < 200; at += 1) {
+    sum.save();
+    for (let again = 0; again < 3; again += 1) {
+      for (let more = 0; more < 150; more += 1) sum.push(more * 1e6, 5);
+      sum.restore();
+    }
+    expect(sum.push(at, 5)).toBe(fresh.push(at, 5));
+  }
+});

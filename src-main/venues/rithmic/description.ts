@@ -30,6 +30,8 @@ const description: VenueDescription = {
     'Accounts of prop firms count as live: breaking the firm’s rules ends the account, whether its money is real or not.',
     'Trading Platform by Rithmic. Powered by OMNE. These names belong to Rithmic, LLC.',
   ],
+  sessionNotice:
+    'Connecting logs in at Rithmic. Where the firm allows only so many sessions, often one, that logs out R|Trader, NinjaTrader or whichever other program uses this login.',
   credentialFields: [
     {
       name: 'user',

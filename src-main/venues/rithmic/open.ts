@@ -4,7 +4,7 @@ import { createDial, type Dial } from '../connection/dial.ts';
 import { networkPath } from '../connection/network-path.ts';
 import { createVenueLink, type VenueLink } from '../connection/venue-link.ts';
 import type { Release } from '../release.ts';
-import type { Venue } from '../venue.ts';
+import type { ConnectionState, Venue } from '../venue.ts';
 import type { VenueConfig, VenueParts } from '../venue-kind.ts';
 import { agreementsSentence, unacceptedAgreements } from './agreements.ts';
 import { capabilitiesOf } from './capabilities.ts';
@@ -42,6 +42,7 @@ export function openRithmic(
   const clock: HeartbeatClock = createHeartbeatClock(parts, async () => order.beat());
   let releaseLogin: Release | undefined;
   let mostSessions: number | undefined;
+  let isForcedOut = false;
 
   const plantParts: Omit<PlantParts, 'topics' | 'explainRefusal'> = {
     ...parts,
@@ -116,6 +117,7 @@ export function openRithmic(
 
   /** One plant is told and all are meant: whoever took the session takes each of them. */
   function forcedOut(): void {
+    isForcedOut = true;
     const advice = turns.forcedOut()
       ? 'It is the second time within a minute: close the other program that uses this login before taking over again.'
       : 'Connect again to take over; the other program is then logged out.';
@@ -171,6 +173,9 @@ export function openRithmic(
     releaseLogin = undefined;
   });
 
+  const told = (state: ConnectionState): ConnectionState =>
+    isForcedOut && state.phase === 'disconnected' ? { ...state, isLoggedOutElsewhere: true } : state;
+
   return {
     id: config.id,
     kind: 'rithmic',
@@ -185,8 +190,8 @@ export function openRithmic(
       doublesBars: settings.hasMadeUpPrices,
     }),
     trading,
-    state: link.state,
-    onState: link.onState,
+    state: () => told(link.state()),
+    onState: (listener) => link.onState((state) => listener(told(state))),
     onWake: link.onWake,
     health() {
       const used = plants.some(({ isReady }) => isReady) ? 1 : 0;
@@ -194,11 +199,13 @@ export function openRithmic(
       return { ...link.health(), sessions: { used, ...allowed } };
     },
     connect() {
+      isForcedOut = false;
       // A person asks for it: whatever was refused before may be right now.
       if (link.state().phase === 'disconnected') turns.begin();
       return link.connect();
     },
     async disconnect() {
+      isForcedOut = false;
       await Promise.all(plants.map((plant) => plant.logout()));
       await link.disconnect();
     },

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
 import { useHostStatus } from '../../lib/host/host-context.tsx';
+import { RollNotice } from '../../lib/market/roll-notice.tsx';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
@@ -199,6 +200,13 @@ export function ChartPanel(props: PanelProps) {
           storedBehind(instrument.id) !== undefined && (
             <ReplayMomentFeed controller={controller} instrument={instrument.id} />
           )}
+        <RollNotice
+          instrument={instrumentId}
+          onGo={(next) => {
+            saveState({ instrument: next });
+            props.chooseInstrument(next);
+          }}
+        />
         {controller !== undefined && <DrawingNotice book={controller.book} />}
         {controller !== undefined && <DrawingBar book={controller.book} layer={controller.drawings} />}
         <ChartBody

@@ -1,4 +1,4 @@
-import { CircleAlert, Import, RefreshCw, Search, WifiOff } from 'lucide-react';
+import { CircleAlert, Download, Import, RefreshCw, Search, WifiOff } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
@@ -18,11 +18,12 @@ import { MarketDialog } from './market-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { matches, type StoredRow } from './stored-row.ts';
 import { StoredTable } from './stored-table.tsx';
+import { TradesDialog } from './trades-dialog.tsx';
 import { useImportSession } from './use-import-session.ts';
 import { useStored } from './use-stored.ts';
 
 /** What market history is stored, and the way in for more. */
-export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
+export function DataPanel({ link, linkedInstrument, chooseInstrument, isActive }: PanelProps) {
   const { rpc } = useHost();
   const hostStatus = useHostStatus();
   const stored = useStored();
@@ -30,6 +31,7 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
   const [filter, setFilter] = useState('');
   const [removing, setRemoving] = useState<StoredRow | null>(null);
   const [described, setDescribed] = useState<InstrumentId | null>(null);
+  const [isFetching, setFetching] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const isLost = hostStatus.phase !== 'connected';
@@ -41,6 +43,12 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
         group: 'Data',
         run: () => picker.current?.click(),
       },
+      {
+        id: 'data.fetch-trades',
+        title: 'Fetch trades from a connection',
+        group: 'Data',
+        run: () => setFetching(true),
+      },
     ],
     [],
   );
@@ -50,10 +58,10 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
     () => (stored.rows ?? []).filter((row) => matches(row, filter.trim())),
     [stored.rows, filter],
   );
-  const replay = async (row: StoredRow) => {
+  const replay = async ({ instrument: source }: Pick<StoredRow, 'instrument'>) => {
     try {
       const status = await rpc.replay.load({
-        tracks: [{ source: row.instrument, from: null, to: null }],
+        tracks: [{ source, from: null, to: null }],
         seed: 1,
       });
       const [track] = status.tracks;
@@ -80,6 +88,13 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
       actions={
         wizard.current === null && (
           <>
+            <IconButton
+              icon={Download}
+              label="Fetch trades…"
+              disabled={isLost}
+              data-testid="data-fetch-trades"
+              onClick={() => setFetching(true)}
+            />
             <IconButton icon={RefreshCw} label="Look again" disabled={isLost} onClick={stored.reload} />
             <Button
               size="small"
@@ -155,6 +170,14 @@ export function DataPanel({ link, chooseInstrument, isActive }: PanelProps) {
         )}
       </FileDrop>
       {described !== null && <MarketDialog instrument={described} onClose={() => setDescribed(null)} />}
+      {isFetching && (
+        <TradesDialog
+          instrument={linkedInstrument}
+          onClose={() => setFetching(false)}
+          onStored={stored.reload}
+          onReplay={(instrument) => void replay({ instrument })}
+        />
+      )}
       {removing !== null && (
         <RemoveDialog row={removing} onClose={() => setRemoving(null)} onRemoved={stored.reload} />
       )}

@@ -2,6 +2,7 @@ import { createORPCClient, ORPCError, onError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { Failure, type FailureKind, failureKinds } from '../../../src-shared/domain/failure.ts';
 import { MarketClient } from '../market/market-client.ts';
+import { followMarketNews } from '../market/market-news.ts';
 import { openDesktopPorts } from './desktop-ports.ts';
 import type { Host, HostPhase, HostStatus } from './host.ts';
 import { NeedsPerson, type PagePorts } from './page-ports.ts';
@@ -38,10 +39,9 @@ export function createHost(): Host {
     client = connection;
     ports.onData((bytes) => market.receive(bytes));
     enter('connected');
-    market.connected({
-      rpc: forwardTo(() => (client === connection ? connection : undefined)),
-      sendData: (bytes) => ports.sendData(bytes),
-    });
+    const rpc = forwardTo(() => (client === connection ? connection : undefined));
+    market.connected({ rpc, sendData: (bytes) => ports.sendData(bytes) });
+    void followMarketNews(rpc, () => market.retryRefused());
     return new Promise((resolve) => {
       ports.onClosed((reason) => {
         client = undefined;

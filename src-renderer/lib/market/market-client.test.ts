@@ -344,3 +344,19 @@ test('a market without a book says so, once', async () => {
     expect.objectContaining({ state: 'none', note: 'The replay sends no order book.' }),
   );
 });
+
+test('what nobody had is asked for again when a connection comes, and its series starts again', async () => {
+  const { main, client } = start();
+  main.subscribe = () => Promise.reject(new Failure('not-found', 'No connection streams it.'));
+  const onReset = vi.fn();
+  client.watchSeries(minutes, { onBars: nothing, onReset });
+  await pass(frameMs);
+  main.subscribe = async () => ({ channel: 3 });
+  client.retryRefused();
+  client.retryRefused();
+  await pass(frameMs * 2);
+  expect(onReset).toHaveBeenCalledTimes(1);
+  client.retryRefused();
+  await pass(100);
+  expect(main.subscribed.length).toBe(2);
+});

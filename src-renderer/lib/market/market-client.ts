@@ -84,6 +84,11 @@ export class MarketClient implements MarketFeed {
     }
   }
 
+  /** A connection has come to the main process: topics that nobody had are asked for again. */
+  retryRefused(): void {
+    this.#subscriptions.retryRefused();
+  }
+
   /** Bytes of the data plane. After a frame that cannot be read, the page asks for everything anew. */
   receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);

@@ -11,6 +11,8 @@ interface Entry<W> {
   isWanted: boolean;
   /** Asked for a fresh channel while a call was under way. */
   isOutdated: boolean;
+  /** Nobody had it when it was asked for. */
+  isRefused: boolean;
   attempts: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -70,7 +72,13 @@ export class Subscriptions<W extends { readonly topic: Topic }> {
     for (const entry of [...this.#entries.values()]) {
       clearTimeout(entry.timer);
       if (!entry.isWanted) this.#forget(entry);
-      Object.assign(entry, { channel: 0, phase: 'waiting', isOutdated: false, attempts: 0 });
+      Object.assign(entry, {
+        channel: 0,
+        phase: 'waiting',
+        isOutdated: false,
+        isRefused: false,
+        attempts: 0,
+      });
     }
   }
 
@@ -84,6 +92,7 @@ export class Subscriptions<W extends { readonly topic: Topic }> {
         phase: 'waiting',
         isWanted: true,
         isOutdated: false,
+        isRefused: false,
         attempts: 0,
         timer: undefined,
       };
@@ -117,6 +126,13 @@ export class Subscriptions<W extends { readonly topic: Topic }> {
       if (!entry.isWanted) continue;
       if (entry.phase === 'opening') entry.isOutdated = true;
       else this.#open(entry);
+    }
+  }
+
+  /** A connection has come: what nobody had a moment ago may be there now. */
+  retryRefused(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.isRefused && entry.isWanted && entry.phase === 'settled') this.#open(entry);
     }
   }
 
@@ -157,7 +173,8 @@ export class Subscriptions<W extends { readonly topic: Topic }> {
       return;
     }
     if (entry.channel !== 0) this.#close(entry.channel);
-    const isLate = entry.attempts > 0;
+    const isLate = entry.attempts > 0 || entry.isRefused;
+    entry.isRefused = false;
     entry.channel = channel;
     entry.phase = 'settled';
     entry.attempts = 0;
@@ -174,6 +191,7 @@ export class Subscriptions<W extends { readonly topic: Topic }> {
       if (entry.channel !== 0) this.#close(entry.channel);
       entry.channel = 0;
       entry.phase = 'settled';
+      entry.isRefused = true;
       this.#parts.onRefused(entry.watch, failureSentence(error));
       this.#openIfOutdated(entry);
       return;

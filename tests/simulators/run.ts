@@ -143,6 +143,7 @@ function describe(simulator: Simulator, { keys }: Wanted): void {
   console.log('  addresses, to be pasted into a connection in developer mode:');
   for (const [name, own] of Object.entries(addresses)) console.log(`    ${name}=${simulator.url[own]}`);
   console.log(`  markets: ${[...simulator.feeds.keys()].join(', ')}`);
+  for (const hint of simulator.hints ?? []) console.log(`  ${hint}`);
   console.log(
     keys === 'fixed'
       ? '  keys, the same at each start; for simulators only, since everybody can work them out:'

@@ -40,6 +40,8 @@ export interface Simulator<Key = unknown> {
   readonly server: SimulatorServer;
   /** The engine's name of the account that the keys belong to. */
   readonly accountId: string;
+  /** What else a person needs who connects by hand, such as the names of systems. */
+  readonly hints?: readonly string[];
   /** The rest of the market trades; see `MatchingEngine.cross`. */
   cross(market: string, side: Side, price: string, quantity: string): void;
   /** All feeds at once. */

@@ -5,6 +5,16 @@ import type { Fields } from './fields.ts';
 import type { Contract } from './markets.ts';
 import { priceType } from './order-codes.ts';
 
+/** An order that waits until another price has been somewhere. */
+export interface Condition {
+  readonly contract: Contract;
+  /** =, ≠, >, ≥, <, ≤, counted from 1. */
+  readonly comparison: number;
+  /** Bid, offer, trade, lean: counted from 1. */
+  readonly field: number;
+  readonly price: number;
+}
+
 /** What was asked for, in the protocol's numbers. */
 export interface BasketTerms {
   readonly contract: Contract;
@@ -19,6 +29,10 @@ export interface BasketTerms {
   readonly route: string;
   readonly manualOrAuto: number;
   readonly windowName: string;
+  readonly cancelAt?: number | undefined;
+  readonly cancelAfterMs?: number | undefined;
+  readonly releaseAt?: number | undefined;
+  readonly condition?: Condition | undefined;
 }
 
 export interface Told {

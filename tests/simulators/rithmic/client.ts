@@ -108,7 +108,11 @@ export class Client {
 
   /** A push, or whatever else is not the answer to a request. */
   push(name: string, fields: Fields): void {
-    if (this.parts.manners.sendsStrangers) this.sendBytes(strangeMessage(98_765));
+    if (this.parts.manners.sendsStrangers) {
+      this.sendBytes(strangeMessage(98_765));
+      const twin = strangeTwin(name, fields);
+      if (twin !== undefined) this.write(name, twin);
+    }
     this.write(name, fields);
   }
 
@@ -226,6 +230,21 @@ export class Client {
         return;
       }
     }
+  }
+}
+
+/** The same push as an unknown kind of itself, as a newer server would send it: nothing may follow from it. */
+function strangeTwin(name: string, fields: Fields): Fields | undefined {
+  switch (name) {
+    case 'LastTrade':
+      return { ...fields, presence_bits: 1 << 20, aggressor: 7 };
+    case 'BestBidOffer':
+      return { ...fields, presence_bits: 1 << 20 };
+    case 'RithmicOrderNotification':
+    case 'ExchangeOrderNotification':
+      return { ...fields, notify_type: 77, status: 'something new' };
+    default:
+      return undefined;
   }
 }
 

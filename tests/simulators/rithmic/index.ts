@@ -1,7 +1,7 @@
 import { startServer } from '../exchange/server.ts';
 import type { Simulator, SimulatorOptions } from '../exchange/simulator.ts';
 import type { Manners } from './manners.ts';
-import { RithmicExchange, type RithmicExchangeOptions } from './rithmic-exchange.ts';
+import { RithmicExchange, type RithmicExchangeOptions, systemNames } from './rithmic-exchange.ts';
 import type { RithmicCredentials, RithmicKey } from './users.ts';
 
 export { memoryDial } from './memory.ts';
@@ -48,6 +48,13 @@ export async function startRithmicSimulator(options: RithmicOptions = {}): Promi
     // Requests of sockets are counted by their message's name.
     server: { ...server, counts: rithmic.counts, sockets: server.sockets },
     accountId: rithmic.account().engineId,
+    hints: [
+      `systems: ${(options.systems ?? systemNames).join(', ')}`,
+      `accounts of each system: ${rithmic.accounts
+        .of(systemNames[0] ?? '')
+        .map(({ terms }) => terms.accountId)
+        .join(', ')}`,
+    ],
     rithmic,
     manners: rithmic.manners,
     cross: (market, side, price, quantity) => rithmic.exchange.cross(market, side, price, quantity),

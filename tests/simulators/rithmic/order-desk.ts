@@ -3,7 +3,7 @@ import type { ExchangeEvent } from '../exchange/events.ts';
 import { isLive } from '../exchange/orders.ts';
 import { Refusal } from '../exchange/refusal.ts';
 import type { RithmicAccount } from './accounts.ts';
-import { Basket, type BasketTerms, type Told } from './basket.ts';
+import { Basket, type BasketTerms, type Condition, type Told } from './basket.ts';
 import { type Fields, number, text } from './fields.ts';
 import type { Floor } from './floor.ts';
 import { Notices } from './notices.ts';
@@ -23,6 +23,8 @@ export class OrderDesk {
   /** Words with which the exchange rejects the orders that come next. */
   private readonly rejections: string[] = [];
   private readonly trailing = new Set<Basket>();
+  /** Taken, and kept back until their time or their condition has come. */
+  private readonly held = new Set<Basket>();
   private nextBasket = 233_651_480;
 
   constructor(floor: Floor) {
@@ -33,6 +35,7 @@ export class OrderDesk {
     floor.exchange.onEvent((event) => {
       if (event.type === 'order') this.follow(event);
       else if (event.type === 'trade') this.trail(event.market);
+      if (event.type === 'book' && this.held.size > 0) queueMicrotask(() => this.releaseHeld());
     });
   }
 
@@ -66,12 +69,46 @@ export class OrderDesk {
       this.reject(basket, objection);
       return;
     }
+    if (this.mustWait(basket)) {
+      this.held.add(basket);
+      this.notices.process(basket, processed.triggerPending);
+      const { releaseAt } = basket.terms;
+      const wait = (releaseAt ?? 0) - this.floor.exchange.clock.now();
+      if (wait > 0) this.floor.world.after(wait, () => this.releaseHeld());
+    } else this.carry(basket);
+    this.planCancel(basket);
+  }
+
+  private carry(basket: Basket): void {
     if (basket.terms.trailTicks !== undefined) this.trailing.add(basket);
     try {
       this.floor.exchange.place(engineOrder(basket, this.floor.exchange.clock.now()));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.reject(basket, `The exchange refused: ${error.reason}`);
+    }
+  }
+
+  private planCancel(basket: Basket): void {
+    const { cancelAt, cancelAfterMs } = basket.terms;
+    const wait =
+      cancelAfterMs ?? (cancelAt === undefined ? undefined : cancelAt - this.floor.exchange.clock.now());
+    if (wait === undefined) return;
+    this.floor.world.after(Math.max(0, wait), () => {
+      if (!basket.isComplete) this.cancel(basket);
+    });
+  }
+
+  private mustWait({ terms }: Basket): boolean {
+    if (terms.releaseAt !== undefined && terms.releaseAt > this.floor.exchange.clock.now()) return true;
+    return terms.condition !== undefined && !isMet(terms.condition, this.floor);
+  }
+
+  private releaseHeld(): void {
+    for (const basket of this.held) {
+      if (this.mustWait(basket)) continue;
+      this.held.delete(basket);
+      this.carry(basket);
     }
   }
 
@@ -117,6 +154,7 @@ export class OrderDesk {
     for (const order of this.floor.exchange.openOrders(account.engineId)) {
       if (order.extra.basket instanceof Basket) working.push(order.extra.basket);
     }
+    for (const basket of this.held) if (basket.account === account) working.push(basket);
     return working;
   }
 
@@ -183,6 +221,11 @@ export class OrderDesk {
   cancel(basket: Basket): void {
     const { notices } = this;
     for (const step of [processed.cancelReceived, processed.cancelPending]) notices.process(basket, step);
+    if (this.held.delete(basket)) {
+      notices.cancelled(basket, basket.unfilled);
+      notices.complete(basket, 'C');
+      return;
+    }
     const { order } = basket;
     if (order === undefined || !isLive(order)) {
       notices.process(basket, processed.cancellationFailed, { text: 'order is complete' });
@@ -290,4 +333,19 @@ export class OrderDesk {
       this.notices.process(basket, processed.modified);
     }
   }
+}
+
+function isMet({ contract, comparison, field, price }: Condition, floor: Floor): boolean {
+  const market = floor.exchange.market(contract.symbol);
+  const best = field === 1 ? market.book.best('buy') : field === 2 ? market.book.best('sell') : undefined;
+  const present = (best?.price ?? market.lastPrice).toNumber();
+  const holds = [
+    present === price,
+    present !== price,
+    present > price,
+    present >= price,
+    present < price,
+    present <= price,
+  ];
+  return holds[comparison - 1] ?? false;
 }

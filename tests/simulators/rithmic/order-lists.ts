@@ -19,7 +19,7 @@ export const listHandlers: Readonly<
   Record<string, (parts: ListParts, client: Client, request: Request) => void>
 > = {
   RequestShowOrders(parts, client, request) {
-    const working = parts.baskets.filter(({ isComplete, order }) => !isComplete && order !== undefined);
+    const working = parts.baskets.filter(({ isComplete, told }) => !isComplete && told.length > 0);
     sendSnapshots(parts, client, request, working.map(presentState));
   },
   RequestShowOrderHistory(parts, client, request) {

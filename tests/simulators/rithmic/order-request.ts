@@ -1,7 +1,7 @@
 import { decimal, isOnStep } from '../exchange/decimal.ts';
 import type { NewOrder, OrderKind, TimeInForce } from '../exchange/orders.ts';
 import type { RithmicAccount } from './accounts.ts';
-import type { Basket, BasketTerms } from './basket.ts';
+import type { Basket, BasketTerms, Condition } from './basket.ts';
 import { type Fields, flag, number, text } from './fields.ts';
 import type { Listing } from './markets.ts';
 import { duration, misread, priceType, RequestRefused, side } from './order-codes.ts';
@@ -55,7 +55,39 @@ export function readTerms(fields: Fields, account: RithmicAccount, listing: List
     route,
     manualOrAuto,
     windowName: text(fields, 'window_name'),
+    ...readTimes(fields),
+    condition: readCondition(fields, listing),
   };
+}
+
+/** When it is cancelled, and when it goes out at the earliest: ms since 1970, and ms from now. */
+function readTimes(fields: Fields): Pick<BasketTerms, 'cancelAt' | 'cancelAfterMs' | 'releaseAt'> {
+  const moment = (name: string) => {
+    const seconds = number(fields, `${name}_ssboe`);
+    return seconds === undefined ? undefined : seconds * 1000 + (number(fields, `${name}_usecs`) ?? 0) / 1000;
+  };
+  const after = number(fields, 'cancel_after_secs');
+  return {
+    cancelAt: moment('cancel_at'),
+    cancelAfterMs: after === undefined ? undefined : after * 1000,
+    releaseAt: moment('release_at'),
+  };
+}
+
+/** What has to happen in a market before the order goes out. @throws RequestRefused. */
+function readCondition(fields: Fields, listing: Listing): Condition | undefined {
+  const symbol = text(fields, 'if_touched_symbol');
+  if (symbol === '') return undefined;
+  const contract = listing.find(symbol, text(fields, 'if_touched_exchange'));
+  const [comparison, field] = [
+    number(fields, 'if_touched_condition'),
+    number(fields, 'if_touched_price_field'),
+  ];
+  const price = number(fields, 'if_touched_price');
+  if (contract === undefined || comparison === undefined || field === undefined || price === undefined) {
+    throw misread();
+  }
+  return { contract, comparison, field, price };
 }
 
 /** 0.0 is a price: a market order that brings one is refused, and so is any order without what its type needs. */

@@ -424,3 +424,49 @@ describe('pairs', () => {
     expect(brokerage.truth.orders.map(({ status }) => status)).toEqual(['filled', 'cancelled']);
   });
 });
+
+describe('orders that wait for something', () => {
+  it('go out once another market has been there, and not before', async () => {
+    const { client, base, brokerage } = await openDesk();
+    const touched = price(brokerage, 8);
+    const condition = {
+      if_touched_symbol: 'ESZ6',
+      if_touched_exchange: 'CME',
+      if_touched_condition: 4,
+      if_touched_price_field: 3,
+      if_touched_price: touched,
+    };
+    const { basket_id: id } = await place(client, { ...base, price_type: 2, ...condition });
+    await client.until(() => story(client, id).includes('351:18'));
+    expect(brokerage.truth.orders).toEqual([]);
+    brokerage.feeds.get('ESZ6')?.moveTo(String(touched));
+    await client.until(() => story(client, id).includes('351:15'));
+    expect(brokerage.truth.orders).toMatchObject([{ status: 'filled' }]);
+  });
+
+  it('or once their time has come; and are cancelled when they said', async () => {
+    const { client, base, brokerage, scope } = await openDesk();
+    const soon = brokerage.clock.now() + 60;
+    const time = { release_at_ssboe: Math.floor(soon / 1000), release_at_usecs: (soon % 1000) * 1000 };
+    const { basket_id: id } = await place(client, { ...base, price_type: 2, ...time });
+    expect(brokerage.truth.orders).toEqual([]);
+    await client.until(() => story(client, id).includes('351:15'));
+    const away = { ...base, price_type: 1, price: price(brokerage, -50) };
+    const { basket_id: later } = await place(client, { ...away, release_at_ssboe: 2_000_000_000 });
+    await client.ask('RequestCancelOrder', { ...scope, basket_id: later });
+    await client.until(() => story(client, later).includes('352:3'));
+    const { basket_id: gone } = await place(client, { ...away, cancel_after_secs: 0 });
+    await client.until(() => story(client, gone).includes('352:3'));
+  });
+});
+
+describe('newer servers', () => {
+  it('send templates, fields and kinds that nobody knows beside the known ones', async () => {
+    const { client, base, brokerage } = await openDesk();
+    Object.assign(brokerage.manners, { sendsStrangers: true, hasUnknownFields: true, templateId: 'last' });
+    const { basket_id: id } = await place(client, { ...base, price_type: 2 });
+    await client.until(() => story(client, id).includes('351:15'));
+    expect(story(client, id)).toContain('351:77');
+    expect(client.pushes.some(({ name }) => name === 'unknown')).toBe(true);
+  });
+});

@@ -98,6 +98,7 @@ function begin(options: CheckOptions): Checking {
     declaration: undefined,
     timeframe: undefined,
     inputs: [],
+    inputIds: new Set(),
     routines: [],
     userTypes: [],
   };

@@ -36,6 +36,7 @@ export interface ProgramParts {
   /** What the declaration says of its timeframe. */
   timeframe: Expression | undefined;
   readonly inputs: ScriptInput[];
+  readonly inputIds: Set<string>;
   readonly routines: Routine[];
   readonly userTypes: UserType[];
 }

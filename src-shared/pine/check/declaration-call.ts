@@ -3,6 +3,8 @@ import type * as tree from '../syntax/tree.ts';
 import { bindBuiltin, type GivenValue } from './builtin-calls.ts';
 import type { Checking } from './checking.ts';
 import { constantOf, isMistaken } from './expression-parts.ts';
+
+import { uniqueId } from './inputs.ts';
 import type { Expression, Program, ScriptInput } from './program.ts';
 import { bool, string, voidType } from './type-rules.ts';
 
@@ -45,17 +47,15 @@ export function checkDeclarationCall(
  * The inputs of scripts that may run on a timeframe of their own. Added when all others are there, so that those keep their
  * names.
  */
-export function calculationInputs({ parts }: Checking): Program['calculation'] {
+export function calculationInputs(checking: Checking): Program['calculation'] {
+  const { parts } = checking;
   const place = parts.timeframe;
   const declared = parts.settings.timeframe;
   if (place === undefined || typeof declared !== 'string' || parts.kind !== 'indicator') return undefined;
   const add = (title: string, own: Pick<ScriptInput, 'kind' | 'type' | 'defaultValue' | 'tooltip'>) => {
-    const taken = new Set(parts.inputs.map(({ id }) => id));
-    let id = title;
-    for (let number = 2; taken.has(id); number += 1) id = `${title} #${number}`;
     const input: ScriptInput = {
       ...own,
-      id,
+      id: uniqueId(checking, title),
       title,
       options: undefined,
       minimum: undefined,

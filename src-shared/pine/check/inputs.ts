@@ -120,10 +120,10 @@ function nameOf(checking: Checking, node: tree.Call): string {
   return checking.inputNames.get(node) ?? '';
 }
 
-function uniqueId(checking: Checking, title: string): string {
-  const taken = new Set(checking.parts.inputs.map((input) => input.id));
+export function uniqueId({ parts }: Checking, title: string): string {
   let id = title;
-  for (let number = 2; taken.has(id); number += 1) id = `${title} #${number}`;
+  for (let number = 2; parts.inputIds.has(id); number += 1) id = `${title} #${number}`;
+  parts.inputIds.add(id);
   return id;
 }
 

@@ -45,9 +45,20 @@ export function rename(analysis: Analysis, offset: number, name: string, options
   const symbol = symbolNamed(analysis, offset);
   if (symbol === undefined) return { refusal: 'Nothing here has a name that could be changed.' };
   const edits = referencesTo(analysis, symbol).map(({ start, end }) => ({ start, end, text: name }));
+  if (isUnheardOf(analysis, name)) return { edits };
   const after = new Analysis(applyEdits(analysis.text, edits), options);
   const clash = firstClash(analysis, after, edits);
   return clash === undefined ? { edits } : { refusal: clash(name) };
+}
+
+/** Neither written anywhere in the script nor any built-in's: whatever gets that name, nothing else can be meant by it. */
+function isUnheardOf({ text, catalogue, version }: Analysis, name: string): boolean {
+  return (
+    version !== 4 &&
+    catalogue.findBuiltin(name) === undefined &&
+    catalogue.namesEnding(name).length === 0 &&
+    !new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`).test(text)
+  );
 }
 
 /** The first place whose name no longer means what it meant. */

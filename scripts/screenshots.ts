@@ -89,8 +89,7 @@ async function takeScripts(page: Page): Promise<void> {
   await page.keyboard.press('F9');
   await page.locator('.pine-value').first().waitFor();
   await settle(page);
-  // The editor has the keyboard to itself, and with it the key that changes the theme.
-  await take(page, 'scripts-dark');
+  await takeBoth(page, 'scripts');
 }
 
 /** The wizard, the cards and the account panels, on a profile of their own. */
@@ -160,7 +159,7 @@ async function trade(page: Page): Promise<void> {
 
 /** In both themes, beginning and ending with the dark one. */
 async function takeBoth(page: Page, name: string): Promise<void> {
-  const shortcutIsFree = !(await page.locator('dialog[open]').isVisible());
+  const buttonIsFree = !(await page.locator('dialog[open]').isVisible());
   for (const [theme, other] of [
     ['dark', 'light'],
     ['light', 'dark'],
@@ -168,7 +167,8 @@ async function takeBoth(page: Page, name: string): Promise<void> {
     await page.waitForTimeout(500);
     await take(page, `${name}-${theme}`);
     // An open dialog has the keyboard to itself; its colours come from the page's attribute alone.
-    if (shortcutIsFree) await page.keyboard.press('Control+Shift+L');
+    // By its button: the key means something else to an editor.
+    if (buttonIsFree) await page.getByRole('button', { name: /^(Light|Dark) theme$/ }).click();
     else await page.locator('html').evaluate((html, to) => html.setAttribute('data-theme', to), other);
     await page.locator(`html[data-theme="${other}"]`).waitFor();
   }

@@ -3,12 +3,7 @@ import type { ScriptSummary } from '../../../src-shared/contract/scripts.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import { useHost } from '../../lib/host/host-context.tsx';
 import type { RpcClient } from '../../lib/host/rpc-client.ts';
-import {
-  addScriptToChart,
-  type ChartRequest,
-  setScriptDraft,
-  takeChartRequest,
-} from '../../lib/scripts/script-requests.ts';
+import { addScriptToChart, type ChartRequest, setScriptDraft } from '../../lib/scripts/script-requests.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { askService } from './editor/service-client.ts';
 import { newScriptText, titleIn } from './open-scripts.ts';
@@ -35,19 +30,14 @@ export function useScriptActions(): ScriptActions {
   return useMemo(() => scriptActions(rpc), [rpc]);
 }
 
-const chartAnswerMs = 500;
-
 /** Where no chart takes it, that is told. */
 function toChart(request: ChartRequest): void {
-  addScriptToChart(request);
-  setTimeout(() => {
-    if (takeChartRequest() === null) return;
-    showToast({
-      level: 'warn',
-      title: `“${request.name}” is not on a chart`,
-      text: 'No chart is open in this workspace. Open one, then add the script again.',
-    });
-  }, chartAnswerMs);
+  if (addScriptToChart(request)) return;
+  showToast({
+    level: 'warn',
+    title: `“${request.name}” is not on a chart`,
+    text: 'No chart is open in this window. Open one, then add the script again.',
+  });
 }
 
 function scriptActions(rpc: RpcClient): ScriptActions {

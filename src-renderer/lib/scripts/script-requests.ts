@@ -14,13 +14,11 @@ export interface ChartRequest {
 interface ScriptRequests {
   /** A script that the editor is to open; null for none. */
   readonly source: string | null;
-  /** A script that the chart used last is to show; null for none. */
-  readonly chart: ChartRequest | null;
   /** Texts being edited, by script: charts run these instead of what is saved, until they are gone. */
   readonly drafts: Readonly<Record<string, string>>;
 }
 
-export const scriptRequests = createStore<ScriptRequests>(() => ({ source: null, chart: null, drafts: {} }));
+export const scriptRequests = createStore<ScriptRequests>(() => ({ source: null, drafts: {} }));
 
 /** Shows the editor panel, which takes `source` when it is there. */
 export function openScriptSource(script: string): boolean {
@@ -34,15 +32,29 @@ export function takeSourceRequest(): string | null {
   return source;
 }
 
-/** Asks the chart that was used last to show a script. */
-export function addScriptToChart(request: ChartRequest): void {
-  scriptRequests.setState({ chart: request });
+type ChartTaker = (request: ChartRequest) => void;
+
+/** The charts of this window, the one used last first. */
+const charts: ChartTaker[] = [];
+
+/** A chart that shows scripts when it is asked to; until it is given back. */
+export function offerChart(take: ChartTaker): () => void {
+  charts.push(take);
+  return () => {
+    charts.splice(charts.indexOf(take), 1);
+  };
 }
 
-export function takeChartRequest(): ChartRequest | null {
-  const { chart } = scriptRequests.getState();
-  if (chart !== null) scriptRequests.setState({ chart: null });
-  return chart;
+/** Someone uses that chart. */
+export function chartUsed(take: ChartTaker): void {
+  if (charts.includes(take)) charts.unshift(...charts.splice(charts.indexOf(take), 1));
+}
+
+/** Asks the chart that was used last to show a script; false where there is no chart. */
+export function addScriptToChart(request: ChartRequest): boolean {
+  const [last] = charts;
+  last?.(request);
+  return last !== undefined;
 }
 
 /** What charts run in place of the saved text; undefined ends it. */

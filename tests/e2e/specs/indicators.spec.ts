@@ -158,3 +158,33 @@ test('a script moves into another pane by its menu and by drag and drop', async 
     });
   await expect(panes).toHaveCount(2);
 });
+
+test('labels and cells of tables tell more when they are pointed at', async ({ app }) => {
+  await pauseReplay(app);
+  await runCommand(app, 'Open scripts');
+  await app.getByTestId('script-new').click();
+  await app.locator('.view-line').first().click();
+  await app.keyboard.press('Control+A');
+  await app.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true }),
+    );
+  }, '//@version=6\nindicator("Told", overlay = true)\nvar t = table.new(position.middle_center, 1, 1)\nif barstate.islast\n    table.cell(t, 0, 0, "Here it is told", bgcolor = color.gray, tooltip = "More of it")\nplot(close)\n');
+  await expect(app.getByTestId('run-state')).toContainText('bars in');
+  await app.getByTestId('script-add').click();
+  await expect(app.getByText('“Told” is on')).toBeVisible();
+  await app.locator('.dv-tab', { hasText: '· 5m' }).click();
+  const told = app.getByRole('group', { name: 'Told', exact: true });
+  await expect(told).toHaveAttribute('data-phase', 'ready');
+  const plot = app.getByTestId('chart-plot').first();
+  const box = await plot.boundingBox();
+  if (box === null) throw new Error('there is no plot');
+  // The middle of the pane lies left of the middle of the plot, by half the price axis.
+  await expect(async () => {
+    await app.mouse.move(box.x + 40, box.y + 200);
+    await app.mouse.move(box.x + box.width / 2 - 40, box.y + (box.height - 26) / 2);
+    await expect(app.getByTestId('script-tooltip')).toHaveText('More of it', { timeout: 1000 });
+  }).toPass();
+});

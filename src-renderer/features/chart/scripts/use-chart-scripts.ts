@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { useStore } from 'zustand';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { reportUnlessLost } from '../../../lib/host/connection-end.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
-import { scriptRequests, takeChartRequest } from '../../../lib/scripts/script-requests.ts';
+import { type ChartRequest, chartUsed, offerChart } from '../../../lib/scripts/script-requests.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 import type { ChartScript } from './chart-script.ts';
 import { withHeights } from './chart-script-edits.ts';
@@ -73,11 +72,7 @@ export function useChartScripts(parts: ChartScriptParts): ScriptActions {
     return () => element.removeEventListener('pointerup', soon);
   }, [layer, plot]);
 
-  const chart = useStore(scriptRequests, (requests) => requests.chart);
-  useEffect(() => {
-    if (chart === null || !isActive) return;
-    const request = takeChartRequest();
-    if (request === null) return;
+  const [take] = useState(() => (request: ChartRequest) => {
     const { scripts, title } = now.current;
     const isThere = scripts.some(({ script }) => script === request.script);
     if (!isThere && !actions.add(request.script, request.name)) return;
@@ -86,7 +81,11 @@ export function useChartScripts(parts: ChartScriptParts): ScriptActions {
       title: `“${request.name}” is on ${title}`,
       text: isThere ? 'It was there already, and runs what is typed as long as it has no errors.' : '',
     });
-  }, [chart, isActive, actions]);
+  });
+  useEffect(() => offerChart(take), [take]);
+  useEffect(() => {
+    if (isActive) chartUsed(take);
+  }, [isActive, take]);
 
   useLibraryChanges(layer);
   return actions;

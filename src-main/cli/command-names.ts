@@ -2,6 +2,8 @@
 export const commandNames = [
   'import',
   'candles',
+  'ticks',
+  'bars',
   'replay',
   'doctor',
   'serve',

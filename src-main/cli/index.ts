@@ -11,6 +11,8 @@ type CommandName = (typeof commandNames)[number];
 const load: Readonly<Record<CommandName, () => Promise<CliCommand>>> = {
   import: async () => (await import('./import-command.ts')).importCommand,
   candles: async () => (await import('./candles-command.ts')).candlesCommand,
+  ticks: async () => (await import('./ticks-command.ts')).ticksCommand,
+  bars: async () => (await import('./bars-command.ts')).barsCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,

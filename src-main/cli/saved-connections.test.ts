@@ -62,8 +62,10 @@ async function save(label: string, proxy: string, { mustAnswer = true } = {}): P
   log.close();
 }
 
-async function venue(...args: string[]) {
-  const child = spawn(process.execPath, ['src-main/headless.ts', 'venue', ...args], {
+const venue = (...args: string[]) => tidemark('venue', ...args);
+
+async function tidemark(...args: string[]) {
+  const child = spawn(process.execPath, ['src-main/headless.ts', ...args], {
     cwd: root,
     env: { ...process.env, TIDEMARK_PROFILE: profile, TIDEMARK_DEVELOPER: '1' },
   });
@@ -140,6 +142,39 @@ describe('venue record', () => {
     const { code, stderr } = await venue('record', 'Behind a proxy', '--out', join(profile, 'proxied.jsonl'));
     expect(code).toBe(130);
     expect(stderr).toContain('The proxy 127.0.0.1:1 refused the connection.');
+  }, 60_000);
+});
+
+describe('ticks and bars', () => {
+  const stretch = ['--from', '2026-01-01T00:00Z', '--to', '2026-01-01T01:00Z', '--connection', 'Simulated'];
+
+  test('reach the market’s venue, and say in words what it does not have', async () => {
+    const ticks = await tidemark('ticks', 'KRAKEN:BTC/USD', ...stretch);
+    expect(ticks).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Simulated gives no single trades of the past.'),
+    });
+    const bars = await tidemark('bars', 'KRAKEN:BTC/USD', '--volume', '100', ...stretch);
+    expect(bars).toMatchObject({ code: 1, stderr: expect.stringContaining('makes no volume bars.') });
+    const missing = await tidemark('ticks', 'KRAKEN:NO/SUCH', ...stretch);
+    expect(missing).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('has no market KRAKEN:NO/SUCH'),
+    });
+  }, 60_000);
+
+  test('want to know which connection, when to begin and what ends a bar', async () => {
+    const which = await tidemark('ticks', 'KRAKEN:BTC/USD', '--from', '2026-01-01');
+    expect(which).toMatchObject({ code: 1, stderr: expect.stringContaining('Name one with --connection.') });
+    for (const [args, sentence] of [
+      [['ticks', 'KRAKEN:BTC/USD'], 'Say where to begin'],
+      [['ticks', 'KRAKEN:BTC/USD', '--from', 'noon'], '“noon” is not a time.'],
+      [['bars', 'KRAKEN:BTC/USD', ...stretch], 'Say what ends a bar'],
+      [['bars', 'KRAKEN:BTC/USD', '--ticks', '5', '--range', '2', ...stretch], 'Say what ends a bar'],
+      [['bars', 'KRAKEN:BTC/USD', '--ticks', '0', ...stretch], '“0” is not a size.'],
+    ] as const) {
+      expect(await tidemark(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(sentence) });
+    }
   }, 60_000);
 });
 

@@ -4,7 +4,7 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 import { type InstrumentId, instrumentId } from '../../src-shared/domain/instrument.ts';
 import { createLog } from '../log.ts';
 import { type OpenedConnections, openConnections } from '../open-connections.ts';
-import { openStorage } from '../storage/index.ts';
+import { openStorage, type Storage } from '../storage/index.ts';
 import { systemWorld } from '../system-world.ts';
 import { Secret } from '../vault/index.ts';
 import type { RecordedFrame } from '../venues/venue-kind.ts';
@@ -91,7 +91,7 @@ export function recordConnection(name: string, context: CommandContext): Promise
 /** The profile's connections for one command, closed afterwards whatever happens. */
 export async function withConnections(
   { profile }: CommandContext,
-  use: (opened: OpenedConnections) => Promise<ExitCode>,
+  use: (opened: OpenedConnections, storage: Storage) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const log = createLog(profile);
   try {
@@ -106,7 +106,7 @@ export async function withConnections(
       });
       try {
         await opened.prepare();
-        return await use(opened);
+        return await use(opened, storage);
       } finally {
         await opened.close();
       }
@@ -118,7 +118,8 @@ export async function withConnections(
   }
 }
 
-function connectionNamed({ cards }: OpenedConnections['connections'], name: string) {
+/** The one saved connection of that id or nickname. @throws Failure. */
+export function connectionNamed({ cards }: OpenedConnections['connections'], name: string) {
   const found = cards().filter(({ id, settings }) => id === name || settings.label === name);
   const [one] = found;
   if (one === undefined) {
@@ -136,7 +137,7 @@ function readInstrument(text: string): InstrumentId {
 }
 
 /** A passphrase vault is locked at every start: ask here. */
-async function unlocked(vault: OpenedConnections['vault'], { signal }: CommandContext): Promise<void> {
+export async function unlocked(vault: OpenedConnections['vault'], { signal }: CommandContext): Promise<void> {
   const state = vault.state();
   if (state.phase !== 'locked' || state.provider !== 'passphrase') return;
   const [text = ''] = await askInTerminal(

@@ -29,6 +29,7 @@ export async function* testConnection(
 ): AsyncGenerator<TestStep, void, void> {
   const settings = settingsOf(config);
   const roundTrips: number[] = [];
+  let wasRefused = false;
   const clock = createHeartbeatClock(parts, async () => plant.beat());
   const ended = Promise.withResolvers<never>();
   // Whoever waits for it is told; nobody need wait.
@@ -52,8 +53,13 @@ export async function* testConnection(
   const plant: Plant = openPlant('order', {
     ...plantParts,
     // One try: whoever tests is there to try again.
-    turns: { ...createLoginTurns(parts), refused: () => false },
-    explainRefusal: async () => agreementsSentence(await unacceptedAgreements(plantParts)),
+    turns: {
+      ...createLoginTurns(parts),
+      refused(sentence) {
+        wasRefused = true;
+        return { isLast: true, sentence };
+      },
+    },
   });
 
   async function step(name: TestStep['step'], run: () => Promise<Found> | Found): Promise<TestStep> {
@@ -92,6 +98,8 @@ export async function* testConnection(
     plant.socket.start();
     try {
       await Promise.race([ready.promise, ended.promise]);
+    } catch (error) {
+      throw wasRefused && error instanceof Failure ? await explained(error) : error;
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -100,6 +108,11 @@ export async function* testConnection(
         ? ` The name “${defaultAppName}” only holds a place; Rithmic must approve one for real systems.`
         : '';
     return { result: 'passed', sentence: `“${settings.system}” takes the login.${placeholder}` };
+  }
+
+  async function explained(refusal: Failure): Promise<Failure> {
+    const more = agreementsSentence(await unacceptedAgreements(plantParts));
+    return more === undefined ? refusal : new Failure(refusal.kind, `${refusal.message} ${more}`);
   }
 
   async function measure(): Promise<void> {

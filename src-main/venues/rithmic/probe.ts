@@ -1,7 +1,7 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { Dial } from '../connection/dial.ts';
 import type { VenueParts } from '../venue-kind.ts';
-import { isSuccess, quoted, responseCode } from './errors.ts';
+import { isEmptyResult, isSuccess, quoted, responseCode } from './errors.ts';
 import type { RithmicSettings } from './settings.ts';
 import { type DecodedMessage, decodeFrame, encodeMessage } from './wire/codec.ts';
 import { frame } from './wire/frame.ts';
@@ -73,7 +73,7 @@ function askOnce(
       const codes = read(message);
       if (codes === undefined) return;
       const code = responseCode(codes);
-      if (isSuccess(code)) done.resolve();
+      if (isSuccess(code) || isEmptyResult(code)) done.resolve();
       else
         refuse(
           new Failure('rejected-by-venue', `The gateway refused the question: it says ${quoted(code)}.`),

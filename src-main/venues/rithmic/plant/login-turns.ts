@@ -14,12 +14,21 @@ export interface LoginTurns {
   take(plant: string, signal: AbortSignal): Promise<void>;
   /** The attempt that had its turn is over. */
   ended(plant: string, how: 'logged-in' | 'lost'): void;
-  /** The server refused a login; true when it shall be tried once more. */
-  refused(sentence: string): boolean;
+  /**
+   * The server refused a login. Before the next try it is asked why that may be, where somebody can tell; what comes of it is
+   * said with the last refusal.
+   */
+  refused(sentence: string, explain?: () => Promise<string | undefined>): LoginRefusal;
   /** The server ended our sessions; true when it did so before, within a minute. */
   forcedOut(): boolean;
   /** A person asks for the connection: what was refused may be right now. */
   begin(): void;
+}
+
+export interface LoginRefusal {
+  /** It shall not be tried again. */
+  readonly isLast: boolean;
+  readonly sentence: string;
 }
 
 /** Between the attempts of one plant: the second, the third, and all after those. */
@@ -47,6 +56,8 @@ export function createLoginTurns(
   let current: string | undefined;
   let refusals = 0;
   let lastRefusal = '';
+  let explaining: Promise<void> | undefined;
+  let explanation = '';
   let forcedAt = Number.NEGATIVE_INFINITY;
 
   const of = (plant: string): PlantAttempts => {
@@ -86,6 +97,7 @@ export function createLoginTurns(
 
   return {
     async take(plant, signal) {
+      await explaining;
       check(of(plant));
       await new Promise<void>((resolve, reject) => {
         const turn = () => {
@@ -140,10 +152,22 @@ export function createLoginTurns(
         next();
       });
     },
-    refused(sentence) {
+    refused(sentence, explain) {
       refusals += 1;
-      lastRefusal = sentence;
-      return refusals < mostRefusals;
+      const isLast = refusals >= mostRefusals;
+      lastRefusal = isLast && explanation !== '' ? `${sentence} ${explanation}` : sentence;
+      if (!isLast && explain !== undefined) {
+        explaining = explain().then(
+          (words = '') => {
+            explanation = words;
+          },
+          // Without it the refusal still says what it may be.
+          () => {
+            explanation = '';
+          },
+        );
+      }
+      return { isLast, sentence: lastRefusal };
     },
     forcedOut() {
       const now = parts.monotonicMs();
@@ -153,6 +177,7 @@ export function createLoginTurns(
     },
     begin() {
       refusals = 0;
+      explanation = '';
       for (const attempts of plants.values()) attempts.count = 0;
     },
   };

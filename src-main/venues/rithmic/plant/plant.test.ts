@@ -5,7 +5,8 @@ import { type DecodedMessage, decodeFrame, encodeMessage } from '../wire/codec.t
 
 const contract = { symbol: 'ESZ6', exchange: 'CME' };
 
-const nameOf = (message: DecodedMessage | undefined) => message?.fields.user_msg ?? [];
+const nameOf = (message: DecodedMessage | undefined) =>
+  (message?.fields as { user_msg?: string[] } | undefined)?.user_msg ?? [];
 
 describe('a plant', () => {
   test('logs in with what was set, says a heartbeat at once, and tells what it learned', async () => {
@@ -48,10 +49,7 @@ describe('a plant', () => {
     await start();
     const first = plant.ask('RequestSearchSymbols', { search_text: 'ES' });
     const second = plant.ask('RequestReferenceData', contract);
-    const [one, two] = gateway
-      .last()
-      .received.slice(-2)
-      .map(({ fields }) => fields.user_msg);
+    const [one, two] = gateway.last().received.slice(-2).map(nameOf);
     const session = gateway.last();
     session.say('ResponseSearchSymbols', { user_msg: one, rq_handler_rp_code: ['0'], symbol: 'ESZ6' });
     session.say('LastTrade', { ...contract, trade_price: 1 });
@@ -137,7 +135,7 @@ describe('a plant', () => {
       const { user_msg, request_key } = message.fields;
       session.say('ResponseResumeBars', { user_msg, rp_code: [isRefusing ? '12' : '0', 'output inhibited'] });
       if (isRefusing) return true;
-      const own = session.received.find(({ name }) => name === 'RequestTimeBarReplay')?.fields.user_msg;
+      const own = nameOf(session.received.find(({ name }) => name === 'RequestTimeBarReplay'));
       session.say('ResponseTimeBarReplay', {
         user_msg: own,
         rq_handler_rp_code: ['0'],

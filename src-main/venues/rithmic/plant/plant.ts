@@ -101,7 +101,7 @@ export interface PlantParts
   onForcedLogout(): void;
   /** Server time of a heartbeat, and when it was asked for on the wall clock and the other. */
   onServerTime?(serverMs: number, sentAt: number, roundTripMs: number): void;
-  /** A refused login is about to be given up: words that explain it further, asked for once. */
+  /** A login was refused for lack of a right: words that explain it further. */
   explainRefusal?(): Promise<string | undefined>;
 }
 
@@ -115,8 +115,7 @@ const infraTypes: Readonly<Record<PlantName, number>> = {
 
 const usualHeartbeatMs = 30_000;
 const loginAnswerMs = 25_000;
-/** Explaining a refusal takes a login of its own. */
-const loginLimitMs = 45_000;
+const loginLimitMs = 30_000;
 const stuckSendMs = 10_000;
 const goodbyeMs = 2_000;
 /** Depth and replay snapshots may be large; nothing comes near this. */
@@ -158,7 +157,7 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
     await credentials.use('log in', (fields) => to.send(loginMessage(tag, fields)));
     const ended = await answer;
     if (ended.kind === 'broken') throw unanswered(ended.failure);
-    if (ended.kind === 'reject' || !isSuccess(ended.code)) throw await refusal(ended.code);
+    if (ended.kind === 'reject' || !isSuccess(ended.code)) throw refusal(ended.code);
     const last = ended.frames.at(-1);
     if (last?.name !== 'ResponseLogin') {
       throw new Failure('unavailable', 'Rithmic answered the login with something else.');
@@ -188,14 +187,15 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
     });
   }
 
-  async function refusal(code: ResponseCode): Promise<Failure> {
-    const sentence = loginRefusal(code, settings);
-    if (turns.refused(sentence)) {
-      return new Failure('unavailable', `${sentence} It is tried once more.`, { data: { ...code } });
-    }
-    const more = await parts.explainRefusal?.().catch(() => undefined);
-    const whole = more === undefined ? sentence : `${sentence} ${more}`;
-    return new Failure('unauthorised', whole, { data: { ...code } });
+  /** At once: the server closes the connection after a refusal, and its reason must not be the last word. */
+  function refusal(code: ResponseCode): Failure {
+    const { isLast, sentence } = turns.refused(
+      loginRefusal(code, settings),
+      code.code === '13' ? parts.explainRefusal : undefined,
+    );
+    return isLast
+      ? new Failure('unauthorised', sentence, { data: { ...code } })
+      : new Failure('unavailable', `${sentence} It is tried once more.`, { data: { ...code } });
   }
 
   function unanswered(failure: Failure): Failure {

@@ -108,9 +108,9 @@ const cases: readonly (readonly [sentence: string, lines: readonly string[], tol
   ],
   [
     'what cannot be had here is told with the reason',
-    ['x = request.financial("a", "b", "c")', 'plot(x)'],
+    ['x = request.quandl("a", index = 0)', 'plot(x)'],
     [
-      'P602 “request.financial("a", "b", "c")” `request.financial` cannot be had here. Figures of companies are not to be had here.',
+      'P602 “request.quandl("a", index = 0)” `request.quandl` cannot be had here. This data bank is not connected.',
     ],
   ],
   [

@@ -27,7 +27,7 @@ function unreported(name: string, signature: string, what: string): BuiltinFunct
     kind: 'function',
     name,
     signatures: [signature],
-    documentation: `The ${what} of a company.`,
+    documentation: `What is published: ${what}.`,
     caveat: `No connected venue tells ${what}; \`${name}\` is na here.`,
     implementation: { kind: 'pure', call: () => Number.NaN },
   };
@@ -58,15 +58,15 @@ export const requestBuiltins: readonly Builtin[] = [
     '(ticker: series string, field: series string = earnings.actual, gaps: simple barmerge_gaps = barmerge.gaps_off, lookahead: simple barmerge_lookahead = barmerge.lookahead_off, ignore_invalid_symbol: input bool = false, currency: series string = syminfo.currency) series float',
     'earnings',
   ),
-  notHere(
+  unreported(
     'request.economic',
     '(country_code: series string, field: series string, gaps: simple barmerge_gaps = barmerge.gaps_off, ignore_invalid_symbol: input bool = false) series float',
-    'Economic figures are not to be had here.',
+    'economic figures',
   ),
-  notHere(
+  unreported(
     'request.financial',
     '(symbol: series string, financial_id: series string, period: series string, gaps: simple barmerge_gaps = barmerge.gaps_off, ignore_invalid_symbol: input bool = false, currency: series string = syminfo.currency) series float',
-    'Figures of companies are not to be had here.',
+    'figures of companies',
   ),
   notHere(
     'request.footprint',

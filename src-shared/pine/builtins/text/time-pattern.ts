@@ -1,4 +1,4 @@
-import { zoneClock } from '../time/zone-clock.ts';
+import { zoneClock } from '../../../domain/zone-clock.ts';
 
 const months = [
   'January',

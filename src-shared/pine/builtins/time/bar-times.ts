@@ -1,11 +1,11 @@
 import { barSpan } from '../../../domain/bar-times.ts';
 import { epochMs } from '../../../domain/time.ts';
 import { isIntraday, type Timeframe } from '../../../domain/timeframe.ts';
+import { zoneClock } from '../../../domain/zone-clock.ts';
 import type { Context } from '../../runtime/context.ts';
 import type { Builtin, BuiltinFunction, Site, Stateful } from '../builtin.ts';
 import { isInHours, sessionHours } from './session-text.ts';
 import { timeframeOfScript } from './timeframe-text.ts';
-import { zoneClock } from './zone-clock.ts';
 
 /** One bar of a timeframe, remembered because the bars of a chart ask for the same one many times. */
 class SpanMemory {

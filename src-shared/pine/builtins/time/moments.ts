@@ -1,6 +1,6 @@
+import { type ZoneClock, zoneClock } from '../../../domain/zone-clock.ts';
 import type { Context } from '../../runtime/context.ts';
 import type { Builtin } from '../builtin.ts';
-import { type ZoneClock, zoneClock } from './zone-clock.ts';
 
 /*
  * Parts of a moment, each both a variable, of the bar's open in the zone of the exchange, and a function of a time and a zone.

@@ -1,6 +1,6 @@
+import { zoneClock } from '../../../domain/zone-clock.ts';
 import type { Context } from '../../runtime/context.ts';
 import type { BuiltinFunction } from '../builtin.ts';
-import { zoneClock } from './zone-clock.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

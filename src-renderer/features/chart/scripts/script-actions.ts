@@ -55,7 +55,7 @@ export function createScriptActions(parts: ScriptActionParts): ScriptActions {
       showToast({
         level: 'warn',
         title: `“${removed.name}” was removed`,
-        text: `${readers.map((name) => `“${name}”`).join(', ')} read from it and stand still. Choose another source in the settings, or put it back.`,
+        text: `${readers.map((name) => `“${name}”`).join(', ')} ${readers.length === 1 ? 'reads from it and stands' : 'read from it and stand'} still. Choose another source in the settings, or put it back.`,
         action: { label: 'Put it back', run: () => parts.save([...parts.scripts(), removed]) },
       });
     },

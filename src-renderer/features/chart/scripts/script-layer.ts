@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla';
+import { deepestSource } from '../../../../src-shared/contract/script-limits.ts';
 import type { PlotSources } from '../../../../src-shared/contract/scripts.ts';
 import type { SeriesKey } from '../../../../src-shared/domain/series.ts';
 import { seriesName } from '../../../../src-shared/domain/series.ts';
 import type { ScriptFeed } from '../../../lib/scripts/script-feed.ts';
 import { scriptRequests } from '../../../lib/scripts/script-requests.ts';
-import type { ScriptRunRequest } from '../../../lib/scripts/script-run.ts';
+import type { DeclaredScript, ScriptRunRequest } from '../../../lib/scripts/script-run.ts';
 import type { ChartSurface } from '../surface/chart-surface.ts';
 import type { ChartScript } from './chart-script.ts';
 import { type FaceOfScript, faceOf } from './face-of-script.ts';
@@ -189,7 +190,7 @@ export class ScriptLayer {
       legend.show(
         values.map(({ item, value, colour }) => ({
           title: item.declared.title,
-          text: valueText(view?.picture?.declared, item, surface.priceText, locale).format(value),
+          text: valueText(this.#settingsOf(key), item, surface.priceText, locale).format(value),
           colour,
         })),
       );
@@ -244,6 +245,7 @@ export class ScriptLayer {
       panes: this.panes,
       legendBottom: (pane) =>
         (pane === 'price' ? legendTop : paneLegendTop) + legendLine * this.#linesIn(pane),
+      settingsOf: (key) => this.#settingsOf(key),
       seatOf: (key) => this.#seatOf(key),
       onState: () => this.#tellSoon(),
       onRows: (view, fromRow) => {
@@ -276,6 +278,18 @@ export class ScriptLayer {
   #takeSeats(): void {
     for (const view of this.#views.values()) view.takeSeat();
     this.panes.order(paneOrder(this.#scripts));
+  }
+
+  /** What says nothing of its numbers writes them as what it reads: bands of an RSI as the RSI. */
+  #settingsOf(key: string, depth = 0): DeclaredScript['settings'] | undefined {
+    const view = this.#views.get(key);
+    const settings = view?.picture?.declared.settings;
+    const isPlain =
+      typeof settings?.precision !== 'number' &&
+      (settings?.format === undefined || settings.format === 'inherit');
+    const [link] = Object.values(view?.script.sources ?? {});
+    if (!isPlain || link === undefined || depth >= deepestSource) return settings;
+    return this.#settingsOf(link.key, depth + 1) ?? settings;
   }
 
   #requestOf(view: ScriptView): ScriptRunRequest | { readonly trouble: string } | undefined {

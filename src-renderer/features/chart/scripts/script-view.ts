@@ -1,5 +1,10 @@
 import type { ScriptFeed } from '../../../lib/scripts/script-feed.ts';
-import type { RunChange, ScriptRun, ScriptRunRequest } from '../../../lib/scripts/script-run.ts';
+import type {
+  DeclaredScript,
+  RunChange,
+  ScriptRun,
+  ScriptRunRequest,
+} from '../../../lib/scripts/script-run.ts';
 import { visibleBars, xOfIndex } from '../model/chart-view.ts';
 import type { ChartSurface } from '../surface/chart-surface.ts';
 import type { ChartScript } from './chart-script.ts';
@@ -21,6 +26,8 @@ export interface ScriptViewParts {
   readonly feed: ScriptFeed;
   /** Where the legend of a pane ends, from the pane's top. */
   legendBottom(pane: string): number;
+  /** Arguments of the declaration that say how a script's numbers are written. */
+  settingsOf(key: string): DeclaredScript['settings'] | undefined;
   /** Where a script is to be drawn; undefined while nobody knows. */
   seatOf(key: string): Seat | undefined;
   locale(): string;
@@ -211,7 +218,12 @@ export class ScriptView {
   applyText(): void {
     this.#labelsKnown = new WeakMap();
     const { surface, panes } = this.#parts;
-    const text = valueText(this.#picture?.declared, undefined, surface.priceText, this.#parts.locale());
+    const text = valueText(
+      this.#parts.settingsOf(this.key),
+      undefined,
+      surface.priceText,
+      this.#parts.locale(),
+    );
     panes.setText(this.key, text);
   }
 
@@ -412,15 +424,20 @@ export class ScriptView {
       const known = this.#labelsKnown.get(item);
       const solid = (colour | 0xff) >>> 0;
       const isKnown = known !== undefined && known.value === value && known.solid === solid;
-      const label = isKnown ? known.label : this.#labelOf(picture, item, value, solid);
+      const label = isKnown ? known.label : this.#labelOf(item, value, solid);
       if (!isKnown) this.#labelsKnown.set(item, { value, solid, label });
       labels.push(label);
     }
     return labels;
   }
 
-  #labelOf(picture: ScriptPicture, item: PlotItem, value: number, solid: number): AxisLabel {
-    const text = valueText(picture.declared, item, this.#parts.surface.priceText, this.#parts.locale());
+  #labelOf(item: PlotItem, value: number, solid: number): AxisLabel {
+    const text = valueText(
+      this.#parts.settingsOf(this.key),
+      item,
+      this.#parts.surface.priceText,
+      this.#parts.locale(),
+    );
     return { value, text: text.format(value), colour: colourText(solid), ink: inkOn(solid) };
   }
 }

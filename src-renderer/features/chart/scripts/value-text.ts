@@ -27,7 +27,7 @@ export interface ValueText {
 
 /** `format` and `precision` of a plot count before those of the declaration. */
 export function valueText(
-  declared: DeclaredScript | undefined,
+  settings: DeclaredScript['settings'] | undefined,
   item: PlotItem | undefined,
   price: PriceText,
   locale: string,
@@ -35,9 +35,9 @@ export function valueText(
   const ofPlot = item?.declared.options.format;
   // A plot that is sent over to the bars is read on the price's scale.
   const isForced = item?.flag('force_overlay') === true;
-  const ofScript = isForced ? 'inherit' : declared?.settings.format;
+  const ofScript = isForced ? 'inherit' : settings?.format;
   const format = typeof ofPlot === 'string' ? ofPlot : typeof ofScript === 'string' ? ofScript : 'inherit';
-  const given = item?.declared.options.precision ?? (isForced ? undefined : declared?.settings.precision);
+  const given = item?.declared.options.precision ?? (isForced ? undefined : settings?.precision);
   const isInherited = format === 'inherit' || format === 'mintick';
   const usual = format === 'volume' || format === 'percent' ? 2 : price.decimals;
   const decimals = typeof given === 'number' ? Math.min(16, Math.max(0, given)) : usual;

@@ -1,7 +1,8 @@
 import type { ImportMapping } from '../../../src-shared/contract/imports.ts';
+import { Failure } from '../../../src-shared/domain/failure.ts';
 import { dayMs } from '../../../src-shared/domain/timeframe.ts';
+import { type ZoneClock, zoneClock } from '../../../src-shared/domain/zone-clock.ts';
 import { cellText, colon, comma, isDigit, minus, nine, point, slash, space, zero } from './bytes.ts';
-import { ZoneClock } from './zone-clock.ts';
 
 export type TimeFormat = ImportMapping['timeFormat'];
 
@@ -30,7 +31,7 @@ export class TimeReader {
 
   constructor(format: TimeFormat, timeZone: string) {
     this.#format = format;
-    this.#clock = new ZoneClock(timeZone);
+    this.#clock = clockOf(timeZone);
   }
 
   /** The moment of the last accepted row, by which a doubled hour in autumn is told apart. */
@@ -252,4 +253,11 @@ export class TimeReader {
     }
     return value;
   }
+}
+
+/** @throws Failure `invalid` for a zone that the machine's zone data does not know. */
+function clockOf(zone: string): ZoneClock {
+  const clock = zoneClock(/^(etc\/)?(utc|gmt|z)$/i.test(zone) ? 'UTC' : zone);
+  if (clock !== undefined) return clock;
+  throw new Failure('invalid', `“${zone}” is not a time zone. Write one like America/New_York or UTC.`);
 }

@@ -130,14 +130,18 @@ export class Client {
   }
 
   /** A list: its rows in turns, so that other things come between and a cut hits its middle; then its end. */
-  list(request: Request, rows: readonly Fields[], between?: () => void): void {
+  list(
+    request: Request,
+    rows: readonly Fields[],
+    between: () => void = () => this.sendBytes(strangeMessage(98_766)),
+  ): void {
     let at = 0;
     const turn = () => {
       if (!this.isOpen) return;
       const end = Math.min(rows.length, at + rowsPerTurn);
       for (; at < end; at += 1) {
         this.row(request, rows[at] ?? {});
-        if (this.parts.manners.interleavesPushes) between?.();
+        if (this.parts.manners.interleavesPushes) between();
       }
       if (at < rows.length) this.world.after(0, turn);
       else if (rows.length === 0) this.answer(request, {}, ['7', 'no data']);

@@ -74,6 +74,13 @@ export class Gate {
     }
   }
 
+  /** Every socket is gone at once, logged in or not; of one plant where it is named. */
+  cutAll(plant?: PlantName): void {
+    for (const client of [...this.clients]) {
+      if (plant === undefined || client.login?.plant === plant) client.line.cut();
+    }
+  }
+
   /** True when it was one of the requests that need no login, or the login. */
   handle(client: Client, request: Request): boolean {
     switch (request.name) {

@@ -5,8 +5,7 @@ import { RithmicExchange, type RithmicExchangeOptions, systemNames } from './rit
 import type { RithmicCredentials, RithmicKey } from './users.ts';
 
 export { memoryDial } from './memory.ts';
-export { createRithmicExchange, type RithmicExchange, systemNames } from './rithmic-exchange.ts';
-export type { World } from './world.ts';
+export { createRithmicExchange, type RithmicExchange } from './rithmic-exchange.ts';
 
 export interface RithmicSimulator extends Simulator<RithmicKey> {
   /** `gateway` is what a connection is told; the others are the same, since there is nothing but sockets here. */
@@ -51,7 +50,7 @@ export async function startRithmicSimulator(options: RithmicOptions = {}): Promi
     hints: [
       `systems: ${(options.systems ?? systemNames).join(', ')}`,
       `accounts of each system: ${rithmic.accounts
-        .of(systemNames[0] ?? '')
+        .of(rithmic.system)
         .map(({ terms }) => terms.accountId)
         .join(', ')}`,
     ],

@@ -63,7 +63,9 @@ export class Replays {
       client.row(request, rows[running.at] ?? {});
       running.at += 1;
       running.sinceResumed += 1;
-      if (interleavesPushes) client.push('ResponseHeartbeat', { rp_code: ['0'] });
+      // A bar of another market that nobody asked for.
+      if (interleavesPushes)
+        client.push('TimeBar', { symbol: 'ZZZ9', exchange: 'NONE', type: 2, period: '60' });
     }
     if (running.at < rows.length) this.floor.world.after(0, () => this.run(running));
     else client.answer(request);

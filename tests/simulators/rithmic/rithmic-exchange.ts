@@ -87,6 +87,8 @@ export const systemNames: readonly string[] = [
 /** The whole simulated brokerage without a network: markets, logins and plants. */
 export class RithmicExchange {
   readonly world: World;
+  /** The first of its systems. */
+  readonly system: string;
   readonly clock: SimulatorClock;
   readonly faults = new Faults();
   readonly manners: Manners = usualManners();
@@ -112,6 +114,7 @@ export class RithmicExchange {
   constructor(options: RithmicExchangeOptions = {}) {
     const { seed = 1, historyMinutes = 1500, historyHours = 1000 } = options;
     this.world = options.world ?? realWorld;
+    this.system = (options.systems ?? systemNames)[0] ?? '';
     this.clock = clockOf(this.world);
     const listed = contracts.filter(({ symbol }) => options.symbols?.includes(symbol) ?? true);
     this.listing = new Listing(listed);
@@ -198,7 +201,7 @@ export class RithmicExchange {
   }
 
   /** One account of a system; the first one of the first system unless told. */
-  account(accountId = this.firstAccountId, system = systemNames[0] ?? ''): RithmicAccount {
+  account(accountId = this.firstAccountId, system = this.system): RithmicAccount {
     const found = this.accounts.of(system).find(({ terms }) => terms.accountId === accountId);
     if (found === undefined) throw new Error(`There is no account ${accountId} on ${system}.`);
     return found;
@@ -211,6 +214,11 @@ export class RithmicExchange {
   /** Somebody logs in elsewhere, or the broker ends it. */
   forceLogout(plant?: PlantName): void {
     this.gate.forceLogoutAll(plant);
+  }
+
+  /** Cuts every socket now, over the network or in memory; of one plant where it is named. */
+  dropAll(plant?: PlantName): void {
+    this.gate.cutAll(plant);
   }
 
   /** The rest of the market trades at a price. */

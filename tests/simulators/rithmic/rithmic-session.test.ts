@@ -205,4 +205,19 @@ describe('sessions', () => {
     await history.until(() => history.closedWith !== undefined);
     expect(brokerage.sessions()).toEqual([]);
   });
+
+  it('is cut with everything else, or with its plant alone, on both ways', async () => {
+    const simulator = await startRithmicSimulator({ symbols: ['ESZ6'], historyMinutes: 30, historyHours: 1 });
+    closers.push(() => simulator.close());
+    const { rithmic } = simulator;
+    const near = await loggedIn(rithmic, 'ticker');
+    const far = await dialClient(simulator.url.gateway);
+    await far.logIn(simulator.credentials.good, 'order');
+    rithmic.dropAll('order');
+    await far.until(() => far.closedWith === 1006);
+    expect(near.closedWith).toBeUndefined();
+    rithmic.dropAll();
+    await near.until(() => near.closedWith === 1006);
+    expect(rithmic.sessions()).toEqual([]);
+  });
 });

@@ -77,10 +77,6 @@ export class TickerPlant {
     }
   }
 
-  setMarketMode(market: string, mode: string, reason: string): void {
-    this.pushAll(market, bit.marketMode, 'MarketMode', this.modeFields(market, mode, reason));
-  }
-
   /** False for what this plant does not serve. */
   handle(client: Client, request: Request): boolean {
     const reference = referenceHandlers[request.name];
@@ -179,6 +175,12 @@ export class TickerPlant {
   }
 
   private onEvent(event: ExchangeEvent): void {
+    if (event.type === 'market-state') {
+      const { state } = this.floor.exchange.market(event.market);
+      const mode = state === 'trading' ? 'Open' : state === 'halted' ? 'Halted' : 'Closed';
+      const fields = this.modeFields(event.market, mode, state === 'halted' ? 'By the exchange' : '');
+      this.pushAll(event.market, bit.marketMode, 'MarketMode', fields);
+    }
     if (event.type !== 'trade') return;
     const { market, trade } = event;
     this.pushAll(market, bit.lastTrade, 'LastTrade', this.tradeFields(market, trade));

@@ -72,10 +72,8 @@ export function Combobox(props: ComboboxProps) {
     } else if (event.key === 'Enter' && isListed) {
       event.preventDefault();
       const one = shown[at];
-      // What was typed in full is what is meant, even where it is the beginning of something else.
-      const isOwnText = isFree && typed !== null && !shown.some((choice) => choice.value === typed);
-      if (isOwnText && cursor === 0) close();
-      else if (one !== undefined) take(one);
+      // A text of one's own stays as it was typed when one leaves the field instead.
+      if (one !== undefined) take(one);
     } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
       event.stopPropagation();
@@ -117,6 +115,9 @@ export function Combobox(props: ComboboxProps) {
               spellCheck={false}
               autoComplete="off"
             />
+            {typed === null && chosen !== undefined && chosen.label !== chosen.value && (
+              <span className="max-w-[55%] shrink-0 truncate text-12 text-text-3">{chosen.value}</span>
+            )}
             {choices.length > 0 && <ChevronsUpDown size={13} aria-hidden className="text-text-3" />}
           </div>
         </Radix.Anchor>

@@ -30,6 +30,8 @@ export interface ServedVenue {
   /** Cuts the connection of that nickname, for longer than a blink. */
   drop(label: string): void;
   recover(label: string): void;
+  /** Another login of the same user takes its place; only where a venue allows so few. */
+  logOut?(label: string): void;
   stop(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export const pretendedVenue: ConnectionVenue = {
       address,
       drop: (label) => say({ drop: label, reason: 'The venue closed the connection.' }),
       recover: (label) => say({ recover: label }),
+      logOut: (label) => say({ logout: label }),
       stop: async () => {
         if (child.exitCode !== null) return;
         child.kill('SIGTERM');
@@ -74,6 +77,9 @@ export const pretendedVenue: ConnectionVenue = {
     };
   },
 };
+
+/** Its neighbour: a broker of prop accounts, with a system to choose and one login at a time. */
+export const pretendedProp: ConnectionVenue = { ...pretendedVenue, label: 'Prop desk' };
 
 export const passphrase = 'correct horse battery staple';
 /** A passphrase is made slow to guess on purpose: 256 MiB and three passes, more on a busy machine. */
@@ -130,6 +136,11 @@ export class ConnectionsPage {
   /** The first two steps, up to keys that have arrived. */
   async enterKeys(purpose: 'read' | 'trade', keys: Readonly<Record<string, string>>): Promise<void> {
     await this.chooseVenue();
+    await this.handOver(purpose, keys);
+  }
+
+  /** What it is for, and the keys for that. */
+  async handOver(purpose: 'read' | 'trade', keys: Readonly<Record<string, string>>): Promise<void> {
     await this.wizard.locator(`[data-purpose="${purpose}"]`).click();
     await this.#openVault();
     await this.wizard.getByTestId('entry-begin').click();
@@ -152,7 +163,7 @@ export class ConnectionsPage {
 
   async #openVault(): Promise<void> {
     const choosing = this.wizard.getByTestId('vault-choose');
-    const ready = this.wizard.getByRole('button', { name: 'Enter the keys' });
+    const ready = this.wizard.getByRole('button', { name: /^Enter (the keys|user and password)$/ });
     await expect(choosing.or(ready)).toBeVisible();
     if (!(await choosing.isVisible())) return;
     await choosing.getByTestId('entry-begin').click();

@@ -4,6 +4,7 @@ import { type CoinbaseSimulator, startCoinbaseSimulator } from '../simulators/co
 import { mainAccount } from '../simulators/coinbase/keys.ts';
 import type { Simulator } from '../simulators/exchange/simulator.ts';
 import { type KrakenSimulator, startKrakenSimulator } from '../simulators/kraken/index.ts';
+import { type RithmicSimulator, startRithmicSimulator } from '../simulators/rithmic/index.ts';
 import type { KiteKey } from '../simulators/zerodha/apps.ts';
 import { startZerodhaSimulator, type ZerodhaSimulator } from '../simulators/zerodha/index.ts';
 import type { ConnectionVenue, ServedVenue } from './connection-venue.ts';
@@ -158,3 +159,25 @@ export const simulatedZerodha = simulatedVenue<ZerodhaSimulator>({
 export function signedIn({ apiKey, apiSecret, accessToken }: KiteKey): Fields {
   return { apiKey, apiSecret, accessToken };
 }
+
+/** The password tells its logins apart as well as the user; nothing of either is ever shown. */
+export const simulatedRithmic = simulatedVenue<RithmicSimulator>({
+  label: 'Rithmic',
+  start: async () => {
+    const simulator = await startRithmicSimulator({ seed: 7, symbols: ['ESZ6', 'ESH7', 'NQZ6'] });
+    simulator.run(4);
+    return simulator;
+  },
+  urls: ({ url: { gateway } }) => ({ gateway }),
+  idField: 'user',
+  keys({ credentials }) {
+    return {
+      trade: { ...credentials.good },
+      read: { ...credentials.readOnly },
+      withdraw: { ...credentials.withdrawEnabled },
+      nothing: { ...credentials.unsigned },
+      elsewhere: { ...credentials.ipBound },
+      wrong: { ...credentials.wrongSecret },
+    };
+  },
+});

@@ -135,11 +135,11 @@ function arranged(
 ): readonly DataColumn<AccountRow>[] {
   if (standings.length === 0) return common;
   const named = new Map([...common, ...standings].map((column) => [column.id, column]));
-  const narrower = { value: 115, name: 130 } as Readonly<Record<string, number>>;
+  const widths = { value: 115, name: 210 } as Readonly<Record<string, number>>;
   const order = [
     'name',
-    'value',
     'distance',
+    'value',
     'state',
     'day',
     'open',
@@ -156,9 +156,9 @@ function arranged(
     const column = named.get(id);
     if (column === undefined) return [];
     const { leftOutBelow: _, ...rest } = column;
-    const width = narrower[id] ?? column.width;
+    const width = widths[id] ?? column.width;
     room += width;
-    return [{ ...rest, width, ...(index < 3 ? {} : { leftOutBelow: room }) }];
+    return [{ ...rest, width, ...(index < 2 ? {} : { leftOutBelow: room }) }];
   });
 }
 

@@ -14,6 +14,7 @@ import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { accountColumns } from './account-columns.tsx';
 import { type AccountRow, accountRows, agedWords, balancesOf } from './account-row.ts';
 import { StandingDetail } from './standing-detail.tsx';
+import { useIsTall } from './use-is-tall.ts';
 
 const keyOf = (row: AccountRow) => row.key;
 
@@ -58,6 +59,8 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
     ],
     [onTag],
   );
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  const isTall = useIsTall(body);
   const accounts = stream.value ?? noAccounts;
   const rows = useMemo(() => accountRows(accounts), [accounts]);
   const told = accounts.filter(({ standing }) => standing !== null);
@@ -70,7 +73,7 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
   return (
     <PanelFrame title="Accounts" testId="accounts-panel">
       <TradingBody what="accounts" stream={stream} count={stream.value?.length ?? null}>
-        <div className="flex h-full min-h-0 flex-col">
+        <div ref={setBody} className="flex h-full min-h-0 flex-col">
           {failure !== null && <Strip tone="danger" text={`The mark was not saved: ${failure}`} />}
           <div className="min-h-0 flex-1">
             <DataTable
@@ -86,7 +89,7 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
               onOpen={(row) => onExpand(row, !expanded.has(row.key))}
             />
           </div>
-          {detailed !== undefined && (
+          {detailed !== undefined && isTall && (
             <StandingDetail account={detailed} aged={agedWords(detailed, stale, zone)} locale={locale} />
           )}
         </div>

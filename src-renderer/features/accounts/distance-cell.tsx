@@ -29,7 +29,7 @@ export function DistanceCell({ standing, locale }: DistanceCellProps) {
       data-tone={face.tone}
       data-tooltip={face.word === '' ? source : `${face.word}. ${source}`}
     >
-      <DistanceBar face={face} className="max-w-12 flex-1" />
+      <DistanceBar face={face} className="max-w-14 flex-1" />
       <span className={classNames('font-medium', textTones[face.tone])}>
         {formatValue(standing.distanceToLiquidation, standing.currency, { locale })}
         <span className="sr-only">, {face.word}</span>

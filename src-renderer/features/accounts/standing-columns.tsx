@@ -47,7 +47,7 @@ export function standingColumns(
     {
       id: 'distance',
       title: 'To liquidation',
-      width: 130,
+      width: 150,
       isNumber: true,
       value: (row) => distance(row) ?? '',
       decimal: distance,

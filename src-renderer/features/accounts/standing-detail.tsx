@@ -23,7 +23,7 @@ export function StandingDetail({ account, aged, locale }: StandingDetailProps) {
     <section
       aria-label={`Standing of ${account.label}`}
       data-testid="standing-detail"
-      className="@container flex max-h-[55%] shrink-0 flex-col gap-2.5 overflow-y-auto border-t border-line-strong px-3 py-2.5"
+      className="@container flex max-h-[65%] shrink-0 flex-col gap-2.5 overflow-y-auto border-t border-line-strong px-3 py-2.5"
     >
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-12">
         <ModeMark mode={account.key.mode} />

@@ -72,10 +72,7 @@ export function orderColumns(
       leftOutBelow: 710,
       value: typeWords,
       cell: (row) => (
-        <span
-          className="text-text-2"
-          data-tooltip={row.exits === '' ? undefined : `Placed as it fills: ${row.exits} from the fill.`}
-        >
+        <span className="text-text-2" data-tooltip={typeHint(row)}>
           {typeWords(row)}
           {row.timeInForce !== '' && <span className="text-11 uppercase"> {row.timeInForce}</span>}
         </span>
@@ -162,11 +159,21 @@ export function orderColumns(
   ];
 }
 
-/** “stop, trails 8 ticks”; of the exits of an entry, what they are for. */
+/** “stop, trails 8”; of the exits of an entry, what they are for. */
 export function typeWords({ type, parentOrderId, trailTicks, exits }: OrderCard): string {
-  const role = parentOrderId === '' ? '' : type.startsWith('stop') ? 'Stop: ' : 'Target: ';
-  const trail = trailTicks === null ? '' : `, trails ${trailTicks} ${trailTicks === 1 ? 'tick' : 'ticks'}`;
-  return `${role}${type}${trail}${exits === '' ? '' : ' + exits'}`;
+  const trail = trailTicks === null ? '' : `, trails ${trailTicks}`;
+  if (parentOrderId === '') return `${type}${trail}${exits === '' ? '' : ' + exits'}`;
+  if (type === 'stop') return `Stop${trail}`;
+  if (type === 'limit') return 'Target';
+  return `${type.startsWith('stop') ? 'Stop' : 'Target'}, ${type}`;
+}
+
+/** What the words leave out. */
+function typeHint({ trailTicks, exits }: OrderCard): string | undefined {
+  if (exits !== '') return `Placed as it fills: ${exits} from the fill.`;
+  if (trailTicks === null) return undefined;
+  const distance = trailTicks === 1 ? '1 tick' : `${trailTicks} ticks`;
+  return `The trigger follows the market at ${distance} and never steps back.`;
 }
 
 interface BranchProps extends Pick<OrderTree, 'onExpand'> {

@@ -45,9 +45,8 @@ test('among open orders a filled entry stays while an exit of it is open, and go
 
 test('an exit says what it is for, a trailing stop how far it trails', () => {
   expect(typeWords(order('a'))).toBe('limit');
-  expect(typeWords(order('a', { parentOrderId: 'e' }))).toBe('Target: limit');
-  expect(typeWords(order('a', { parentOrderId: 'e', type: 'stop', trailTicks: 8 }))).toBe(
-    'Stop: stop, trails 8 ticks',
-  );
+  expect(typeWords(order('a', { parentOrderId: 'e' }))).toBe('Target');
+  expect(typeWords(order('a', { parentOrderId: 'e', type: 'stop', trailTicks: 8 }))).toBe('Stop, trails 8');
+  expect(typeWords(order('a', { parentOrderId: 'e', type: 'stop-limit' }))).toBe('Stop, stop-limit');
   expect(typeWords(order('a', { exits: 'target 8 ticks' }))).toBe('limit + exits');
 });

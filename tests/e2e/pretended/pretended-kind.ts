@@ -55,6 +55,15 @@ export class PretendedWorld {
     });
   }
 
+  logOut(label: string): void {
+    this.#open.get(label)?.({
+      phase: 'disconnected',
+      reason: 'The broker logged this connection out, most likely for another login of yours.',
+      since: epochMs(Date.now()),
+      isLoggedOutElsewhere: true,
+    });
+  }
+
   recover(label: string): void {
     this.#open.get(label)?.({ phase: 'ready', reason: '', since: epochMs(Date.now()) });
   }

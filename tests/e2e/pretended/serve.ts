@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../../../src-main/app.ts';
 import { startWebHost } from '../../../src-main/web/index.ts';
 import { PretendedWorld, pretendedKind } from './pretended-kind.ts';
+import { pretendedProp } from './pretended-prop.ts';
 
 /*
  * The web host with pretended venues instead of the real ones: `node serve.ts PROFILE PORT`. Prints {address, origin} as
  * `tidemark serve --json` does. Takes a JSON object a line: {"drop": NICKNAME, "reason": TEXT} cuts a connection,
- * {"recover": NICKNAME} brings it back.
+ * {"recover": NICKNAME} brings it back, {"logout": NICKNAME} is another login that takes its place.
  */
 
 const [profile = '', port = '0'] = process.argv.slice(2);
@@ -36,6 +37,7 @@ const app = await createApp({
       },
       true,
     ),
+    pretendedProp(world),
   ],
 });
 const pageFolder = fileURLToPath(new URL('dist/renderer', root));
@@ -49,10 +51,11 @@ const host = await startWebHost({
 console.log(JSON.stringify({ address: host.launchAddress(), origin: host.origin }));
 
 createInterface({ input: process.stdin }).on('line', (line) => {
-  const { drop, recover, reason } = JSON.parse(line) as Partial<
-    Record<'drop' | 'recover' | 'reason', string>
+  const { drop, recover, logout, reason } = JSON.parse(line) as Partial<
+    Record<'drop' | 'recover' | 'logout' | 'reason', string>
   >;
   if (drop !== undefined) world.drop(drop, reason ?? 'The venue closed the connection.');
+  if (logout !== undefined) world.logOut(logout);
   if (recover !== undefined) world.recover(recover);
 });
 process.once('SIGTERM', () => {

@@ -107,7 +107,9 @@ test('a login that another one ended is told as that, and never as an error of t
   const reason = 'Rithmic logged this connection out.';
   const face = cardFace(card({ phase: 'disconnected', reason, isLoggedOutElsewhere: true }), now);
   expect(face).toMatchObject({ word: 'Logged out elsewhere', tone: 'warn' });
-  expect(face.sentences.join(' ')).toMatch(/^Rithmic logged this connection out\. It stays off.*Take over/);
+  expect(face.sentences.join(' ')).toMatch(
+    /^Rithmic logged this connection out\. It stays off.*Taking over ends/,
+  );
 });
 
 test('logins are counted out of what is allowed, where that is told', () => {

@@ -63,10 +63,7 @@ export function cardFace(card: Shown, now: number, areKeysLocked = false): CardF
       status: 'error',
       tone: 'warn',
       word: 'Logged out elsewhere',
-      sentences: [
-        ...because,
-        'It stays off, so as not to end the other login. Take over when you want to work here again.',
-      ],
+      sentences: [...because, 'It stays off, so as not to end the other login. Taking over ends that one.'],
     };
   }
   switch (phase) {

@@ -104,7 +104,9 @@ export function ConnectionCard(props: ConnectionCardProps) {
           <LastTest card={card} />
         </Line>
       </dl>
-      {!isOn && card.isEnabled && props.sessionNotice !== '' && <SessionNotice text={props.sessionNotice} />}
+      {!isOn && card.isEnabled && !card.isLoggedOutElsewhere && props.sessionNotice !== '' && (
+        <SessionNotice text={props.sessionNotice} />
+      )}
       {run !== undefined && run.phase !== 'idle' && (
         <div className="border-t border-line pt-2.5">
           <TestSteps run={run} isDense />
@@ -184,15 +186,15 @@ type SentencesProps = Pick<ConnectionCardProps, 'card' | 'failure' | 'areKeysLoc
 
 function Sentences({ card, failure, areKeysLocked }: SentencesProps) {
   const now = useNow();
-  const { status, sentences } = cardFace(card, now, areKeysLocked);
+  const { status, tone, sentences } = cardFace(card, now, areKeysLocked);
   const told = failure === undefined || sentences.includes(failure) ? sentences : [failure, ...sentences];
   if (told.length === 0) return null;
-  const isBad = status === 'error' || failure !== undefined;
+  const isBad = (status === 'error' && tone !== 'warn') || failure !== undefined;
   return (
     <p
       className={classNames(
         'flex items-start gap-2 rounded px-2.5 py-1.5 text-12',
-        isBad ? 'bg-danger-ground' : status === 'degraded' ? 'bg-warn-ground' : 'bg-bg-3',
+        isBad ? 'bg-danger-ground' : tone === 'warn' ? 'bg-warn-ground' : 'bg-bg-3',
       )}
       data-testid="card-reason"
     >

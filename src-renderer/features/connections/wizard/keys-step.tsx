@@ -20,6 +20,12 @@ const purposeWords: Readonly<Record<Purpose, readonly [title: string, text: stri
   trade: ['Trade', 'Everything, and orders. The key must be allowed to trade, never to withdraw.'],
 };
 
+const loginPurposeWords: Readonly<Record<Purpose, string>> = {
+  look: purposeWords.look[1],
+  read: 'Prices, balances, positions, orders and fills. Nothing can be sent from here.',
+  trade: 'All of that, and orders.',
+};
+
 /** What it is for, and the keys that this needs. The keys themselves are typed elsewhere. */
 export function KeysStep({ wizard, isDeveloper }: { wizard: Wizard; isDeveloper: boolean }) {
   const { state, move } = wizard;
@@ -49,7 +55,9 @@ export function KeysStep({ wizard, isDeveloper }: { wizard: Wizard; isDeveloper:
               onChange={() => move({ do: 'want', purpose: one })}
             />
             <span className="text-13 font-medium">{purposeWords[one][0]}</span>
-            <span className="text-12 text-text-2">{purposeWords[one][1]}</span>
+            <span className="text-12 text-text-2">
+              {isLogin ? loginPurposeWords[one] : purposeWords[one][1]}
+            </span>
           </label>
         ))}
       </fieldset>

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createRithmic } from '../../src-main/venues/rithmic/create-rithmic.ts';
+import type { Trading } from '../../src-main/venues/trading.ts';
 import type { Venue } from '../../src-main/venues/venue.ts';
 import type { SecretText, VenueConfig, VenueParts } from '../../src-main/venues/venue-kind.ts';
 import { instrumentId } from '../../src-shared/domain/instrument.ts';
@@ -62,20 +64,15 @@ function tellsFill(frame: string): boolean {
 function patient(venue: Venue): Venue {
   const { trading } = venue;
   if (trading?.mode !== 'paper') throw new Error(`${venue.label} trades ${trading?.mode}.`);
-  return {
-    ...venue,
-    trading: {
-      ...trading,
-      async place(intent) {
-        const end = performance.now() + 8000;
-        while (venue.state().phase !== 'ready') {
-          if (performance.now() > end) break;
-          await new Promise((resolve) => setTimeout(resolve, 20));
-        }
-        return trading.place(intent);
-      },
+  const waiting: Trading<'paper'> = {
+    ...trading,
+    async place(intent) {
+      const end = performance.now() + 8000;
+      while (venue.state().phase !== 'ready' && performance.now() < end) await delay(20);
+      return trading.place(intent);
     },
   };
+  return { ...venue, trading: waiting };
 }
 
 async function open(): Promise<TradingStage> {

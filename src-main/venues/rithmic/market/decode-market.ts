@@ -56,8 +56,10 @@ export class MarketState {
     return stamped as EpochMs;
   }
 
+  /** On the grid; NaN for what is no price. */
   price(value: number): number {
-    return this.grid === undefined ? value : toGrid(this.grid, value);
+    const price = this.grid === undefined ? value : toGrid(this.grid, value);
+    return Number.isFinite(price) ? price : Number.NaN;
   }
 }
 
@@ -80,14 +82,16 @@ export function readTrade(fields: WireMessages['LastTrade'], state: MarketState)
   if ((presence & sessionVolume) !== 0 && fields.volume !== undefined) state.volume = Number(fields.volume);
   const { trade_price: price, ssboe } = fields;
   if ((presence & trade) === 0 || fields.is_snapshot === true) return undefined;
-  if (price === undefined || ssboe === undefined || !Number.isFinite(price)) return undefined;
+  if (price === undefined || ssboe === undefined) return undefined;
+  const onGrid = state.price(price);
+  if (Number.isNaN(onGrid)) return undefined;
   const time = timeOf(ssboe, fields.usecs);
   if (time > state.lastTime) state.lastTime = time;
   return {
     kind: 'trade',
     instrument: state.instrument,
     time: time as EpochMs,
-    price: state.price(price),
+    price: onGrid,
     size: fields.trade_size ?? 0,
     side: fields.aggressor === 1 ? 'buy' : fields.aggressor === 2 ? 'sell' : 'unknown',
   };

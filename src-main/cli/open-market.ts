@@ -13,8 +13,8 @@ export interface OpenMarket {
 }
 
 /**
- * A market of a saved connection, connected for one command: the named connection, or the only one whose venue the market's
- * id begins with.
+ * A market of a saved connection, connected for one command: the named connection, else the only one with the venue that the
+ * market's id begins with, else, since brokers have the markets of many exchanges, the only one there is.
  */
 export function withMarket(
   context: CommandContext,
@@ -25,11 +25,17 @@ export function withMarket(
   return withConnections(context, async ({ connections, vault }, storage) => {
     const named = context.values.connection;
     const kind = sourceOf(id).toLowerCase();
-    const fitting = connections.cards().filter((card) => card.kind === kind);
+    const all = connections.cards();
+    const own = all.filter((card) => card.kind === kind);
+    const fitting = own.length > 0 ? own : all;
     const [only] = fitting;
     if (typeof named !== 'string' && (only === undefined || fitting.length > 1)) {
-      const why = only === undefined ? 'No saved connection is' : 'Several saved connections are';
-      throw new Failure('not-found', `${why} with the venue of ${id}. Name one with --connection.`);
+      throw new Failure(
+        'not-found',
+        only === undefined
+          ? 'There is no saved connection. Make one in the application first.'
+          : `Several saved connections may have ${id}. Name one with --connection.`,
+      );
     }
     const card =
       typeof named === 'string' || only === undefined ? connectionNamed(connections, `${named}`) : only;

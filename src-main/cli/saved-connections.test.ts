@@ -16,7 +16,8 @@ const profile = mkdtempSync(join(tmpdir(), 'tidemark-record-'));
 let simulator: KrakenSimulator;
 
 beforeAll(async () => {
-  simulator = await startKrakenSimulator();
+  // Every command asks anew, more often than Kraken bears from one address.
+  simulator = await startKrakenSimulator({ limits: { publicBurst: 60 } });
   simulator.run(5);
   await save('Simulated', '');
   await save('Behind a proxy', 'http://127.0.0.1:1', { mustAnswer: false });

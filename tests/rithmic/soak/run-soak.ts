@@ -30,6 +30,8 @@ export interface SoakPlan {
   readonly hours: number;
   /** ms since 1970. */
   readonly startAt: number;
+  /** On average. Lists of whole days grow with it, and each reconnect reads them. */
+  readonly actEveryMs: number;
   readonly chaos: Omit<Chaos, 'seed' | 'match'>;
   /** For controls: something taken away. */
   readonly broken?: (venue: Venue) => Venue;
@@ -149,9 +151,13 @@ export async function runSoak(plan: SoakPlan): Promise<SoakFigures> {
   let drops = 0;
   let mostSessions = 0;
   let nextDrop = now() + minuteMs;
+  let nextAct = now();
   while (now() < end) {
-    await trader.act();
-    await world.pass(5_000 + random.below(25_000));
+    if (now() >= nextAct) {
+      await trader.act();
+      nextAct = now() + plan.actEveryMs / 2 + random.below(plan.actEveryMs);
+    }
+    await world.pass(5_000 + random.below(15_000));
     mostSessions = Math.max(mostSessions, sessionsPerPlant(rithmic));
     if (now() < nextDrop) continue;
     nextDrop = now() + minuteMs + random.below(4 * minuteMs);
@@ -448,7 +454,7 @@ function compare({ rithmic, trading, stored, surfaced }: Compared) {
       journal: money(real.reduce((sum, { fee }) => sum.plus(fee ?? 0), new Exact(0))),
     },
     balance: {
-      broker: money(account.balance),
+      broker: money(account.value),
       shown: money(new Exact(standing?.balance?.amount ?? 0)),
     },
   };

@@ -165,7 +165,8 @@ export class ProfitPlant {
       min_account_balance: floor === undefined ? '' : money(floor),
       excess_buy_margin: '',
       excess_sell_margin: '',
-      account_balance: money(account.balance),
+      // Open profit is in it, as recorded: cash 50000.00, open −1.00, commission 0.60, balance 49998.40.
+      account_balance: money(account.value),
       cash_on_hand: money(account.balance.minus(used)),
       percent_maximum_allowable_loss: lossUsed,
       option_open_pnl: '',

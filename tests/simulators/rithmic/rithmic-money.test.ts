@@ -84,7 +84,7 @@ describe('profit and loss', () => {
     const money = await lastMoney(profit, key);
     expect(money).toMatchObject({
       is_snapshot: true,
-      account_balance: '24997.92',
+      account_balance: '25997.92',
       open_position_pnl: '1000.00',
       day_pnl: '1000.00',
       min_margin_balance: '',

@@ -2,6 +2,7 @@ import type { Library } from '../libraries/library.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Checking } from './checking.ts';
 import type { Module } from './scope.ts';
+import type { ScriptSymbol } from './symbols.ts';
 
 type OpenModule = (checking: Checking, script: tree.Script, imported: Module['imported']) => Module;
 
@@ -33,7 +34,26 @@ export function openImport(
     checking.reporter.report('P202', alias, `\`${alias.name}\` is already declared. Choose another name.`);
   }
   module.global.entries.set(alias.name, { kind: 'library', module: opened, symbol });
+  if (opened !== undefined) checking.symbols.settleExports(symbol, exportsOf(opened));
   if (opened !== undefined && !module.libraries.includes(opened)) module.libraries.push(opened);
+}
+
+function exportsOf({ global }: Module): ScriptSymbol[] {
+  return [...global.entries.values()].flatMap((entry) => {
+    switch (entry.kind) {
+      case 'function':
+        return entry.overloads
+          .filter(({ declaration }) => declaration.isExported)
+          .map(({ symbol }) => symbol);
+      case 'type':
+      case 'enum':
+        return entry.declaration.isExported ? [entry.symbol] : [];
+      case 'variable':
+        return entry.isExported ? [entry.symbol] : [];
+      default:
+        return [];
+    }
+  });
 }
 
 /** One library is one module, whoever imports it: its types are the same ones, and its variables live once. */

@@ -30,6 +30,8 @@ export interface ScriptSymbol {
   /** What the author wrote above the declaration, or the built-in's own documentation. */
   readonly documentation: string;
   readonly builtin: Builtin | undefined;
+  /** Of a library. */
+  readonly exports?: readonly ScriptSymbol[];
 }
 
 export interface SymbolReference {
@@ -97,6 +99,11 @@ export class SymbolRecorder {
       this.refer(name, symbol, 'declared');
     }
     return symbol;
+  }
+
+  /** What a library gives is known once it was looked at. */
+  settleExports(symbol: ScriptSymbol, exports: readonly ScriptSymbol[]): void {
+    (symbol as MutableSymbol).exports = exports;
   }
 
   /** The result of a function is known once its body was looked at. */

@@ -20,7 +20,14 @@ export function memberCompletions(
 ): Completion[] {
   const visible = known.visibleAt(offset);
   const { path } = object;
-  const named = path?.length === 1 ? visible.find((symbol) => symbol.name === path[0]) : undefined;
+  const first = visible.find((symbol) => symbol.name === path?.[0]);
+  const named =
+    path?.length === 2 && first?.kind === 'library'
+      ? first.exports?.find((symbol) => symbol.name === path[1])
+      : path?.length === 1
+        ? first
+        : undefined;
+  if (named?.kind === 'library' && named.exports !== undefined) return named.exports.map(symbolCompletion);
   if (named?.kind === 'enum' || named?.kind === 'type') return membersOfName(named, known);
   const typed = known.objectEndingAt(object.end) ?? named?.typed;
   if (typed !== undefined && typed.type.kind !== 'error' && named?.kind !== 'function') {
@@ -74,7 +81,8 @@ function fieldsOf(type: Type): Completion[] {
 }
 
 function methodsOf(type: Type, visible: readonly ScriptSymbol[], catalogue: Catalogue): Completion[] {
-  const own = visible
+  const imported = visible.flatMap(({ exports = [] }) => exports);
+  const own = [...visible, ...imported]
     .filter((symbol) => symbol.kind === 'method' && takesFirst(symbol, type))
     .map(symbolCompletion);
   const builtin = catalogue

@@ -1,5 +1,6 @@
 import { plainName } from '../../builtins/catalogue.ts';
 import { readSignature } from '../../builtins/signature.ts';
+import { withFormerOrder } from '../../check/version4-names.ts';
 import type { Argument, Call, Expression, LanguageVersion } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import { walk } from '../walk.ts';
@@ -129,7 +130,7 @@ function convertTransparency(
   rewriter: Rewriter,
   from: LanguageVersion,
 ): void {
-  const transp = call.arguments.find((argument) => argument.name?.name === 'transp');
+  const transp = transparencyOf(call, name, from);
   const colour = transparent[name] ?? 'color';
   const color = argumentFor(analysis, call, colour);
   // Version 4 drew backgrounds and fills nearly transparent where nothing was said.
@@ -150,6 +151,12 @@ function convertTransparency(
       ? `The transparency of 90 that \`${name}\` had by itself is written as color.new().`
       : 'The parameter `transp` became color.new().',
   );
+}
+
+/** By name, or in version 4 by its place. */
+function transparencyOf(call: Call, name: string, from: LanguageVersion): Argument | undefined {
+  const { arguments: named } = from === 4 ? withFormerOrder(call, name) : call;
+  return call.arguments[named.findIndex((argument) => argument.name?.name === 'transp')];
 }
 
 /** Its own transparency counted before that of the call. */

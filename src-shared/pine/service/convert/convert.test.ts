@@ -105,6 +105,19 @@ test.each([
   expect(converted.remaining.map(({ message }) => message)).toEqual([]);
 });
 
+test('transparency by its old place, methods on results, and bools that were na', () => {
+  const converted = (text: string) => convert(text).text.split('\n').slice(2).join('\n');
+  expect(
+    converted(
+      '//@version=4\nstudy("a")\nplotshape(close > open, "s", shape.flag, location.top, color.blue, 20, 0, "t")\nc = close > open ? true : na\nplot(c ? 1 : 0, "p", color.red, 1, plot.style_line, false, 80)',
+    ),
+  ).toBe(
+    'plotshape(close > open, "s", shape.flag, location.top, color.new(color.blue, 20), 0, "t")\nc = close > open ? true : false\nplot(c ? 1 : 0, "p", color.new(color.red, 80), 1, plot.style_line, false)',
+  );
+  const methods = 'a = array.from(1.0)\nplot(a.abs().sum())';
+  expect(converted(`//@version=5\nindicator("a")\n${methods}`)).toBe(methods);
+});
+
 test('lists each change with its line, once', () => {
   const { changes, from } = convert(four('x = sma(close, 3) + sma(open, 3)'));
   expect(from).toBe(4);

@@ -1,4 +1,4 @@
-import type { Binary, Expression, StringLiteral } from '../../syntax/tree.ts';
+import type { Binary, Conditional, Expression, StringLiteral } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import { walk, walkExpressions } from '../walk.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -13,12 +13,42 @@ export function convertMeaning(analysis: Analysis, rewriter: Rewriter, notes: Re
       rewriter.tell(node, 'A bool cannot be na since version 6; false takes its place.');
     },
     expression(node) {
+      if (node.kind === 'conditional') convertMissingBool(analysis, node, rewriter);
       if (node.kind !== 'binary') return;
       if (node.operator === '/') convertDivision(analysis, node, rewriter);
       if (node.operator === '==' || node.operator === '!=') convertTimeframe(analysis, node, rewriter);
       if (node.operator === 'and' || node.operator === 'or') noteLaziness(analysis, node, notes);
     },
   });
+}
+
+/** `a ? true : na`: what was neither is false now. */
+function convertMissingBool(analysis: Analysis, node: Conditional, rewriter: Rewriter): void {
+  for (const [one, other] of [
+    [node.consequent, node.alternate],
+    [node.alternate, node.consequent],
+  ] as const) {
+    if (one.kind !== 'identifier' || one.name !== 'na' || !isBool(analysis, other)) continue;
+    rewriter.replace(one, 'false');
+    rewriter.tell(one, 'A bool cannot be na since version 6; false takes its place.');
+  }
+}
+
+function isBool(analysis: Analysis, node: Expression): boolean {
+  switch (node.kind) {
+    case 'boolean':
+      return true;
+    case 'group':
+      return isBool(analysis, node.expression);
+    case 'unary':
+      return node.operator === 'not';
+    case 'binary':
+      return ['and', 'or', '==', '!=', '<', '<=', '>', '>='].includes(node.operator);
+    case 'identifier':
+      return analysis.symbols.symbolAt(node.start)?.symbol.typed?.type.kind === 'bool';
+    default:
+      return false;
+  }
 }
 
 /** Two constant ints divided as ints. */

@@ -17,6 +17,9 @@ export function convertNames(analysis: Analysis, rewriter: Rewriter): void {
     const path = /(?:[A-Za-z_]\w*\s*\.\s*)*$/.exec(text.slice(Math.max(0, start - 120), start))?.[0] ?? '';
     const written = `${path}${text.slice(start, end)}`.replaceAll(/\s/g, '');
     const name = plainName(symbol.builtin.name);
+    // `f().push(1)`: the object is no plain name.
+    const isMember = path === '' && /\.\s*$/.test(text.slice(Math.max(0, start - 120), start));
+    if (isMember && isMethodCall(`.${written}`, name)) continue;
     if (written === name || rewrittenCalls.has(written) || isMethodCall(written, name)) continue;
     rewriter.replace({ start: start - path.length, end }, name);
     rewriter.tell({ start, end }, `\`${written}\` is called \`${name}\` now.`);

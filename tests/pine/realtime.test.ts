@@ -46,6 +46,7 @@ const plotOnTheLastBar = [
   'long-correlations',
   'long-matrix-regression',
   'long-regression-channel',
+  'long-linreg-channel',
   'long-volume-profile',
 ];
 /** On bars of their own, longer than those of some markets; compared live beside the code that runs them. */

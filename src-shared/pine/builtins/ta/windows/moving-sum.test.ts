@@ -56,7 +56,7 @@ test('sums of prices in cents that are equal differ by less than the language ca
   let worst = 0;
   for (let at = 0; at < 300_000; at += 1) {
     bits = (Math.imul(bits, 1_664_525) + 1_013_904_223) | 0;
-    cents += (bits >>> 24) % 25 - 12;
+    cents += ((bits >>> 24) % 25) - 12;
     all.push(cents);
     const a = short.push(cents / 100, 9) / 9;
     const b = long.push(cents / 100, 21) / 21;

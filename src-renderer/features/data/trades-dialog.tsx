@@ -1,5 +1,6 @@
 import { CircleAlert, Search } from 'lucide-react';
 import { useState } from 'react';
+import type { ListedInstrument } from '../../../src-shared/contract/market.ts';
 import { type InstrumentId, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { useListedInstrument } from '../../lib/market/use-listed-instrument.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,14 +21,10 @@ interface TradesDialogProps {
 }
 
 /** Fetches every single trade of a stretch from the market's connection, to replay it tick by tick. */
-export function TradesDialog({ instrument, onClose, onStored, onReplay }: TradesDialogProps) {
+export function TradesDialog({ instrument, onClose, ...props }: TradesDialogProps) {
   const [chosen, setChosen] = useState(instrument);
   const [isSearching, setSearching] = useState(instrument === null);
-  const [draft, setDraft] = useState(() => firstDraft(Date.now()));
-  const { state, start, cancel } = useTradeFetch(onStored);
-  const stretch = readStretch(draft);
-  const isRunning = state.phase === 'running';
-  if (isSearching) {
+  if (chosen === null || isSearching) {
     return (
       <InstrumentSearch
         title="Fetch trades of which market?"
@@ -39,7 +36,21 @@ export function TradesDialog({ instrument, onClose, onStored, onReplay }: Trades
       />
     );
   }
-  if (chosen === null) return null;
+  return <MarketTrades {...props} chosen={chosen} onClose={onClose} onSearch={() => setSearching(true)} />;
+}
+
+interface MarketTradesProps extends Omit<TradesDialogProps, 'instrument'> {
+  readonly chosen: InstrumentId;
+  onSearch(): void;
+}
+
+function MarketTrades({ chosen, onClose, onStored, onReplay, onSearch }: MarketTradesProps) {
+  const listed = useListedInstrument(chosen);
+  const [draft, setDraft] = useState(() => firstDraft(Date.now()));
+  const { state, start, cancel } = useTradeFetch(onStored);
+  const stretch = readStretch(draft);
+  const isRunning = state.phase === 'running';
+  const refusal = whyNot(chosen, listed);
   return (
     <Dialog
       title={`Fetch trades of ${symbolOf(chosen)}`}
@@ -67,12 +78,14 @@ export function TradesDialog({ instrument, onClose, onStored, onReplay }: Trades
               Replay them
             </Button>
           ) : (
-            <FetchButton
-              instrument={chosen}
-              stretch={stretch}
-              isBusy={isRunning}
-              onStart={(asked) => void start(chosen, asked)}
-            />
+            <Button
+              tone="primary"
+              data-testid="trades-start"
+              disabled={listed?.hasTradeHistory !== true || isRunning || typeof stretch === 'string'}
+              onClick={() => typeof stretch !== 'string' && void start(chosen, stretch)}
+            >
+              Fetch
+            </Button>
           )}
         </>
       }
@@ -97,48 +110,26 @@ export function TradesDialog({ instrument, onClose, onStored, onReplay }: Trades
           onChange={(to) => setDraft({ ...draft, to })}
         />
       </div>
-      <p className="mt-2 min-h-4 text-12 text-warn">{typeof stretch === 'string' ? stretch : ''}</p>
-      <Button size="small" tone="ghost" disabled={isRunning} onClick={() => setSearching(true)}>
-        <Search size={14} aria-hidden /> Another market
-      </Button>
+      <div className="mt-2 flex items-center justify-between gap-3">
+        <p className="text-12 text-warn" data-testid="trades-refusal">
+          {refusal === '' && typeof stretch === 'string' ? stretch : refusal}
+        </p>
+        <Button size="small" tone="ghost" disabled={isRunning} onClick={onSearch}>
+          <Search size={14} aria-hidden /> Another market
+        </Button>
+      </div>
       <Outcome state={state} stretch={typeof stretch === 'string' ? undefined : stretch} />
     </Dialog>
   );
 }
 
-interface FetchButtonProps {
-  readonly instrument: InstrumentId;
-  readonly stretch: Stretch | string;
-  readonly isBusy: boolean;
-  onStart(stretch: Stretch): void;
-}
-
-/** Disabled with its reason where the market's connection has no such history. */
-function FetchButton({ instrument, stretch, isBusy, onStart }: FetchButtonProps) {
-  const listed = useListedInstrument(instrument);
-  const has = listed?.hasTradeHistory === true;
+/** Why the market's connection cannot give its trades; empty where it can, or while that is asked. */
+function whyNot(instrument: InstrumentId, listed: ListedInstrument | null | undefined): string {
+  if (listed === undefined || listed?.hasTradeHistory === true) return '';
   const source = listed?.connectionLabel;
-  const why =
-    source === undefined
-      ? `No connection has ${symbolOf(instrument)}.`
-      : `${source} gives no single trades of the past.`;
-  return (
-    <>
-      {listed !== undefined && !has && (
-        <span className="self-center text-12 text-text-2" data-testid="trades-unsupported">
-          {why}
-        </span>
-      )}
-      <Button
-        tone="primary"
-        data-testid="trades-start"
-        disabled={!has || isBusy || typeof stretch === 'string'}
-        onClick={() => typeof stretch !== 'string' && onStart(stretch)}
-      >
-        Fetch
-      </Button>
-    </>
-  );
+  return source === undefined
+    ? `No connection has ${symbolOf(instrument)}.`
+    : `${source} gives no single trades of the past.`;
 }
 
 function Outcome({ state, stretch }: { state: TradeFetchState; stretch: Stretch | undefined }) {

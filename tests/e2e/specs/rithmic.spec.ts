@@ -57,6 +57,9 @@ test('a system is chosen, a contract is charted, the account’s floor moves, an
     const last = rithmic.exchange.market('ESZ6').lastPrice;
     rithmic.feeds.get('ESZ6')?.moveTo(last.plus(50).toFixed(2));
     await expect(detail.getByText('Liquidated at').locator('..')).toContainText('50,100.00 USD');
+    // The balance holds the open profit: the distance is what is really left.
+    const left = detail.getByText('To liquidation').locator('..');
+    await expect(left).toContainText(/^To liquidation4,\d{3}\.\d\d USD100% left$/);
     const profit = () => row.innerText();
     const first = await profit();
     await expect.poll(profit).not.toBe(first);

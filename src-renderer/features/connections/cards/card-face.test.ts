@@ -108,7 +108,7 @@ test('a login that another one ended is told as that, and never as an error of t
   const face = cardFace(card({ phase: 'disconnected', reason, isLoggedOutElsewhere: true }), now);
   expect(face).toMatchObject({ word: 'Logged out elsewhere', tone: 'warn' });
   expect(face.sentences.join(' ')).toMatch(
-    /^Rithmic logged this connection out\. It stays off.*Taking over ends/,
+    /^Rithmic logged this connection out\. It stays off until you take over/,
   );
 });
 

@@ -63,7 +63,7 @@ export function cardFace(card: Shown, now: number, areKeysLocked = false): CardF
       status: 'error',
       tone: 'warn',
       word: 'Logged out elsewhere',
-      sentences: [...because, 'It stays off, so as not to end the other login. Taking over ends that one.'],
+      sentences: [...because, 'It stays off until you take over, so as not to end the other login.'],
     };
   }
   switch (phase) {

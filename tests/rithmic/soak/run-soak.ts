@@ -151,7 +151,7 @@ export async function runSoak(plan: SoakPlan): Promise<SoakFigures> {
   let drops = 0;
   let mostSessions = 0;
   let nextDrop = now() + minuteMs;
-  let nextAct = now();
+  let nextAct: number = now();
   while (now() < end) {
     if (now() >= nextAct) {
       await trader.act();

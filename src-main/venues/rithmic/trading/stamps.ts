@@ -49,8 +49,18 @@ export function rithmicDay(ms: number): string {
 const tradingZone = 'America/Chicago';
 const dayBeginsAtHour = 17;
 
+const hourMs = 3_600_000;
+/** Trading days begin on a full hour, and what is asked for lies close together. */
+let newest = { hour: Number.NaN, day: '' };
+
 /** `2026-03-02`, the trading day of a moment. */
 export function tradingDayOf(ms: number): string {
+  const hour = Math.floor(ms / hourMs);
+  if (newest.hour !== hour) newest = { hour, day: dayBy(ms) };
+  return newest.day;
+}
+
+function dayBy(ms: number): string {
   const { year, month, day, hour } = localTimeIn(tradingZone, epochMs(ms));
   return dayOf(Date.UTC(year, month - 1, day + (hour >= dayBeginsAtHour ? 1 : 0)));
 }

@@ -18,6 +18,7 @@ export const venueCommand: CliCommand = {
     '                            subscriptions',
     '                  kraken    trade, ticker, book, ohlc, instrument, status, heartbeat, executions, balances',
     '                  zerodha   ticker, postback',
+    '                  rithmic   ticker, order, history, pnl, repository',
     'sign VENUE        reads {"credentials","request","timestamp"/"nonce"} as JSON on standard input and prints the',
     '                  signed request as JSON; never touches the vault',
     'test CONNECTION   tests a saved connection (id or nickname) and prints each step; ends with 3 when one failed',

@@ -82,6 +82,12 @@ describe('one login for everything', () => {
     expect(await connect(second)).toBe('connected');
   });
 
+  test('speaks without lengths where that was chosen, and is understood', async () => {
+    const { open, connect } = stage();
+    const settings = { system: 'Rithmic 01', appName: 'tide:Tidemark', prefixed: 'no' };
+    expect(await connect(open({ settings }))).toBe('connected');
+  });
+
   test('says goodbye on every plant', async () => {
     const { exchange, open, connect, disconnect, counted } = stage();
     const venue = open();
@@ -144,6 +150,11 @@ describe('refusals in plain words', () => {
   });
 
   test('an application that is not approved, a wrong password, and a login that is never answered', async () => {
+    const unsigned = stage();
+    const login = unsigned.exchange.credentials.unsigned;
+    expect(await unsigned.connect(unsigned.open({}, login), 120_000)).toContain(
+      'agreements are not accepted yet: “',
+    );
     const strict = stage({ approvedApps: ['good:App'] });
     expect(await strict.connect(strict.open(), 120_000)).toContain('“tide:Tidemark”');
     const wrong = stage();

@@ -26,7 +26,6 @@ export async function unacceptedAgreements(
   const titles = async () => {
     await ready.promise;
     const answer = await plant.ask('RequestListUnacceptedAgreements', {});
-    await plant.logout();
     return answer.flatMap((one) =>
       one.name === 'ResponseListUnacceptedAgreements' && one.fields.agreement_title !== undefined
         ? [printable(one.fields.agreement_title)]
@@ -38,6 +37,7 @@ export async function unacceptedAgreements(
     return await Promise.race([titles().catch(() => undefined), ended.promise]);
   } finally {
     stop();
+    await plant.logout();
     await plant.socket.stop();
   }
 }

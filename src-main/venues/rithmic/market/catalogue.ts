@@ -18,8 +18,11 @@ export interface Catalogue extends Symbols {
   knownMarket(id: InstrumentId): Market | undefined;
   /** Exact names first, front months before later ones. An empty text lists the front months of well-known products. */
   search(text: string, limit: number): Promise<readonly Instrument[]>;
-  /** The most traded contract of a product; undefined while Rithmic does not tell, as in hours of maintenance. */
-  frontMonth(product: string, exchange: string): Promise<Contract | undefined>;
+  /**
+   * The most traded contract of a product; undefined while Rithmic does not tell, as in hours of maintenance. With
+   * `hasUpdates` the ticker plant pushes which one it is later on.
+   */
+  frontMonth(product: string, exchange: string, hasUpdates?: boolean): Promise<Contract | undefined>;
 }
 
 /** What a contract is made of does not change during a day; limits of prices and dates do between them. */
@@ -69,9 +72,13 @@ export function createCatalogue(
     return asked;
   }
 
-  async function frontMonth(product: string, exchange: string): Promise<Contract | undefined> {
+  async function frontMonth(
+    product: string,
+    exchange: string,
+    hasUpdates = false,
+  ): Promise<Contract | undefined> {
     const [answer] = await ticker
-      .ask('RequestFrontMonthContract', { symbol: product, exchange, need_updates: true })
+      .ask('RequestFrontMonthContract', { symbol: product, exchange, need_updates: hasUpdates })
       .catch((error: unknown) => {
         if (isNoSuchMarket(error)) return [];
         throw error;

@@ -51,7 +51,7 @@ export class FrontMonths {
 
   async #ask(name: string, followed: Followed): Promise<void> {
     try {
-      const front = await this.#catalogue.frontMonth(followed.product, followed.exchange);
+      const front = await this.#catalogue.frontMonth(followed.product, followed.exchange, true);
       if (front !== undefined) this.#take(followed, front);
       // Not told, as in hours of maintenance: whoever subscribes next asks again.
       else if (followed.front === undefined) this.#followed.delete(name);

@@ -34,6 +34,8 @@ import { bookTopic, topicsOf } from './topics.ts';
 const sessionEveryMs = 500;
 /** So often in a row a book may fail before the connection counts as degraded. */
 const toleratedFailures = 3;
+/** An image that has not come by then, while the market is open, is asked for again. */
+const imageLimitMs = 15_000;
 
 /** One contract that somebody wants something of. */
 class StreamedMarket extends MarketState {
@@ -47,6 +49,7 @@ class StreamedMarket extends MarketState {
   isBookDirty = false;
   bookFailures = 0;
   stopRenewal: Release | undefined;
+  stopWatch: Release | undefined;
   endTrouble: Release | undefined;
 
   constructor(instrument: InstrumentId, contract: Contract, market: Market | undefined) {
@@ -180,7 +183,8 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
       market.book = new LevelBook(market.market.grid.decimals);
     }
     const judged = market.book.apply(fields);
-    if (judged === 'broken') bookFailed(market);
+    if (judged === 'broken')
+      bookFailed(market, `The book of ${market.instrument} was crossed and is read anew.`);
     if (judged !== 'whole') return;
     market.bookFailures = 0;
     market.endTrouble?.();
@@ -204,8 +208,8 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
   }
 
   /** O10: it leaves LIVE at once, for its readers an empty book, and this one is asked for anew with back-off. */
-  function bookFailed(market: StreamedMarket): void {
-    parts.link().noteGap(`The book of ${market.instrument} was crossed and is read anew.`);
+  function bookFailed(market: StreamedMarket, sentence: string): void {
+    parts.link().noteGap(sentence);
     market.isBookDirty = false;
     push({
       kind: 'book',
@@ -222,6 +226,20 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
     if (market.bookFailures > toleratedFailures) {
       market.endTrouble ??= parts.link().degrade(`The book of ${market.instrument} cannot be kept in step.`);
     }
+  }
+
+  /** An image may be lost like any other message. */
+  function watchBook(market: StreamedMarket): void {
+    market.stopWatch?.();
+    market.stopWatch = parts.after(imageLimitMs, () => {
+      market.stopWatch = undefined;
+      if (market.books === 0 || market.market === undefined || !ticker.isReady) return;
+      const isOpen = calendarOf(market.market.instrument.calendar).isOpen(clock.now());
+      if (isOpen && market.book?.isSynced !== true) {
+        bookFailed(market, `Rithmic sent no book of ${market.instrument}; it is asked for again.`);
+      }
+      watchBook(market);
+    });
   }
 
   function hearHistory(message: DecodedMessage): void {
@@ -274,6 +292,7 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
       if (!market.isWanted) continue;
       learn(market);
       follow(market);
+      if (market.books > 0) watchBook(market);
       if (!isAgain) continue;
       // Nothing is sent again of what was missed: whoever builds on the stream starts from history.
       const time = epochMs(Math.max(market.lastTime, market.floor));
@@ -294,8 +313,7 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
       market.forget();
       market.book?.clear();
       market.isBookDirty = false;
-      market.stopRenewal?.();
-      market.stopRenewal = undefined;
+      stopBookTimers(market);
     }
   });
 
@@ -322,10 +340,16 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
     }
     if (market.books > 0) return;
     market.book = undefined;
-    market.stopRenewal?.();
-    market.stopRenewal = undefined;
+    stopBookTimers(market);
     market.endTrouble?.();
     market.endTrouble = undefined;
+  }
+
+  function stopBookTimers(market: StreamedMarket): void {
+    market.stopRenewal?.();
+    market.stopRenewal = undefined;
+    market.stopWatch?.();
+    market.stopWatch = undefined;
   }
 
   function wantTopics(market: StreamedMarket, { stream, timeframe }: StreamRequest): readonly Release[] {
@@ -345,6 +369,7 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
       const releases = wantTopics(market, request);
       learn(market);
       follow(market);
+      if (request.stream === 'book' && ticker.isReady) watchBook(market);
       let isHeld = true;
       return () => {
         if (!isHeld) return;

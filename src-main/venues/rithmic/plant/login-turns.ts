@@ -121,6 +121,7 @@ export function createLoginTurns(
       const attempts = of(plant);
       try {
         // Another plant may have been refused meanwhile.
+        await explaining;
         check(attempts);
       } catch (error) {
         current = undefined;

@@ -132,6 +132,18 @@ test('a source can be another indicator’s plot, and what happens when that is 
   await app.getByRole('button', { name: 'Put it back' }).click();
   await expect(bands.getByTestId('script-fault')).toHaveCount(0);
   await expect.poll(last).toBeGreaterThan(10);
+
+  // Also where the inputs are not known, because it has not run since the page was loaded.
+  await read.getByRole('button').first().focus();
+  await app.keyboard.press('Delete');
+  await expect(bands.getByTestId('script-fault')).toBeVisible();
+  await app.waitForTimeout(900);
+  await app.reload();
+  await expect(bands.getByTestId('script-fault')).toContainText('no longer on the chart');
+  await bands.getByRole('button').first().click();
+  await app.getByRole('button', { name: 'Read the price instead' }).click();
+  await expect(bands).toHaveAttribute('data-phase', 'ready');
+  await expect.poll(last).toBeLessThan(10);
 });
 
 test('a script moves into another pane by its menu and by drag and drop', async ({ app }) => {

@@ -70,6 +70,8 @@ export function ScriptSettingsDialog(props: SettingsDialogProps) {
       }),
     [scripts, script.key, faces],
   );
+  const known = Object.entries(sources).filter(([, link]) => scripts.some(({ key }) => key === link.key));
+  const hasLost = known.length < Object.keys(sources).length;
   const toDefaults = () => {
     if (tab === 'style') setLooks({});
     else {
@@ -115,6 +117,12 @@ export function ScriptSettingsDialog(props: SettingsDialogProps) {
         <p role="alert" className="mb-3 text-12 text-danger">
           {face.fault}
         </p>
+      )}
+      {hasLost && (
+        // Before it has run its inputs are not known, and it does not run without its source.
+        <Button className="mb-3" onClick={() => setSources(Object.fromEntries(known))}>
+          Read the price instead
+        </Button>
       )}
       {declared === undefined && face?.fault === '' && <Spinner />}
       {declared !== undefined && tab === 'inputs' && (

@@ -1,10 +1,16 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import type { Faults } from '../exchange/faults.ts';
 import { SimulatorSocket } from '../exchange/socket.ts';
-import type { RithmicExchange } from './rithmic-exchange.ts';
 
 /* Connections without a network, for virtual time: the same faults strike them as a real socket. */
+
+/** What answers at the other end: the whole brokerage. */
+interface Answering {
+  readonly faults: Faults;
+  serve(socket: SimulatorSocket): void;
+}
 
 /** The client's end. */
 export interface MemoryConnection {
@@ -57,7 +63,7 @@ class ServerEnd extends EventEmitter {
 let nextLineId = 1_000_000;
 
 /** @throws Error where the brokerage accepts no connections at the moment. */
-export function connectInMemory(exchange: RithmicExchange): MemoryConnection {
+export function connectInMemory(exchange: Answering): MemoryConnection {
   const { faults } = exchange;
   if (faults.refuseSockets || faults.maintenance) throw new Error('The server refused the connection (503).');
   const end = new ServerEnd();
@@ -96,7 +102,7 @@ export function connectInMemory(exchange: RithmicExchange): MemoryConnection {
 }
 
 /** What a client's dial is handed for its events, and what it answers; the names are the client's. */
-export interface DialEvents {
+interface DialEvents {
   onOpen(): void;
   onMessage(data: Buffer, isBinary: boolean): void;
   onPing(): void;
@@ -104,7 +110,7 @@ export interface DialEvents {
   onEnd(end: { readonly reason: string; readonly code?: string; readonly status?: number }): void;
 }
 
-export interface DialedWire {
+interface DialedWire {
   send(message: string | Uint8Array): void;
   close(): void;
   terminate(): void;
@@ -113,7 +119,7 @@ export interface DialedWire {
 
 /** Takes the place of a dial over the network; every address leads to this exchange. */
 export function memoryDial(
-  exchange: RithmicExchange,
+  exchange: Answering,
 ): (address: { readonly url: string }, maxPayloadBytes: number, events: DialEvents) => DialedWire {
   return (_address, _maxPayloadBytes, events) => {
     let isOver = false;

@@ -68,7 +68,7 @@ describe('one login for everything', () => {
         .map(({ plant }) => plant)
         .toSorted(),
     ).toEqual(['history', 'order', 'pnl', 'ticker']);
-    expect(venue.health?.().sessions).toMatchObject({ used: 1 });
+    expect(venue.health?.().sessions).toEqual({ used: 1, allowed: 1 });
     expect([counted('RequestRithmicSystemInfo'), counted('RequestLogin')]).toEqual([1, 4]);
   });
 

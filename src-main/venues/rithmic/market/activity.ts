@@ -31,8 +31,9 @@ const barTypes: Readonly<Record<ActivityBarKind, number>> = {
 
 /** Rows of one reply that tell that there may be more. */
 const fullReply = 9_999;
-/** Stretches of single trades that servers answer well. */
-const tradesMs = 3_600_000;
+/** Stretches of single trades that servers answer well, and those that are tried where nothing was traded. */
+const shortestReachMs = 3_600_000;
+const longestReachMs = 4 * shortestReachMs;
 const idleMs = 45_000;
 const mostPages = 200;
 
@@ -56,36 +57,49 @@ async function* rowsOf(
   asked: Asked,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Row[], void, void> {
-  for (const { from, to } of stretches(market, asked, parts.now())) {
-    const finish = Math.ceil(to / 1000);
-    let start = Math.floor(from / 1000);
-    let held = new Map<string, number>();
-    for (let page = 0; page < mostPages; page += 1) {
-      const rows = await ask(parts, market, asked, start, finish, signal);
-      const fresh = withoutHeld(rows, held);
-      if (fresh.length > 0) yield fresh;
-      const lastSecond = rows.at(-1)?.data_bar_ssboe?.[1];
-      if (rows.length < fullReply || fresh.length === 0 || lastSecond === undefined) break;
-      held = countedIn(rows, lastSecond);
-      start = lastSecond;
+  const to = Math.min(asked.range.to, parts.now() + 1000);
+  const isSingle = asked.kind === 'ticks' && asked.size === 1;
+  const calendar = calendarOf(market.instrument.calendar);
+  // Longer bars begin anew with each trading day.
+  let from = isSingle ? asked.range.from : calendar.dayOf(asked.range.from).start;
+  let reachMs = shortestReachMs;
+  while (from < to) {
+    const end = isSingle ? epochMs(from + reachMs) : calendar.dayOf(from).end;
+    let count = 0;
+    for await (const rows of stretch(parts, market, asked, from, Math.min(end, to), signal)) {
+      count += rows.length;
+      yield rows;
     }
+    // Weekends are many hours of nothing.
+    reachMs = count > 0 ? shortestReachMs : Math.min(reachMs * 2, longestReachMs);
+    from = end;
   }
 }
 
-/** Single trades by the hour; longer bars by trading days, with which they begin anew. */
-function* stretches(market: Market, { kind, size, range }: Asked, now: number): Generator<TimeRange> {
-  const to = Math.min(range.to, now + 1000);
-  if (kind === 'ticks' && size === 1) {
-    for (let from = range.from as number; from < to; from += tradesMs) {
-      yield { from: epochMs(from), to: epochMs(Math.min(from + tradesMs, to)) };
-    }
-    return;
-  }
-  const calendar = calendarOf(market.instrument.calendar);
-  let day = calendar.dayOf(range.from);
-  while (day.start < to) {
-    yield { from: day.start, to: epochMs(Math.min(day.end, to)) };
-    day = calendar.dayOf(day.end);
+async function* stretch(
+  parts: ActivityParts,
+  market: Market,
+  asked: Asked,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Row[], void, void> {
+  const finish = Math.ceil(to / 1000);
+  let start = Math.floor(from / 1000);
+  let held = new Map<string, number>();
+  for (let page = 0; page < mostPages; page += 1) {
+    const rows = await ask(parts, market, asked, start, finish, signal);
+    const fresh = withoutHeld(rows, held);
+    // Its last second is also the first of the next stretch.
+    const own = fresh.filter((row) => {
+      const time = closeTime(row);
+      return time !== undefined && time >= from && time < to;
+    });
+    if (own.length > 0) yield own;
+    const lastSecond = rows.at(-1)?.data_bar_ssboe?.[1];
+    if (rows.length < fullReply || fresh.length === 0 || lastSecond === undefined) return;
+    held = countedIn(rows, lastSecond);
+    start = lastSecond;
   }
 }
 

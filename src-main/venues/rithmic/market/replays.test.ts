@@ -171,13 +171,13 @@ describe('pages of bars', () => {
 
 describe('single trades', () => {
   test('a reply that is full goes on with the second of its last trade, and what was had is not told twice', async () => {
-    // Three trades in each second, two of them exactly alike.
+    // Four trades in each second, two of them exactly alike; more than an hour of them.
     const all = Array.from({ length: 24_000 }, (_, index) => {
-      const second = start + Math.floor(index / 10);
-      const price = 10 + (index % 3 === 2 ? 0.25 : 0);
+      const second = start + Math.floor(index / 4);
+      const price = 10 + (index % 8 > 5 ? 0.25 : 0);
       return {
         data_bar_ssboe: [second, second],
-        data_bar_usecs: [0, Math.floor((index % 10) / 3) * 100_000],
+        data_bar_usecs: [0, Math.floor((index % 4) / 2) * 100_000],
         open_price: price,
         close_price: price,
         volume: 1n,
@@ -191,7 +191,7 @@ describe('single trades', () => {
         .slice(0, 10_000),
     );
     const trades: Trade[] = [];
-    const range = { from: epochMs(start * 1000), to: epochMs((start + 3_000) * 1000) };
+    const range = { from: epochMs(start * 1000), to: epochMs((start + 6_000) * 1000) };
     const parts = { plant, lanes: new Lanes(1), now: () => range.to };
     for await (const page of readTrades(parts, market, range, signal)) trades.push(...page);
     expect(trades).toHaveLength(24_000);

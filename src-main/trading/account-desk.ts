@@ -181,6 +181,8 @@ export class AccountDesk<Mode extends AccountMode> {
     this.#cancelTimer();
     void this.#reconcile()
       .catch((error: unknown) => {
+        // Broken off by the end of the account: there is nobody left to tell, perhaps not even a log.
+        if (this.#isStopped) return everyMs;
         const sentence = error instanceof Failure ? error.message : 'It failed inside Tidemark.';
         if (!(error instanceof Failure)) this.#parts.world.log('trading.reconcile-failed', { error });
         // A failed question is “don't know”: what is shown stays, marked as not confirmed.
@@ -244,7 +246,7 @@ export class AccountDesk<Mode extends AccountMode> {
     try {
       this.hearStanding(await trading.standing(this.account.key));
     } catch (error) {
-      world.log('trading.no-standing', { error });
+      if (!this.#isStopped) world.log('trading.no-standing', { error });
     }
   }
 

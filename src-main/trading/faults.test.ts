@@ -299,3 +299,24 @@ test('accounts that were read twice are watched once', async () => {
   await live(one);
   expect(one.trading.desks()).toHaveLength(1);
 });
+
+test('a question that is broken off by the end of an account is told to nobody', async () => {
+  const one = await opened();
+  await live(one);
+  const half = one.exchange.venue.trading as Trading<'paper'>;
+  let asked = 0;
+  Object.assign(half, {
+    snapshot: (_account: unknown, _since: unknown, signal: AbortSignal) =>
+      new Promise((_resolve, reject) => {
+        asked += 1;
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+  });
+  one.exchange.gap();
+  await one.world.pass(2100);
+  await eventually(() => asked).toBe(1);
+  const before = one.world.logged.length;
+  await one.stop();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(one.world.logged.slice(before)).toEqual([]);
+});

@@ -54,14 +54,24 @@ export function openPanel(
     component: panelComponent,
     title: definition.title,
     params: { ...parameters },
-    position: options.position ?? largestGroup(api),
+    ...(options.position === undefined
+      ? placeForNew(api, definition.shareBelow)
+      : { position: options.position }),
   });
 }
 
-/** Where there is most room to see something new. */
-function largestGroup(api: DockviewApi): AddPanelPositionOptions {
+/** Where there is most room to see something new: in front of what is there, or below it. */
+function placeForNew(
+  api: DockviewApi,
+  shareBelow: number | undefined,
+): { readonly position: AddPanelPositionOptions; readonly initialHeight?: number } {
   const [group] = [...api.groups].sort((a, b) => b.api.width * b.api.height - a.api.width * a.api.height);
-  return group === undefined ? { direction: 'right' } : { referenceGroup: group };
+  if (group === undefined) return { position: { direction: 'right' } };
+  if (shareBelow === undefined) return { position: { referenceGroup: group } };
+  return {
+    position: { referenceGroup: group, direction: 'below' },
+    initialHeight: Math.round(group.api.height * shareBelow),
+  };
 }
 
 /** The room goes to the neighbour; nothing else on the screen changes its size. */

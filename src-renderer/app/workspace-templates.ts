@@ -71,6 +71,24 @@ export const workspaceTemplates: readonly WorkspaceTemplate[] = [
     ],
   },
   {
+    id: 'script-lab',
+    name: 'Script lab',
+    description: 'The script editor below the chart that it draws on',
+    panels: [
+      chart('chart-1', '5m', 'orange'),
+      {
+        id: 'scripts',
+        kind: 'scripts',
+        state: {},
+        link: 'orange',
+        beside: 'chart-1',
+        side: 'below',
+        height: 440,
+      },
+      watchlist({ side: 'left', width: 220 }),
+    ],
+  },
+  {
     id: 'replay-practice',
     name: 'Replay practice',
     description: 'A fast and a slow chart of what is being replayed',

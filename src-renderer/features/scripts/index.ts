@@ -9,5 +9,6 @@ export const scriptsPanel: PanelDefinition = {
   icon: SquareCode,
   ...panelPiece(async () => (await import('./scripts-panel.tsx')).ScriptsPanel),
   isSingle: true,
+  shareBelow: 0.55,
   isLinkable: true,
 };

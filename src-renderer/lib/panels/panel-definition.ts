@@ -39,6 +39,8 @@ export interface PanelDefinition {
   fetch?(): Promise<void>;
   /** Only one at a time makes sense (settings, data); opening it again brings it to the front. */
   readonly isSingle: boolean;
+  /** Opens below what has most room, with this share of its height; absent: as a tab in front of it. */
+  readonly shareBelow?: number;
   /** Whether it takes part in link colours. */
   readonly isLinkable: boolean;
 }

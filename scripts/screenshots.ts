@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { ConnectionsPage } from '../tests/e2e/connection-venue.ts';
-import { simulatedBinance } from '../tests/e2e/simulated-venue.ts';
+import { simulatedBinance, simulatedRithmic } from '../tests/e2e/simulated-venue.ts';
 import { serve } from '../tests/e2e/web-host.ts';
 import { TestClient } from '../tests/simulators/binance/testing/client.ts';
+import { ProtocolClient } from '../tests/simulators/rithmic/testing/protocol-client.ts';
 import { buildPage } from './build-page.ts';
 import { root } from './run-step.ts';
 import { ensureSystemPrograms, installedBrowser } from './system-packages.ts';
@@ -62,6 +63,7 @@ try {
   await takeScripts(page);
   await page.close();
   await takeConnections(browser);
+  await takePropAccount(browser);
 } finally {
   await browser.close();
   await host.stop();
@@ -123,6 +125,79 @@ async function takeConnections(browser: Browser): Promise<void> {
     await served.stop();
     await rm(profile, { recursive: true, force: true });
   }
+}
+
+/** A prop account with something open, beside the chart of its contract: what its broker says of it, and its floor. */
+async function takePropAccount(browser: Browser): Promise<void> {
+  const profile = await mkdtemp(join(tmpdir(), 'tidemark-pictures-'));
+  const served = await simulatedRithmic.serve(profile);
+  try {
+    const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+    await page.goto(served.address);
+    await page.getByTestId('welcome-connect').click();
+    await page.getByTestId('connect-wizard').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('connect-wizard').waitFor({ state: 'hidden' });
+    const connections = new ConnectionsPage(page, simulatedRithmic, served, profile);
+    await connections.chooseVenue();
+    const system = connections.wizard.getByTestId('setting-system');
+    await system.fill('Apex');
+    await page.keyboard.press('Enter');
+    const gateway = connections.wizard.getByTestId('setting-gateway');
+    await gateway.fill('Chicago');
+    await page.keyboard.press('Enter');
+    await connections.handOver('trade', simulatedRithmic.keys.trade);
+    await page.getByTestId('wizard-next').click();
+    await page.locator('[data-testid="wizard-test"]:not([data-verdict="running"])').waitFor();
+    await connections.save('Evaluation');
+    await page.locator('[data-testid="card-status"][data-status="connected"]').waitFor();
+    await page.locator('.dv-tab', { hasText: /· 5m$/ }).click();
+    await page.getByTestId('chart-symbol').first().click();
+    const search = page.getByTestId('instrument-search');
+    await search.getByRole('combobox').fill('ESZ6');
+    await search.locator('[role="option"][data-instrument="CME:ESZ6"]').first().click();
+    await page.locator('[data-testid="chart-panel"][data-instrument="CME:ESZ6"]').first().waitFor();
+    await buyContracts();
+    await page.locator('.dv-tab', { hasText: 'Accounts' }).click();
+    const row = page.getByTestId('accounts-panel').getByRole('row', { name: /Evaluation 50K/ });
+    await row.getByTestId('distance-to-liquidation').waitFor();
+    await row.getByTestId('suggested-tag').click();
+    await row.locator('[data-tag="evaluation"]').waitFor();
+    await row.click();
+    await raiseLowerPanels(page);
+    await page.getByTestId('standing-detail').waitFor();
+    await settle(page);
+    await takeBoth(page, 'prop-account');
+  } finally {
+    await served.stop();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+/** As another program of the trader would: two contracts, which then lose eleven points. */
+async function buyContracts(): Promise<void> {
+  const { rithmic } = simulatedRithmic.simulator;
+  rithmic.stop();
+  const { key } = rithmic.account('EVAL-50K-117', 'Apex');
+  const client = new ProtocolClient(rithmic.connect());
+  await client.logIn(rithmic.credentials.second, 'order', { system_name: 'Apex' });
+  const order = { ...key, symbol: 'ESZ6', exchange: 'CME', quantity: 2, manual_or_auto: 2, duration: 1 };
+  const route = { trade_route: `${key.fcm_id.toLowerCase()}-cme`, transaction_type: 1, price_type: 2 };
+  await client.ask('RequestNewOrder', { ...order, ...route });
+  const last = rithmic.exchange.market('ESZ6').lastPrice;
+  rithmic.feeds.get('ESZ6')?.moveTo(last.minus(11).toFixed(2));
+}
+
+/** Gives the panels at the bottom more of the window, by the line above them. */
+async function raiseLowerPanels(page: Page): Promise<void> {
+  const panel = await page.getByTestId('accounts-panel').boundingBox();
+  if (panel === null) throw new Error('there are no accounts');
+  // The tabs of the group stand between the line and the panel.
+  const line = panel.y - 29;
+  await page.mouse.move(panel.x + panel.width / 2, line);
+  await page.mouse.down();
+  await page.mouse.move(panel.x + panel.width / 2, line - 150, { steps: 5 });
+  await page.mouse.up();
 }
 
 /** A position, an order at rest and a few fills beside a chart of their market. */

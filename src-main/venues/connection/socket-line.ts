@@ -109,7 +109,7 @@ export function openLine(
     const said = how.words === undefined ? reason : `${reason} It said “${how.words}”.`;
     const judged = how.status === undefined ? undefined : plan.judgeRefusal?.(how.status);
     events.onEnd({
-      reason: judged?.message ?? said,
+      reason: judged?.message ?? plan.explainEnd?.() ?? said,
       isFinal: how.isFinal === true || judged?.kind === 'unauthorised',
       stayAwayMs: Math.min(how.stayAwayMs ?? 0, longestStayAwayMs),
       wasOpened,

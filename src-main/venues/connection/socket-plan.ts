@@ -57,6 +57,8 @@ export interface SocketPlan {
   readonly isLazy?: boolean;
   /** What a refused handshake means; a Failure `unauthorised` ends the attempts for good. Absent: try again later. */
   judgeRefusal?(status: number): Failure | undefined;
+  /** Better words for an end that the venue announced by a message, such as a refused login that it hangs up after. */
+  explainEnd?(): string | undefined;
   /** Takes out what is secret, before a frame is recorded, besides what `redactFrame` knows by its name. */
   redact?(text: string): string;
   /** The same for binary messages. */

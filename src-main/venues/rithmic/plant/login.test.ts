@@ -33,6 +33,26 @@ describe('logins', () => {
     expect(stage.gateway.sessions.length).toBeLessThanOrEqual(4);
   });
 
+  test('a refusal is what is read, though the server hangs up at once after it', async () => {
+    const stage = stagePlant();
+    const reasons: string[] = [];
+    stage.plant.socket.onState(({ reason }) => reasons.push(reason));
+    stage.gateway.onMessage = (message, session) => {
+      if (message.name !== 'RequestLogin') return false;
+      session.say('ResponseLogin', {
+        user_msg: message.fields.user_msg,
+        rp_code: ['13', 'permission denied'],
+      });
+      session.end(1000);
+      return true;
+    };
+    await stage.start();
+    await stage.world.pass(60_000);
+    expect(reasons.filter((reason) => reason.includes('closed the connection'))).toEqual([]);
+    expect(stage.plant.socket.state).toMatchObject({ isFinal: true });
+    expect(stage.plant.socket.state.reason).toContain('(13)');
+  });
+
   test('what is refused for one plant is not tried with another', async () => {
     const world = createVirtualWorld();
     const turns = createLoginTurns(world.parts);

@@ -130,6 +130,8 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
   const heartbeats = new Map<string, { readonly sentAt: number; readonly startedAt: number }>();
   let login: PlantLogin | undefined;
   let isLeaving = false;
+  /** Why this login was refused; the server hangs up after saying so. */
+  let refusedWith: string | undefined;
   let sender: SocketSender | undefined;
 
   const requests = new Requests({
@@ -150,6 +152,7 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
   async function authenticate(to: SocketSender): Promise<void> {
     sender = to;
     isLeaving = false;
+    refusedWith = undefined;
     const { credentials } = parts;
     if (credentials === null) throw new Failure('unauthorised', 'Rithmic needs a user and a password.');
     const tag = requests.nextTag();
@@ -189,6 +192,7 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
 
   /** At once: the server closes the connection after a refusal, and its reason must not be the last word. */
   function refusal(code: ResponseCode): Failure {
+    refusedWith = undefined;
     const { isLast, sentence } = turns.refused(
       loginRefusal(code, settings),
       code.code === '13' ? parts.explainRefusal : undefined,
@@ -250,6 +254,12 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
       case 'ForcedLogout':
         parts.onForcedLogout();
         return;
+      case 'ResponseLogin': {
+        const code = responseCode(message.fields.rp_code);
+        if (!isSuccess(code)) refusedWith = loginRefusal(code, settings);
+        requests.take(message);
+        return;
+      }
       case 'ResponseHeartbeat':
         heartbeatAnswered(message.fields);
         return;
@@ -304,6 +314,7 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
       loginLimitMs,
       stuckSendMs,
       redactBinary: redactPayload,
+      explainEnd: () => refusedWith,
       authenticate,
       ...(topics === undefined
         ? {}

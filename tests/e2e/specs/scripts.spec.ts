@@ -51,7 +51,7 @@ test('values on a bar, what lines cost, an error while running, versions', async
   await openScripts(app);
   await paste(app, script.replace('smma', 'sma'));
   await expect(app.getByTestId('run-state')).toContainText('bars in');
-  await app.locator('.view-line').first().click();
+  await app.keyboard.press('Control+Home');
   await app.keyboard.press('F9');
   await expect(app.locator('.pine-value').first()).toContainText('=');
   const bar = app.getByTestId('debug-time');

@@ -5,7 +5,7 @@ import { format } from '../../../src-shared/pine/syntax/format/format.ts';
 import { type CliCommand, type CommandContext, type ExitCode, exitCodes } from '../command.ts';
 import { convertFiles } from './convert-files.ts';
 import { runPine } from './pine-run.ts';
-import { checkScript, printed, readScript } from './script-file.ts';
+import { checkScript, printed, readLibraries, readScript } from './script-file.ts';
 
 /** Scripts without the application: what an editor's save hook or a build server calls. */
 export const pineCommand: CliCommand = {
@@ -24,6 +24,7 @@ export const pineCommand: CliCommand = {
     '--timezone ZONE   of the exchange, an IANA name      --session HHMM-HHMM   its hours, or 24x7',
     '--mintick X       smallest step of the price         --pointvalue X        money of a move of 1',
     '--currency C      of the prices                      --input NAME=VALUE    a setting by its title; as often as needed',
+    '--library user/name/version=FILE   with check and run: the text of a library that scripts import; as often as needed',
     'fmt FILE…         prints the formatted script; --write changes the files, --check tells which would change (exit 3)',
     'convert FILE…     prints the script in version 6 and says what changed; --write changes the files; exit 3 when',
     '                  something is left to be done by hand',
@@ -39,6 +40,7 @@ export const pineCommand: CliCommand = {
     pointvalue: { type: 'string' },
     currency: { type: 'string' },
     input: { type: 'string', multiple: true },
+    library: { type: 'string', multiple: true },
     frames: { type: 'boolean' },
     write: { type: 'boolean' },
     check: { type: 'boolean' },
@@ -63,13 +65,14 @@ const acts: Readonly<
 
 async function checkFiles(
   files: readonly string[],
-  { values, print, signal }: CommandContext,
+  { values, lists, print, signal }: CommandContext,
 ): Promise<ExitCode> {
+  const libraries = await readLibraries(lists.library ?? []);
   let isClean = true;
   for (const file of files) {
     if (signal.aborted) return exitCodes.cancelled;
     const text = await readScript(file);
-    const { script, program, diagnostics } = checkScript(text);
+    const { script, program, diagnostics } = checkScript(text, libraries);
     const ok = program !== undefined;
     isClean &&= ok;
     if (values.frames === true) {

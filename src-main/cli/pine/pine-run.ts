@@ -7,7 +7,7 @@ import { exitCodes } from '../command.ts';
 import { readCandleFile } from './candle-file.ts';
 import { drawingsAsJson } from './drawings-as-json.ts';
 import { inputValues } from './input-options.ts';
-import { checkScript, printed, readScript } from './script-file.ts';
+import { checkScript, printed, readLibraries, readScript } from './script-file.ts';
 import { symbolFacts, timeframeOf } from './symbol-options.ts';
 
 type Values = CommandContext['values'];
@@ -25,8 +25,12 @@ export async function runPine({
   if (path === undefined || more.length > 0 || candles === undefined) {
     throw new Failure('invalid', 'Write: tidemark pine run FILE --candles CSV');
   }
-  const [source, bars] = await Promise.all([readScript(path), readCandleFile(candles)]);
-  const { program, diagnostics, parseMs, checkMs } = checkScript(source);
+  const [source, libraries, bars] = await Promise.all([
+    readScript(path),
+    readLibraries(lists.library ?? []),
+    readCandleFile(candles),
+  ]);
+  const { program, diagnostics, parseMs, checkMs } = checkScript(source, libraries);
   const timings = {
     parseMs: rounded(parseMs),
     checkMs: rounded(checkMs),

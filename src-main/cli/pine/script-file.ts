@@ -3,6 +3,7 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import { check } from '../../../src-shared/pine/check/check.ts';
 import type { Program } from '../../../src-shared/pine/check/program.ts';
 import type { Diagnostic } from '../../../src-shared/pine/diagnostic.ts';
+import { type LibrarySources, parseLibraries } from '../../../src-shared/pine/libraries/sources.ts';
 import { lineMap } from '../../../src-shared/pine/syntax/line-map.ts';
 import { parse } from '../../../src-shared/pine/syntax/parse.ts';
 import type { Script } from '../../../src-shared/pine/syntax/tree.ts';
@@ -22,11 +23,23 @@ export async function readScript(path: string): Promise<string> {
   });
 }
 
-export function checkScript(text: string): ScriptFile {
+/** Reads what `--library user/name/version=FILE` names, for the scripts that import it. */
+export async function readLibraries(options: readonly string[]): Promise<LibrarySources> {
+  const entries = options.map(async (option): Promise<[string, string]> => {
+    const [, name, path] = /^([^/=\s]+\/[^/=\s]+\/[1-9]\d*)=(.+)$/.exec(option) ?? [];
+    if (name === undefined || path === undefined) {
+      throw new Failure('invalid', `--library takes user/name/version=FILE; it was given “${option}”.`);
+    }
+    return [name, await readScript(path)];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+export function checkScript(text: string, libraries: LibrarySources): ScriptFile {
   const started = performance.now();
   const { script, diagnostics: syntax } = parse(text);
   const parsed = performance.now();
-  const { program, diagnostics } = check(script);
+  const { program, diagnostics } = check(script, { libraries: parseLibraries(libraries) });
   const all = [...syntax, ...diagnostics].sort((a, b) => a.start - b.start);
   const hasErrors = all.some(({ severity }) => severity === 'error');
   return {

@@ -16,30 +16,13 @@ import {
   type UnknownOutcome,
 } from '../../src-shared/domain/order.ts';
 import { type EpochMs, epochMs } from '../../src-shared/domain/time.ts';
-import type { StoredOrder, TradingRepository } from '../storage/trading-store.ts';
-import type { Trading, TradingCapabilities } from '../venues/trading.ts';
+import type { StoredOrder } from '../storage/trading-store.ts';
+import type { TradingCapabilities } from '../venues/trading.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 import { assertBracket, assertLegChange, assertPlaceable, assertTrail } from './order-checks.ts';
 import { progressOf } from './order-progress.ts';
-import type { OrdersInHand } from './orders-in-hand.ts';
 import { type ExitWish, PositionExits } from './position-exits.ts';
 import { settle } from './settle.ts';
-import type { TradingWorld } from './world.ts';
-
-export interface GatewayParts<Mode extends AccountMode> {
-  readonly repository: TradingRepository;
-  readonly trading: Trading<Mode>;
-  /** Null where nothing may be sent. */
-  readonly capabilities: TradingCapabilities | null;
-  /** The saved connection orders go through. */
-  readonly connection: string;
-  readonly world: TradingWorld;
-  /** Shared by all gateways: an account may pass from one to another while an order is on its way. */
-  readonly inHand: OrdersInHand;
-  /** Something about one of our orders was stored. */
-  onChanged(account: AccountKey<Mode>): void;
-  /** Asks for a snapshot soon. */
-  askForReconciliation(account: AccountKey<Mode>): void;
-}
 
 /** Between two answers “no such order” that count. */
 const betweenAnswersMs = 10_000;

@@ -3,7 +3,7 @@ import { Failure } from '../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { ChangeOutcome, OrderIntent } from '../../src-shared/domain/order.ts';
 import type { ActState, StoredAct } from '../storage/trading-store.ts';
-import type { GatewayParts } from './order-gateway.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 import { settle } from './settle.ts';
 
 /** What a person or a script wants closed. */

@@ -1,9 +1,9 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type Attachment, mostDocuments, type Watchlist } from '../journal-store.ts';
 import type { Connection } from '../sqlite/connection.ts';
+import { actWrites } from './act-writes.ts';
 import { connectionWrites } from './connection-writes.ts';
 import { scriptWrites } from './script-writes.ts';
-import { actWrites } from './trading-acts.ts';
 import { tradingWrites } from './trading-writes.ts';
 
 /** A workspace with its layout already as JSON text. */

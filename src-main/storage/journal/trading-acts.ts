@@ -1,51 +1,9 @@
 import { type AccountKey, type AccountTag, accountName } from '../../../src-shared/domain/account.ts';
-import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import type { Connection } from '../sqlite/connection.ts';
-import type { ActState, StoredAct, TradingAct, TradingRepository } from '../trading-store.ts';
+import type { ActState, StoredAct, TradingRepository } from '../trading-store.ts';
+import type { ActRow } from './act-writes.ts';
 import type { JournalFile } from './documents.ts';
-
-export interface ActRow extends Omit<TradingAct, 'account' | 'at'> {
-  readonly account: string;
-  readonly at: number;
-}
-
-/** Acts and tags of accounts, on the writer thread. */
-export function actWrites(connection: Connection) {
-  const isKnown = connection.prepare('SELECT 1 FROM trading_act WHERE id = ?').pluck();
-  const add = connection.prepare(`
-    INSERT INTO trading_act (id, account, instrument, kind, origin, source, connection, at)
-    VALUES (@id, @account, @instrument, @kind, @origin, @source, @connection, @at)`);
-  const open = connection.prepare('INSERT INTO trading_act_open (act) VALUES (?)');
-  const addEvent = connection.prepare(
-    'INSERT INTO trading_act_event (act, state, detail, at) VALUES (@id, @state, @detail, @at)',
-  );
-  const setTag = connection.prepare(`
-    INSERT INTO account_tag (account, tag, set_at) VALUES (@account, @tag, @at)
-    ON CONFLICT (account) DO UPDATE SET tag = excluded.tag, set_at = excluded.set_at`);
-  return {
-    addAct(row: ActRow): void {
-      if (isKnown.get(row.id) !== undefined) {
-        throw new Failure('invalid', 'This was asked for before; nothing was sent.');
-      }
-      add.run(row);
-      open.run(row.id);
-      addEvent.run({ id: row.id, state: 'intent', detail: '', at: row.at });
-    },
-    addActEvent(row: {
-      readonly id: string;
-      readonly state: string;
-      readonly detail: string;
-      readonly at: number;
-    }): void {
-      addEvent.run(row);
-    },
-    setAccountTag(row: { readonly account: string; readonly tag: string; readonly at: number }): void {
-      setTag.run(row);
-    },
-  };
-}
 
 type Acts = Pick<TradingRepository, 'addAct' | 'addActEvent' | 'openActs' | 'tags' | 'setTag'>;
 

@@ -70,7 +70,10 @@ describe('simulators for a person', () => {
   }, 20_000);
 
   test.each([
-    [['--venue', 'mtgox'], /“mtgox” is not a venue\. There are binance, coinbase, kraken, rithmic, zerodha\.\n$/],
+    [
+      ['--venue', 'mtgox'],
+      /“mtgox” is not a venue\. There are binance, coinbase, kraken, rithmic, zerodha\.\n$/,
+    ],
     [['--port', '99999'], /--port is a whole number from 0 to 65531, not “99999”\.\n$/],
     [['--rate', 'fast'], /--rate is a whole number/],
     [['--wrong'], /Unknown option '--wrong'\.\n\nnpm run simulators/],

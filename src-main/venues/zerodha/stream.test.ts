@@ -52,7 +52,7 @@ test('a socket takes 3000 markets, three sockets a key, and more is a failure in
 test('markets are asked for in full mode, some hundred in a message', async () => {
   const [plan] = withSockets().plans;
   const topics = Array.from({ length: 1200 }, (_, index) => String(index + 1));
-  const messages = ((await plan?.topics?.subscribe(topics)) ?? []).map((text) => JSON.parse(text));
+  const messages = ((await plan?.topics?.subscribe(topics)) ?? []).map((text) => JSON.parse(String(text)));
   expect(messages.map(({ a, v }) => [a, v[0] === 'full' ? v[1].length : v.length])).toEqual([
     ['subscribe', 500],
     ['mode', 500],

@@ -84,7 +84,8 @@ export class OrderLedger<Mode extends AccountMode> {
 
   /** How an order of ours was placed; undefined for those of others and of earlier runs. */
   placedAs(basketId: string): PlacedOrder | undefined {
-    const tag = this.#lives.get(basketId)?.userTag?.value ?? this.#tags.get(basketId);
+    const life = this.#lives.get(basketId);
+    const tag = life === undefined ? this.#tags.get(basketId) : this.#tagOf(life);
     return tag === undefined ? undefined : this.#placed.get(tag);
   }
 
@@ -117,7 +118,7 @@ export class OrderLedger<Mode extends AccountMode> {
       name === undefined ? undefined : fillNameText(name),
     );
     this.#lives.set(basketId, life);
-    if (life.userTag !== undefined) this.#name(life.userTag.value, basketId);
+    if (life.userTag !== undefined && !this.#isAnothers(life)) this.#name(life.userTag.value, basketId);
     if (notice.fields.is_snapshot !== true) {
       const at = msOf(stampOf(notice.fields));
       if (at > (this.newest ?? 0)) this.newest = at;
@@ -192,7 +193,8 @@ export class OrderLedger<Mode extends AccountMode> {
     );
     if (price === undefined) return undefined;
     const quantity = String(notice.fill_size ?? 0);
-    const tag = life?.userTag?.value ?? notice.user_tag ?? this.#tags.get(notice.basket_id ?? '');
+    const tag =
+      life === undefined ? (notice.user_tag ?? this.#tags.get(notice.basket_id ?? '')) : this.#tagOf(life);
     const fee = this.#parts.feeOf(symbol, quantity);
     return {
       account: this.account.key,
@@ -231,7 +233,7 @@ export class OrderLedger<Mode extends AccountMode> {
     if (symbol === undefined || exchange === undefined || side === undefined) return undefined;
     const instrument = this.#parts.instruments.idOf({ symbol: symbol.value, exchange: exchange.value });
     if (instrument === undefined) return undefined;
-    const tag = life.userTag?.value ?? this.#tags.get(life.basketId);
+    const tag = this.#tagOf(life);
     const placed = tag === undefined ? undefined : this.#placed.get(tag);
     const quantity = life.quantity === undefined ? placed?.quantity : String(life.quantity.value);
     if (quantity === undefined) return undefined;
@@ -281,6 +283,16 @@ export class OrderLedger<Mode extends AccountMode> {
     const triggerPrice = (isNone ? undefined : priceOf(told.triggerPrice, grid)) ?? placed.triggerPrice;
     if (placed.type === 'if-touched') return { type: placed.type, triggerPrice };
     return { type: placed.type, triggerPrice, limitPrice: priceOf(told.price, grid) ?? placed.limitPrice };
+  }
+
+  #tagOf(life: OrderLife): string | undefined {
+    return (this.#isAnothers(life) ? undefined : life.userTag?.value) ?? this.#tags.get(life.basketId);
+  }
+
+  /** Exits of a bracket carry their entry's name at times, which stays the entry's. */
+  #isAnothers({ basketId, parentId, userTag }: OrderLife): boolean {
+    if (parentId === undefined || userTag === undefined) return false;
+    return (this.#byTag.get(userTag.value) ?? basketId) !== basketId;
   }
 
   #name(tag: string, basketId: string): void {

@@ -119,6 +119,36 @@ describe('brackets and pairs', () => {
     expect(desk.troubles).toEqual([]);
   });
 
+  test('are not taken for their entry where they carry its name as well', async () => {
+    const { desk } = await entered();
+    const tagged = told('RithmicOrderNotification', {
+      ...child('502', 4).fields,
+      user_tag: 'ours1',
+    } as never);
+    desk.order.push(entryFill, tagged);
+    const exit = desk.heard.orders.find(({ venueOrderId }) => venueOrderId === '502');
+    expect(exit).toMatchObject({ parentOrderId: '500' });
+    expect(exit).not.toHaveProperty('clientOrderId');
+    const entry = { account, instrument: bracket.instrument, clientOrderId: bracket.clientOrderId };
+    desk.order.acts('RequestCancelOrder', { outcome: 'answered', code: '0', text: '', frames: [] });
+    await desk.trading.moveBracketLeg?.(entry, { leg: 'stop', fromTicks: 10, toTicks: 6 });
+    expect(desk.order.requests('RequestUpdateStopBracketLevel')).toMatchObject([{ basket_id: '500' }]);
+    const stopFill = exchangeSays({
+      basket_id: '502',
+      user_tag: 'ours1',
+      original_basket_id: '500',
+      notify_type: 5,
+      fill_id: 's',
+      fill_size: 3,
+      fill_price: 4497.5,
+      transaction_type: 2,
+      ssboe: second + 2,
+    });
+    desk.order.push(stopFill);
+    expect(desk.heard.fills.at(-1)).toMatchObject({ venueOrderId: '502', tradeId: 's' });
+    expect(desk.heard.fills.at(-1)).not.toHaveProperty('clientOrderId');
+  });
+
   test('raise an alarm when an entry is filled and no exit has come within two seconds', async () => {
     const { desk } = await entered();
     desk.order.push(entryFill);

@@ -67,6 +67,11 @@ export function rejectFailure(answer: ResponseCode): Failure {
   });
 }
 
+/** Rithmic answered, and its answer was no; an answer that never came is none. */
+export function isRefusal(error: unknown): error is Failure {
+  return error instanceof Failure && typeof error.data.code === 'string';
+}
+
 export function quoted({ code, text }: ResponseCode): string {
   return text === '' ? `code ${code === '' ? 'none' : code}` : `“${text}” (${code})`;
 }

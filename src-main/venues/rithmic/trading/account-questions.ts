@@ -1,5 +1,5 @@
-import { Failure } from '../../../../src-shared/domain/failure.ts';
 import type { VenueParts } from '../../venue-kind.ts';
+import { isRefusal } from '../errors.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { WireMessages } from '../wire/codec.ts';
 import { fieldsOf, type RithmicAccount } from './account-list.ts';
@@ -184,7 +184,7 @@ async function perhaps<Answer>(
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof Failure) || typeof error.data.code !== 'string') throw error;
+    if (!isRefusal(error)) throw error;
     onRefused(error.message);
     return undefined;
   }

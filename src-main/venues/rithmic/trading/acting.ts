@@ -76,7 +76,14 @@ export function createActing<Mode extends AccountMode>(parts: ActingParts<Mode>)
     const { account } = of;
     if (of.restriction !== '') return refused('local:account', of.restriction);
     const contract = instruments.contractOf(id);
+    const askedAt = parts.now();
     const instrument = contract === undefined ? undefined : await loaded(id);
+    // Looking it up takes time, in which the connection may have gone or the moment have passed.
+    if (!parts.ready.isUp || parts.now() - askedAt > actionWaitMs)
+      return refused(
+        'local:not-sent',
+        `${id} had to be looked up first, which took too long. Nothing was sent.`,
+      );
     if (contract === undefined || instrument === undefined)
       return refused('local:instrument', `${id} is not a market of this connection that can be traded.`);
     const found = routes.find(account, contract.exchange);

@@ -1,5 +1,6 @@
 import type { AccountMode } from '../../../../src-shared/domain/account.ts';
-import { Failure } from '../../../../src-shared/domain/failure.ts';
+import type { Failure } from '../../../../src-shared/domain/failure.ts';
+import { isRefusal } from '../errors.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { WireMessages } from '../wire/codec.ts';
 import { accountRmsUpdatesUpdateBits, requestBracketOrderUserType } from '../wire/generated/enums.ts';
@@ -24,10 +25,11 @@ export interface BootstrapParts<Mode extends AccountMode> {
 
 export interface Bootstrapped<Mode extends AccountMode> {
   readonly info: LoginInfo;
+  /** Of all accounts that are listed and followed. */
   readonly sides: readonly AccountSide<Mode>[];
 }
 
-/** Rejects where the accounts cannot be listed or followed; what only adds to them is noted and left out. */
+/** Rejects where the accounts cannot be listed, or none of them followed; what only adds to them is noted and left out. */
 export async function bootstrap<Mode extends AccountMode>(
   parts: BootstrapParts<Mode>,
 ): Promise<Bootstrapped<Mode>> {
@@ -58,8 +60,31 @@ export async function bootstrap<Mode extends AccountMode>(
     perhaps(parts, 'the limits of the accounts', askRisk(plant, sides, userType)),
     ...sides.map((side) => perhaps(parts, 'the limits of products', askProducts(plant, side))),
   ]);
-  await Promise.all(sides.map((side) => follow(parts, side)));
-  return { info, sides };
+  return { info, sides: await followAll(parts, sides) };
+}
+
+/** Those that can be followed. One that Rithmic keeps from us is told and left out, and holds up no other one. */
+async function followAll<Mode extends AccountMode>(
+  parts: BootstrapParts<Mode>,
+  sides: readonly AccountSide<Mode>[],
+): Promise<readonly AccountSide<Mode>[]> {
+  const refusals: Failure[] = [];
+  const followed = await Promise.all(
+    sides.map(async (side) => {
+      try {
+        await follow(parts, side);
+        return [side];
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        refusals.push(error);
+        parts.noteTrouble(`${side.account.label} cannot be followed and is left out: ${error.message}`);
+        return [];
+      }
+    }),
+  );
+  const [refusal] = refusals;
+  if (refusal !== undefined && refusals.length === sides.length) throw refusal;
+  return followed.flat();
 }
 
 /** Notices first, then what is open: nothing falls between. */
@@ -137,7 +162,7 @@ async function perhaps<Answer>(
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof Failure) || typeof error.data.code !== 'string') throw error;
+    if (!isRefusal(error)) throw error;
     noteTrouble(`Rithmic does not tell ${what}: ${error.message}`);
     return undefined;
   }

@@ -50,6 +50,8 @@ export function definiteCode(
   text: string,
   frames: readonly DecodedMessage[],
 ): RefusalCode | undefined {
+  // It named the order before it said no: whether that is there has to be asked.
+  if (frames.some(isNamedOrder)) return undefined;
   if (frames.some(({ name }) => name === 'Reject')) return 'reject';
   if (isBusy(text)) return 'change-in-progress';
   if (/permission denied|not permitted|not allowed to trade|disabled for trading/i.test(text))
@@ -67,4 +69,10 @@ export function definiteCode(
     default:
       return undefined;
   }
+}
+
+function isNamedOrder({ name, fields }: DecodedMessage): boolean {
+  if (name !== 'ResponseNewOrder' && name !== 'ResponseBracketOrder' && name !== 'ResponseOCOOrder')
+    return false;
+  return 'basket_id' in fields && (fields.basket_id ?? '').length > 0;
 }

@@ -63,6 +63,46 @@ describe('after the login', () => {
     expect(desk.troubles.join()).toContain('limits of products');
   });
 
+  const listed = (...ids: readonly string[]) =>
+    ids.map((account_id) => told('ResponseAccountList', { rq_handler_rp_code: ['0'], account_id }));
+  const refusal = new Failure('rejected-by-venue', 'Rithmic says “account disabled” (5).', {
+    data: { code: '5', text: 'account disabled' },
+  });
+
+  test('an account that Rithmic keeps from us holds up no other one', async () => {
+    const desk = openDesk();
+    desk.order.answers('RequestAccountList', () => listed('A1', 'A2', 'A3'));
+    desk.order.answers('RequestSubscribeForOrderUpdates', ({ account_id }) =>
+      account_id === 'A2' ? refusal : [],
+    );
+    desk.pnl.answers('RequestPnLPositionUpdates', ({ account_id }) => (account_id === 'A3' ? refusal : []));
+    desk.order.ready();
+    desk.pnl.ready();
+    await vi.advanceTimersByTimeAsync(2000);
+    const accounts = await desk.trading.accounts();
+    expect(accounts.map(({ label }) => label)).toEqual(['A1', 'A3']);
+    expect(desk.troubles.filter((sentence) => sentence.includes('A2'))).toHaveLength(1);
+    expect(desk.troubles.join()).toMatch(/balances of A3/);
+    const positions = desk.trading.positions({ ...account, account: 'Firm/F/I/A1' });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await positions).toEqual([]);
+  });
+
+  test('an account that is not listed any more is gone with the next login, a new one is followed whole', async () => {
+    const desk = openDesk();
+    desk.order.answers('RequestAccountList', () => listed('A1', 'A2'));
+    desk.order.ready();
+    desk.pnl.ready();
+    await vi.advanceTimersByTimeAsync(2000);
+    desk.order.answers('RequestAccountList', () => listed('A2', 'A3'));
+    desk.order.lose();
+    desk.order.ready(true);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect((await desk.trading.accounts()).map(({ label }) => label)).toEqual(['A2', 'A3']);
+    const followed = desk.pnl.requests('RequestPnLPositionUpdates').map(({ account_id }) => account_id);
+    expect(followed).toEqual(['A1', 'A2', 'A3']);
+  });
+
   test('O8: says that something may be missing after each reconnect of either plant, once it is followed again', async () => {
     const desk = await loggedIn();
     expect(desk.heard.gaps).toEqual([]);
@@ -190,6 +230,30 @@ describe('an order', () => {
       );
       expect(desk.order.requests('RequestNewOrder')).toHaveLength(1);
     }
+  });
+
+  test('O4: an answer that names the order and then refuses it leaves its fate unknown', async () => {
+    const desk = await loggedIn();
+    const row = told('ResponseNewOrder', { rq_handler_rp_code: ['0'], basket_id: '900' });
+    desk.order.acts('RequestNewOrder', {
+      outcome: 'answered',
+      code: '13',
+      text: 'permission denied',
+      frames: [row, told('ResponseNewOrder', { rp_code: ['13', 'permission denied'] })],
+    });
+    expect(await desk.trading.place(intent())).toMatchObject({ outcome: 'unknown' });
+  });
+
+  test('is not sent when its market was looked up while the connection went away', async () => {
+    const desk = await loggedIn();
+    desk.order.acts('RequestNewOrder', { outcome: 'answered', code: '0', text: '', frames: [] });
+    const placing = desk.trading.place(intent({ instrument: instrumentId('EUREX:FDAXZ6') }));
+    desk.order.push(
+      told('TradeRoute', { exchange: 'EUREX', trade_route: 'eurex', status: 'UP', is_default: true }),
+    );
+    desk.order.lose();
+    expect(await placing).toMatchObject({ outcome: 'rejected', code: 'local:not-sent' });
+    expect(desk.order.requests('RequestNewOrder')).toEqual([]);
   });
 
   test('takes an acknowledgement that has no row of its own', async () => {

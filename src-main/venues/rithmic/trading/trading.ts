@@ -43,6 +43,7 @@ export interface RithmicTrading<Mode extends AccountMode> extends Trading<Mode> 
 /** Questions wait out a reconnect. */
 const questionWaitMs = 20_000;
 const retryMs = [2_000, 5_000, 15_000, 60_000];
+const delayOf = (attempt: number) => retryMs[Math.min(attempt, retryMs.length - 1)] ?? 60_000;
 
 export function createRithmicTrading<Mode extends AccountMode>(
   parts: RithmicTradingParts<Mode>,
@@ -53,6 +54,8 @@ export function createRithmicTrading<Mode extends AccountMode>(
   const sides = new Map<string, AccountSide<Mode>>();
   const orderSide = new Availability('Rithmic’s order plant', parts);
   const moneySide = new Availability('Rithmic’s P&L plant', parts);
+  /** Whose positions and balances were asked to be pushed in this login. */
+  const moneyFollowed = new Set<AccountSide<Mode>>();
   const brackets = new BracketWatch({
     after: parts.after,
     isListening: () => orderSide.isUp,
@@ -83,7 +86,10 @@ export function createRithmicTrading<Mode extends AccountMode>(
       if (own !== generation || isStopped) return;
       info = done.info;
       parts.onLoginInfo?.(info);
+      // An account that is gone would be asked for in vain from now on.
+      for (const [name, side] of sides) if (!done.sides.includes(side)) sides.delete(name);
       orderSide.up();
+      if (moneySide.isUp) void followNewMoney();
       if (hasGap) tellGap();
       hasGap = false;
     } catch (error) {
@@ -91,8 +97,7 @@ export function createRithmicTrading<Mode extends AccountMode>(
       if (!(error instanceof Failure)) throw error;
       if (error.data.isLost === true) return;
       parts.noteTrouble(`The accounts could not be read: ${error.message}`);
-      const delayMs = retryMs[Math.min(attempt, retryMs.length - 1)] ?? 60_000;
-      parts.after(delayMs, () => {
+      parts.after(delayOf(attempt), () => {
         if (own === generation && !isStopped) void logIn(isAgain, attempt + 1);
       });
     }
@@ -105,12 +110,8 @@ export function createRithmicTrading<Mode extends AccountMode>(
     try {
       await orderSide.wait(600_000);
       if (own !== moneyGeneration || isStopped) return;
-      await Promise.all(
-        [...sides.values()].map(async ({ money }) => {
-          await money.subscribe();
-          await money.refresh();
-        }),
-      );
+      moneyFollowed.clear();
+      await followNewMoney();
       if (own !== moneyGeneration || isStopped) return;
       moneySide.up();
       if (isAgain) tellGap();
@@ -119,18 +120,45 @@ export function createRithmicTrading<Mode extends AccountMode>(
       if (!(error instanceof Failure)) throw error;
       if (error.data.isLost === true) return;
       parts.noteTrouble(`Positions and balances could not be read: ${error.message}`);
-      const delayMs = retryMs[Math.min(attempt, retryMs.length - 1)] ?? 60_000;
-      parts.after(delayMs, () => {
+      parts.after(delayOf(attempt), () => {
         if (own === moneyGeneration && !isStopped) void followMoney(isAgain, attempt + 1);
       });
     }
   }
 
-  function tellGap(): void {
-    for (const side of sides.values()) {
-      side.missed();
-      listeners.gaps.tell(side.account.key);
+  /** Those of which nobody asked yet, each for itself: one that is refused holds up no other one. */
+  async function followNewMoney(): Promise<void> {
+    const own = moneyGeneration;
+    const isOver = () => own !== moneyGeneration || isStopped;
+    async function follow(side: AccountSide<Mode>, attempt = 0): Promise<void> {
+      try {
+        await side.money.subscribe();
+        await side.money.refresh();
+        if (attempt > 0 && !isOver()) tellGapOf(side);
+      } catch (error) {
+        if (isOver()) return;
+        if (!(error instanceof Failure)) throw error;
+        if (error.data.isLost === true) return;
+        parts.noteTrouble(
+          `Positions and balances of ${side.account.label} could not be read: ${error.message}`,
+        );
+        parts.after(delayOf(attempt), () => {
+          if (!isOver() && sides.get(side.account.key.account) === side) void follow(side, attempt + 1);
+        });
+      }
     }
+    const news = [...sides.values()].filter((side) => !moneyFollowed.has(side));
+    for (const side of news) moneyFollowed.add(side);
+    await Promise.all(news.map((side) => follow(side)));
+  }
+
+  function tellGap(): void {
+    for (const side of sides.values()) tellGapOf(side);
+  }
+
+  function tellGapOf(side: AccountSide<Mode>): void {
+    side.missed();
+    listeners.gaps.tell(side.account.key);
   }
 
   function hearOrderPlant(message: DecodedMessage): void {

@@ -169,9 +169,11 @@ test('O9: a position that is not what the fills come to is shown with both numbe
   one.exchange.fill('v1', '2', 't1');
   one.exchange.positions = [{ ...position, quantity: '3' }];
   await one.world.pass(65_000);
+  await askAgain(one);
   await eventually(() => one.trading.positionCards()).toMatchObject([{ quantity: '3', disagreement: '' }]);
   one.exchange.positions = [{ ...position, quantity: '5' }];
   await one.world.pass(65_000);
+  await askAgain(one);
   await eventually(() => one.trading.positionCards()).toMatchObject([
     { quantity: '5', disagreement: 'The venue says 5, the fills come to 3.' },
   ]);

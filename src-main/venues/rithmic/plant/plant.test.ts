@@ -157,6 +157,30 @@ describe('a plant', () => {
     expect(plant.isReady).toBe(true);
   });
 
+  test.each([
+    ['a resumption', 'ResponseResumeBars', 'RequestResumeBars'],
+    ['nothing, after rows that came', 'ResponseTimeBarReplay', 'RequestTimeBarReplay'],
+  ] as const)('“no data” as the answer to %s takes no rows away in silence', async (_what, name, asked) => {
+    const { plant, gateway, start } = stagePlant('history');
+    gateway.onMessage = (message, session) => {
+      if (message.name === 'RequestTimeBarReplay') {
+        const { user_msg } = message.fields;
+        session.say('ResponseTimeBarReplay', { user_msg, rq_handler_rp_code: ['0'], marker: 1 });
+        if (asked === 'RequestResumeBars')
+          session.say('ResponseTimeBarReplay', { user_msg, request_key: 'K' });
+      }
+      if (message.name !== asked) return false;
+      session.say(name, { user_msg: message.fields.user_msg, rp_code: ['7', 'no data'] });
+      return true;
+    };
+    await start();
+    const answer = plant.ask('RequestTimeBarReplay', contract).then(
+      (frames) => frames.map(({ fields }) => 'marker' in fields && fields.marker),
+      (error: unknown) => (error instanceof Failure ? error.kind : error),
+    );
+    expect(await answer).toEqual(asked === 'RequestResumeBars' ? 'rejected-by-venue' : [1]);
+  });
+
   test('a reject fails its request whatever its code says; without a request it is told', async () => {
     const { plant, gateway, told, start } = stagePlant();
     await start();

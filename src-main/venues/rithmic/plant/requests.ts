@@ -185,7 +185,8 @@ export class Requests {
     if (pending === undefined) return;
     pending.heardAt = this.#parts.monotonicMs();
     // Rows go on under the name of the request itself.
-    if (!isSuccess(code)) this.#end(tag, { kind: 'done', frames: pending.frames, code });
+    // Without the rest the whole is worth nothing, whatever the refusal says.
+    if (!isSuccess(code)) this.#end(tag, { kind: 'broken', failure: rithmicFailure(code) });
   }
 
   #watch(tag: string, pending: Pending): void {
@@ -226,6 +227,7 @@ export function framesOf(answer: Answer): readonly DecodedMessage[] {
   if (answer.kind === 'broken') throw answer.failure;
   if (answer.kind === 'reject') throw rejectFailure(answer.code);
   if (isSuccess(answer.code)) return answer.frames;
-  if (isEmptyResult(answer.code)) return [];
+  // Rows that came before are there all the same.
+  if (isEmptyResult(answer.code)) return answer.frames.slice(0, -1);
   throw rithmicFailure(answer.code);
 }

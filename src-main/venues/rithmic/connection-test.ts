@@ -55,7 +55,7 @@ export async function* testConnection(
     // One try: whoever tests is there to try again.
     turns: {
       ...createLoginTurns(parts),
-      refused(sentence) {
+      refused(_plant, sentence) {
         wasRefused = true;
         return { isLast: true, sentence };
       },

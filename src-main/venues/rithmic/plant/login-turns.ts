@@ -15,10 +15,10 @@ export interface LoginTurns {
   /** The attempt that had its turn is over. */
   ended(plant: string, how: 'logged-in' | 'lost'): void;
   /**
-   * The server refused a login. Before the next try it is asked why that may be, where somebody can tell; what comes of it is
+   * The server refused a plant's login. Before the next try it is asked why that may be, where somebody can tell; what comes of it is
    * said with the last refusal.
    */
-  refused(sentence: string, explain?: () => Promise<string | undefined>): LoginRefusal;
+  refused(plant: string, sentence: string, explain?: () => Promise<string | undefined>): LoginRefusal;
   /** The server ended our sessions; true when it did so before, within a minute. */
   forcedOut(): boolean;
   /** A person asks for the connection: what was refused may be right now. */
@@ -42,6 +42,8 @@ const repeatedMs = 60_000;
 
 interface PlantAttempts {
   count: number;
+  /** Since it last logged in. */
+  refusals: number;
   lastAt: number;
   loggedInAt: number | undefined;
   /** The last attempt ended without a login, or the login was lost. */
@@ -54,6 +56,7 @@ export function createLoginTurns(
   const plants = new Map<string, PlantAttempts>();
   const queue: (() => void)[] = [];
   let current: string | undefined;
+  /** In a row, whichever plants were refused: what one is refused for may be true of all. */
   let refusals = 0;
   let lastRefusal = '';
   let explaining: Promise<void> | undefined;
@@ -63,6 +66,7 @@ export function createLoginTurns(
   const of = (plant: string): PlantAttempts => {
     const known = plants.get(plant) ?? {
       count: 0,
+      refusals: 0,
       lastAt: Number.NEGATIVE_INFINITY,
       loggedInAt: undefined,
       wasLost: false,
@@ -73,7 +77,7 @@ export function createLoginTurns(
 
   /** @throws Failure when it is not the time for another attempt. */
   function check(attempts: PlantAttempts): void {
-    if (refusals >= mostRefusals) throw new Failure('unauthorised', lastRefusal);
+    if (Math.max(refusals, attempts.refusals) >= mostRefusals) throw new Failure('unauthorised', lastRefusal);
     const now = parts.monotonicMs();
     const gapMs = attempts.count === 0 ? 0 : (gapsMs[attempts.count - 1] ?? longGapMs);
     const waitMs = attempts.lastAt + gapMs - now;
@@ -137,6 +141,7 @@ export function createLoginTurns(
       if (how === 'logged-in') {
         attempts.loggedInAt = parts.monotonicMs();
         attempts.wasLost = false;
+        attempts.refusals = 0;
         refusals = 0;
       } else {
         const { loggedInAt } = attempts;
@@ -153,9 +158,11 @@ export function createLoginTurns(
         next();
       });
     },
-    refused(sentence, explain) {
+    refused(plant, sentence, explain) {
+      const attempts = of(plant);
+      attempts.refusals += 1;
       refusals += 1;
-      const isLast = refusals >= mostRefusals;
+      const isLast = Math.max(refusals, attempts.refusals) >= mostRefusals;
       lastRefusal = isLast && explanation !== '' ? `${sentence} ${explanation}` : sentence;
       if (!isLast && explain !== undefined) {
         explaining = explain().then(
@@ -179,7 +186,7 @@ export function createLoginTurns(
     begin() {
       refusals = 0;
       explanation = '';
-      for (const attempts of plants.values()) attempts.count = 0;
+      for (const attempts of plants.values()) attempts.count = attempts.refusals = 0;
     },
   };
 }

@@ -28,9 +28,10 @@ describe('logins', () => {
     expect(reason).toContain('Unsigned: “CME”.');
     expect(reason).not.toMatch(/wrong password/i);
     // Whoever asks again gets two tries more.
+    stage.turns.begin();
     await stage.start();
     await stage.world.pass(3_600_000);
-    expect(stage.gateway.sessions.length).toBeLessThanOrEqual(4);
+    expect(stage.gateway.sessions).toHaveLength(4);
   });
 
   test('a refusal is what is read, though the server hangs up at once after it', async () => {
@@ -64,6 +65,25 @@ describe('logins', () => {
     await world.pass(3_600_000);
     expect(stages.reduce((sum, { gateway }) => sum + gateway.sessions.length, 0)).toBe(2);
     expect(stages.map(({ plant }) => plant.socket.state.isFinal)).toEqual([true, true, true]);
+  });
+
+  test('a plant that is refused is tried twice, however many others log in meanwhile', async () => {
+    const world = createVirtualWorld();
+    const turns = createLoginTurns(world.parts);
+    const stages = (['order', 'ticker', 'history', 'pnl'] as const).map((name) =>
+      stagePlant(name, { turns }, world),
+    );
+    for (const stage of stages) {
+      if (stage.plant.name === 'ticker') refuseLogins(stage, '13', 'permission denied');
+      stage.plant.socket.start();
+    }
+    await world.pass(3_600_000);
+    expect(stages.map(({ gateway }) => gateway.sessions.length)).toEqual([1, 2, 1, 1]);
+    expect(stages[1]?.plant.socket.state.isFinal).toBe(true);
+    // The others may come back.
+    stages[3]?.gateway.last().end();
+    await world.pass(120_000);
+    expect(stages[3]?.plant.isReady).toBe(true);
   });
 
   test('plants log in one after another, with a pause between', async () => {

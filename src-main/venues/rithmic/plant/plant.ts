@@ -194,6 +194,7 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
   function refusal(code: ResponseCode): Failure {
     refusedWith = undefined;
     const { isLast, sentence } = turns.refused(
+      name,
       loginRefusal(code, settings),
       code.code === '13' ? parts.explainRefusal : undefined,
     );
@@ -270,7 +271,8 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
 
   function lost(reason: string): void {
     const wasKnown = sender !== undefined;
-    if (wasKnown && login === undefined && endsForSessions.test(reason)) turns.refused(sessionsSentence);
+    if (wasKnown && login === undefined && endsForSessions.test(reason))
+      turns.refused(name, sessionsSentence);
     sender = undefined;
     login = undefined;
     heartbeats.clear();

@@ -20,6 +20,7 @@ import { errorType } from './type-rules.ts';
 import { callUser } from './user-calls.ts';
 import { checkOldCall } from './version4.ts';
 import { withFormerOrder } from './version4-names.ts';
+import { withFormerTransparency } from './version4-transparency.ts';
 
 export function checkCall(checking: Checking, node: tree.Call): Expression {
   const { callee } = node;
@@ -176,7 +177,7 @@ function callNamedBuiltin(checking: Checking, written: tree.Call, builtin: Built
   const { version } = checking.module;
   const node = withoutGone(
     checking,
-    version === 4 ? withFormerOrder(written, builtin.name) : written,
+    version === 4 ? withFormerTransparency(withFormerOrder(written, builtin.name), builtin.name) : written,
     builtin,
   );
   const place = lastWord(node.callee);

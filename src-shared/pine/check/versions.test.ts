@@ -82,6 +82,26 @@ test('version 4 scripts are read: old names, old arguments, old inputs', () => {
   ]);
 });
 
+test('version 4 fills and paints backgrounds nearly transparent, unless the script says how', () => {
+  const calls = [
+    'fill(a, b, color.red)',
+    'fill(a, b, color.red, 40)',
+    'fill(a, b, color=color.red, transp=0)',
+    'fill(a, b, color.new(color.red, 0))',
+    'bgcolor(close > open ? color.red : na)',
+    'bgcolor(#ff000020)',
+  ];
+  const text = `//@version=4\nstudy("s")\na = plot(open)\nb = plot(close)\n${calls.join('\n')}`;
+  const transparencies = (script: string) =>
+    programOf(script)
+      .split('\n')
+      .slice(2)
+      .map((line) => /(\S+)\)$/.exec(line)?.[1]);
+  expect(transparencies(text)).toEqual(['90', '40', '0', '?', '90', '?']);
+  const today = text.replace('//@version=4\nstudy', '//@version=5\nindicator').replace('red, 40', 'red');
+  expect(transparencies(today)).toEqual(['?', '?', '0', '?', '?', '?']);
+});
+
 test('version 4 says true for long and for lookahead', () => {
   const text = '//@version=4\nstrategy("s")\nstrategy.entry("L", true, when = close > open)';
   expect(programOf(text)).toContain('strategy.entry("L", "long"');

@@ -1,7 +1,8 @@
 import { plainName } from '../../builtins/catalogue.ts';
 import { readSignature } from '../../builtins/signature.ts';
 import { withFormerOrder } from '../../check/version4-names.ts';
-import type { Argument, Call, Expression, LanguageVersion } from '../../syntax/tree.ts';
+import { saysTransparency, transparencyBefore5 } from '../../check/version4-transparency.ts';
+import type { Argument, Call, LanguageVersion } from '../../syntax/tree.ts';
 import type { Analysis } from '../analysis.ts';
 import { walk } from '../walk.ts';
 import { convertInput } from './input-call.ts';
@@ -133,22 +134,22 @@ function convertTransparency(
   const transp = transparencyOf(call, name, from);
   const colour = transparent[name] ?? 'color';
   const color = argumentFor(analysis, call, colour);
-  // Version 4 drew backgrounds and fills nearly transparent where nothing was said.
-  const isFaint = transp === undefined && from === 4 && (name === 'bgcolor' || name === 'fill');
-  if (transp === undefined && !isFaint) return;
-  const amount = transp === undefined ? '90' : analysis.text.slice(transp.value.start, transp.value.end);
+  const own = from === 4 ? transparencyBefore5(name) : undefined;
+  if (transp === undefined && own === undefined) return;
+  const amount =
+    transp === undefined ? String(own) : analysis.text.slice(transp.value.start, transp.value.end);
   if (transp !== undefined) rewriter.remove(call, transp);
   if (color === undefined) {
-    if (isFaint) return;
+    if (transp === undefined) return;
     rewriter.append(call, `${colour} = color.new(color.blue, ${amount})`);
-  } else if (!saysItself(color.value)) {
+  } else if (!saysTransparency(color.value)) {
     rewriter.insert(color.value.start, 'color.new(');
     rewriter.insert(color.value.end, `, ${amount})`);
   }
   rewriter.tell(
     call,
     transp === undefined
-      ? `The transparency of 90 that \`${name}\` had by itself is written as color.new().`
+      ? `The transparency of ${amount} that \`${name}\` had by itself is written as color.new().`
       : 'The parameter `transp` became color.new().',
   );
 }
@@ -157,13 +158,6 @@ function convertTransparency(
 function transparencyOf(call: Call, name: string, from: LanguageVersion): Argument | undefined {
   const { arguments: named } = from === 4 ? withFormerOrder(call, name) : call;
   return call.arguments[named.findIndex((argument) => argument.name?.name === 'transp')];
-}
-
-/** Its own transparency counted before that of the call. */
-function saysItself(value: Expression): boolean {
-  if (value.kind === 'color') return value.text.length === 9;
-  if (value.kind !== 'call' || value.callee.kind !== 'member') return false;
-  return value.callee.property.name === 'new' || value.callee.property.name === 'rgb';
 }
 
 function argumentFor(analysis: Analysis, call: Call, parameter: string): Argument | undefined {

@@ -111,12 +111,11 @@ export class History {
   async #stretch(asking: Asking, range: TimeRange, count: number): Promise<Stretch> {
     const bars = new Map<number, Candle>();
     const most = (count + 2) * (this.#parts.doublesBars ? 2 : 1);
-    let rows = await this.#ask(asking, range, most, bars);
-    const isFull = rows >= most;
-    for (let repair = 0; repair < mostRepairs && rows > 0; repair += 1) {
+    const isFull = (await this.#ask(asking, range, most, bars)) >= most;
+    for (let repair = 0; repair < mostRepairs && bars.size > 0; repair += 1) {
       const last = Math.max(...bars.keys());
       if (!this.#endsEarly(asking, last, range)) break;
-      rows = await this.#ask(asking, { from: epochMs(last), to: range.to }, most, bars);
+      await this.#ask(asking, { from: epochMs(last), to: range.to }, most, bars);
       if (Math.max(...bars.keys()) === last) break;
     }
     const sorted = [...bars.values()]

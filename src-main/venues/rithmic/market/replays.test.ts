@@ -100,6 +100,14 @@ describe('pages of bars', () => {
     expect(asked.length).toBeLessThanOrEqual(3);
   });
 
+  test('rows of which none can be read are no bars, and no fault', async () => {
+    const { page } = historyOf(() => [
+      { marker: start + 60 },
+      { marker: start + 120, open_price: Number.NaN },
+    ]);
+    expect((await page()).candles.length).toBe(0);
+  });
+
   test('of two bars for one minute the later counts', async () => {
     const { page } = historyOf(() => minutes(0, 60).flatMap((one, index) => [one, minute(index, 12)]), true);
     const bars = candlesOf((await page()).candles);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Dial } from '../../src-main/venues/connection/dial.ts';
+import type { Dial, Wire } from '../../src-main/venues/connection/dial.ts';
 import { createVirtualWorld } from '../../src-main/venues/connection/testing/virtual-world.ts';
 import { Logins } from '../../src-main/venues/rithmic/logins.ts';
 import { openRithmic } from '../../src-main/venues/rithmic/open.ts';
 import { rithmicWorld } from '../../src-main/venues/rithmic/testing/rithmic-world.ts';
+import { decodeFrame } from '../../src-main/venues/rithmic/wire/codec.ts';
 import type { Venue } from '../../src-main/venues/venue.ts';
 import type { VenueConfig } from '../../src-main/venues/venue-kind.ts';
 import { instrumentId } from '../../src-shared/domain/instrument.ts';
@@ -28,7 +29,7 @@ function stage(options: RithmicExchangeOptions & { readonly startAt?: number } =
     ...options,
   });
   const logins = new Logins();
-  const wires: { terminate(): void }[] = [];
+  const wires: Wire[] = [];
   const dial: Dial = (...dialled) => {
     const wire = memoryDial(exchange)(...dialled);
     wires.push(wire);
@@ -95,6 +96,59 @@ describe('one login for everything', () => {
     await disconnect(venue);
     expect([counted('RequestLogout'), exchange.sessions()]).toEqual([4, []]);
     expect(venue.state().phase).toBe('disconnected');
+  });
+
+  test('a plant that is out does not log in again while another does not answer the goodbye', async () => {
+    const { world, exchange, wires, open, connect, disconnect, counted } = stage();
+    const venue = open();
+    await connect(venue);
+    await world.pass(120_000);
+    const silent = wires.at(-1) as Wire;
+    const send = silent.send.bind(silent);
+    silent.send = (message) => {
+      const isGoodbye =
+        typeof message !== 'string' && decodeFrame(Buffer.from(message)).name === 'RequestLogout';
+      if (!isGoodbye) send(message);
+    };
+    await disconnect(venue);
+    expect(counted('RequestLogout')).toBe(3);
+    expect([counted('RequestLogin'), exchange.sessions()]).toEqual([4, []]);
+    expect(venue.state().phase).toBe('disconnected');
+  });
+
+  test('a login that is asked for only after the connection was closed is not held', async () => {
+    const world = createVirtualWorld({ startAt: tuesday });
+    const exchange = createRithmicExchange({ world: { now: world.parts.now, after: world.parts.after } });
+    const logins = new Logins();
+    const unlocked = Promise.withResolvers<void>();
+    const open = (id: string, ready: Promise<void>) => {
+      const { config, parts } = rithmicWorld({ gateway: 'wss://gateway.test' }, exchange.credentials.good, {
+        id,
+      });
+      const { credentials } = parts;
+      if (credentials === null) throw new Error('there is a login');
+      const use: typeof credentials.use = (purpose, run) => ready.then(() => credentials.use(purpose, run));
+      return openRithmic(
+        config,
+        { ...world.parts, credentials: { ...credentials, use } },
+        logins,
+        memoryDial(exchange),
+      );
+    };
+    const first = open('rithmic-1', unlocked.promise);
+    const connecting = first.connect().catch((error: Error) => error.message);
+    await world.pass(100);
+    await first.disconnect();
+    unlocked.resolve();
+    await world.pass(1_000);
+    expect(await connecting).toContain('was closed');
+    const second = open('rithmic-2', Promise.resolve());
+    const done = second.connect().then(
+      () => 'connected',
+      (error: Error) => error.message,
+    );
+    await world.pass(10_000);
+    expect(await done).toBe('connected');
   });
 
   test('a forced logout ends it with a reason; connecting again takes over, and a second one says more', async () => {

@@ -37,8 +37,7 @@ export async function unacceptedAgreements(
     return await Promise.race([titles().catch(() => undefined), ended.promise]);
   } finally {
     stop();
-    await plant.logout();
-    await plant.socket.stop();
+    await plant.close();
   }
 }
 

@@ -165,8 +165,7 @@ export async function* testConnection(
       ? skipped('latency', why)
       : { step: 'latency', ...judgeLatency(Math.round(middle)), elapsedMs: 0 };
   } finally {
-    await plant.logout();
-    await plant.socket.stop();
+    await plant.close();
   }
 }
 

@@ -133,18 +133,20 @@ export function openRithmic(
         `“${settings.system}” is no test system: its accounts count as live. Make this connection a live one, or choose Rithmic Test or Rithmic Paper Trading.`,
       );
     }
-    await claimLogin();
+    await claimLogin(signal);
     const systems = await askSystems({ ...plantParts }, signal).catch((error: unknown) => {
       throw calmly(error);
     });
     checkSystem(systems, settings.system);
   }
 
-  async function claimLogin(): Promise<void> {
+  async function claimLogin(signal: AbortSignal): Promise<void> {
     if (parts.credentials === null) {
       throw new Failure('unauthorised', 'Rithmic needs a user and a password, also for prices.');
     }
     const key = await parts.credentials.use('log in', ({ user }) => loginKey(settings, user?.reveal() ?? ''));
+    // Somebody may have been asked for a passphrase, and the connection closed meanwhile.
+    if (signal.aborted) throw new Failure('cancelled', 'The connection was closed before it was made.');
     releaseLogin?.();
     releaseLogin = logins.claim(key, config.id, config.label);
   }
@@ -206,7 +208,7 @@ export function openRithmic(
     },
     async disconnect() {
       isForcedOut = false;
-      await Promise.all(plants.map((plant) => plant.logout()));
+      await Promise.all(plants.map((plant) => plant.close()));
       await link.disconnect();
     },
   };

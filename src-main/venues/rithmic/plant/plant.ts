@@ -71,8 +71,8 @@ export interface Plant {
   readonly login: PlantLogin | undefined;
   /** Sends a heartbeat besides the regular ones, to learn the server's time and how far away it is. */
   beat(): void;
-  /** Says goodbye, as well as that goes; nothing is sent afterwards until the next login. */
-  logout(): Promise<void>;
+  /** Says goodbye, as well as that goes, and ends; nothing is sent afterwards until somebody starts the socket again. */
+  close(): Promise<void>;
 }
 
 /** A request that asks for a topic or gives it up; what is refused is told, and no reason to end the connection. */
@@ -375,13 +375,15 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
     beat() {
       if (isReady()) sender?.send(heartbeat());
     },
-    async logout() {
-      if (!isReady()) return;
-      const tag = requests.nextTag();
-      const answer = requests.expect(tag, 'RequestLogout', { timeoutMs: goodbyeMs });
-      send('RequestLogout', { user_msg: [tag] });
-      isLeaving = true;
-      await answer;
+    async close() {
+      if (isReady()) {
+        const tag = requests.nextTag();
+        const answer = requests.expect(tag, 'RequestLogout', { timeoutMs: goodbyeMs });
+        send('RequestLogout', { user_msg: [tag] });
+        isLeaving = true;
+        await answer;
+      }
+      await socket.stop();
     },
   };
 }

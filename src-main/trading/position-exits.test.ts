@@ -65,6 +65,27 @@ test('O5, O6: while the fate of an exit is unknown its market takes no automated
   }
 });
 
+test('O5: what was read before an exit could have come into force says nothing of it, however late the answer', async () => {
+  const one = await opened();
+  await live(one);
+  one.exchange.fates.push('lose-answer');
+  const held = one.exchange.holdSnapshots();
+  expect(await exit(one, 'x1')).toMatchObject({ outcome: 'unknown' });
+  const before = one.exchange.snapshots;
+  await eventually(async () => {
+    await one.world.pass(1000);
+    return one.exchange.snapshots;
+  }).toBeGreaterThan(before);
+  await one.world.pass(90_000);
+  held.answer();
+  await eventually(() => one.trading.desks()[0]?.reason).toContain('fate of one order');
+  expect(open(one)).toEqual(['unknown']);
+  await eventually(async () => {
+    await one.world.pass(16_000);
+    return open(one);
+  }).toEqual([]);
+});
+
 test('O5: an exit of a run that was killed is never sent again, and holds its market until the venue was read', async () => {
   for (const kill of ['before-sending', 'before-the-answer'] as const) {
     const parts = temporaryProfile();

@@ -30,6 +30,8 @@ export class PositionExits<Mode extends AccountMode> {
   readonly #onTheirWay = new Set<string>();
   /** By id, when it was sent in this run, by the clock that never jumps. */
   readonly #sentAt = new Map<string, number>();
+  /** Those that a reading ended late enough after: the next one begins late enough, too. */
+  readonly #isLate = new Set<string>();
   /** By account and market, when the last one was taken. */
   readonly #takenAt = new Map<string, number>();
 
@@ -96,12 +98,16 @@ export class PositionExits<Mode extends AccountMode> {
     let unknown = 0;
     for (const act of this.#parts.repository.openActs(account)) {
       if (this.#onTheirWay.has(marketOf(act))) continue;
-      if (this.#passedMs(act) < lateAcceptMs) {
+      // What was just read may have been asked for a while ago.
+      const isRead = this.#isLate.has(act.id);
+      if (this.#passedMs(act) >= lateAcceptMs) this.#isLate.add(act.id);
+      if (!isRead) {
         unknown += 1;
         continue;
       }
       await this.#event(act.id, 'checked', 'Orders and positions were read after it.');
       this.#sentAt.delete(act.id);
+      this.#isLate.delete(act.id);
       this.#parts.onChanged(account);
     }
     return unknown;

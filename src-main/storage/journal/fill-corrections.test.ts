@@ -193,6 +193,8 @@ test('J8: intents, events, fills, what corrects them and anomalies cannot be cha
   await journal.trading.addFills([synthetic('s1', '2'), fill('t1', '1')], at);
   await journal.trading.addFills([fill('t1', '1', { fee: money('1', 'USD') })], at);
   await journal.trading.addAnomaly(account, 'Odd.', at);
+  const exit = { id: 'x1', account, instrument, kind: 'exit-position', origin: 'manual' } as const;
+  await journal.trading.addAct({ ...exit, source: 'ticket', connection: 'c1', at });
   await close();
   const file = new Database(`${parts.profile}/journal.db`);
   const tables = {
@@ -202,6 +204,8 @@ test('J8: intents, events, fills, what corrects them and anomalies cannot be cha
     fill_superseded: 'remaining',
     fill_correction: 'fee_amount',
     trading_anomaly: 'sentence',
+    trading_act: 'source',
+    trading_act_event: 'detail',
   };
   for (const [table, column] of Object.entries(tables)) {
     expect(file.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).not.toBe(0);

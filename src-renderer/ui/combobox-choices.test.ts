@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matching } from './combobox-choices.ts';
+import { addsToLabel, matching } from './combobox-choices.ts';
 
 const choices = [
   { value: 'Rithmic Test', label: 'Rithmic Test' },
@@ -15,4 +15,9 @@ test('a list is narrowed by every word, in label and value, and what begins so c
   expect(values('rith pap')).toEqual(['Rithmic Paper Trading']);
   expect(values('SEA')).toEqual(['tradesea']);
   expect(values('nothing')).toEqual([]);
+});
+
+test('a value stands beside its label only where it says more', () => {
+  expect(addsToLabel({ value: 'yes', label: 'Yes' })).toBe(false);
+  expect(addsToLabel({ value: 'tradesea', label: 'Tradeify' })).toBe(true);
 });

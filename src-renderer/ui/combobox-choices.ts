@@ -3,6 +3,11 @@ export interface ComboboxChoice {
   readonly label: string;
 }
 
+/** Whether the value says more than the label: `yes` beside “Yes” does not. */
+export function addsToLabel({ value, label }: ComboboxChoice): boolean {
+  return value.toLowerCase() !== label.toLowerCase();
+}
+
 /** Choices that hold every typed word in their label or value; those that begin with the text first. */
 export function matching(choices: readonly ComboboxChoice[], text: string): readonly ComboboxChoice[] {
   const wanted = text.trim().toLowerCase();

@@ -2,7 +2,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { Popover as Radix } from 'radix-ui';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
-import { type ComboboxChoice, matching } from './combobox-choices.ts';
+import { addsToLabel, type ComboboxChoice, matching } from './combobox-choices.ts';
 import { usePortalContainer } from './portal-container.tsx';
 
 interface ComboboxProps {
@@ -115,8 +115,8 @@ export function Combobox(props: ComboboxProps) {
               spellCheck={false}
               autoComplete="off"
             />
-            {typed === null && chosen !== undefined && chosen.label !== chosen.value && (
-              <span className="max-w-[55%] shrink-0 truncate text-12 text-text-3">{chosen.value}</span>
+            {typed === null && chosen !== undefined && addsToLabel(chosen) && (
+              <span className="max-w-[45%] shrink-0 truncate text-12 text-text-3">{chosen.value}</span>
             )}
             {choices.length > 0 && <ChevronsUpDown size={13} aria-hidden className="text-text-3" />}
           </div>
@@ -148,7 +148,7 @@ export function Combobox(props: ComboboxProps) {
                   onClick={() => take(choice)}
                 >
                   <span className="truncate">{choice.label}</span>
-                  {choice.label !== choice.value && (
+                  {addsToLabel(choice) && (
                     <span className="ml-auto truncate pl-3 text-text-3">{choice.value}</span>
                   )}
                 </div>

@@ -135,7 +135,7 @@ function arranged(
 ): readonly DataColumn<AccountRow>[] {
   if (standings.length === 0) return common;
   const named = new Map([...common, ...standings].map((column) => [column.id, column]));
-  const widths = { value: 135, name: 210 } as Readonly<Record<string, number>>;
+  const widths = { value: 160, name: 210 } as Readonly<Record<string, number>>;
   const order = [
     'name',
     'distance',

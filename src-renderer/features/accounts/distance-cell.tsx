@@ -1,5 +1,5 @@
 import type { StandingCard } from '../../../src-shared/contract/trading.ts';
-import { useTableZone } from '../../lib/trading/trading-cells.tsx';
+import { Aged, useTableZone } from '../../lib/trading/trading-cells.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { formatValue } from '../../ui/decimal-text.ts';
 import { unknown } from '../../ui/format.ts';
@@ -8,18 +8,22 @@ import { type DistanceFace, distanceFace, distanceSource } from './standing-face
 interface DistanceCellProps {
   readonly standing: StandingCard;
   readonly locale: string;
+  /** Why it is only what was last known; empty while it is up to date. */
+  readonly aged: string;
 }
 
 /** What the account may still lose before its broker ends it: an amount, and a bar that warms up as it shrinks. */
-export function DistanceCell({ standing, locale }: DistanceCellProps) {
+export function DistanceCell({ standing, locale, aged }: DistanceCellProps) {
   const zone = useTableZone();
   const face = distanceFace(standing);
   const source = distanceSource(standing, zone, locale);
   if (face === null) {
     return (
-      <span className="text-text-3" data-tooltip={source}>
-        {standing.isLiquidationOn === false ? 'off' : unknown}
-      </span>
+      <Aged why={aged}>
+        <span className="text-text-3" data-tooltip={source}>
+          {standing.isLiquidationOn === false ? 'off' : unknown}
+        </span>
+      </Aged>
     );
   }
   return (
@@ -30,9 +34,13 @@ export function DistanceCell({ standing, locale }: DistanceCellProps) {
       data-tooltip={face.word === '' ? source : `${face.word}. ${source}`}
     >
       <DistanceBar face={face} className="max-w-14 flex-1" />
-      <span className={classNames('font-medium', textTones[face.tone])}>
-        {formatValue(standing.distanceToLiquidation, standing.currency, { locale })}
-        <span className="sr-only">, {face.word}</span>
+      <span className="shrink-0">
+        <Aged why={aged}>
+          <span className={classNames('font-medium', textTones[face.tone])}>
+            {formatValue(standing.distanceToLiquidation, standing.currency, { locale })}
+            <span className="sr-only">, {face.word}</span>
+          </span>
+        </Aged>
       </span>
     </span>
   );
@@ -45,7 +53,7 @@ export function DistanceBar({ face, className }: { face: DistanceFace; className
   if (face.share === null) return null;
   return (
     <span
-      className={classNames('h-1 min-w-6 overflow-hidden rounded-full bg-line-strong', className)}
+      className={classNames('h-1 min-w-0 overflow-hidden rounded-full bg-line-strong', className)}
       aria-hidden
     >
       <span

@@ -47,23 +47,19 @@ export function standingColumns(
     {
       id: 'distance',
       title: 'To liquidation',
-      width: 150,
+      width: 165,
       isNumber: true,
       value: (row) => distance(row) ?? '',
       decimal: distance,
       cell: (row) => {
         const standing = of(row);
         if (row.kind === 'balance' || standing === null) return '';
-        return (
-          <Aged why={aged(row)}>
-            <DistanceCell standing={standing} locale={locale} />
-          </Aged>
-        );
+        return <DistanceCell standing={standing} locale={locale} aged={aged(row)} />;
       },
     },
-    amount('day', 'Day P&L', 'dayProfit', 110, true),
-    amount('open', 'Open P&L', 'openProfit', 110, true),
-    amount('level', 'Liquidated at', 'liquidationLevel', 115),
+    amount('day', 'Day P&L', 'dayProfit', 125, true),
+    amount('open', 'Open P&L', 'openProfit', 125, true),
+    amount('level', 'Liquidated at', 'liquidationLevel', 145),
     amount('lossLimit', 'Loss limit', 'lossLimit', 100),
     amount('margin', 'Margin', 'margin', 100),
   ];

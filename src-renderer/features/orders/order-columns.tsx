@@ -69,7 +69,7 @@ export function orderColumns(
       id: 'type',
       title: 'Type',
       width: 130,
-      leftOutBelow: 710,
+      leftOutBelow: 720,
       value: typeWords,
       cell: (row) => (
         <span className="text-text-2" data-tooltip={typeHint(row)}>
@@ -91,7 +91,7 @@ export function orderColumns(
       id: 'filled',
       title: 'Filled',
       width: 90,
-      leftOutBelow: 580,
+      leftOutBelow: 960,
       isNumber: true,
       value: (row) => row.filledQuantity,
       decimal: (row) => row.filledQuantity,
@@ -102,13 +102,14 @@ export function orderColumns(
       ),
     },
     price('limitPrice', 'Limit', 490),
-    price('triggerPrice', 'Trigger', 1040),
+    // Beside the limit: a stop has no other price.
+    price('triggerPrice', 'Trigger', 590),
     price('averagePrice', 'Average', 1140),
     {
       id: 'account',
       title: 'Account',
       width: 150,
-      leftOutBelow: 860,
+      leftOutBelow: 870,
       value: (row) => row.accountLabel,
       cell: (row) => <AccountCell account={row.account} label={row.accountLabel} tag={row.accountTag} />,
     },
@@ -116,7 +117,7 @@ export function orderColumns(
       id: 'origin',
       title: 'From',
       width: 80,
-      leftOutBelow: 940,
+      leftOutBelow: 1040,
       value: (row) => (row.isOurs ? 'Tidemark' : 'Elsewhere'),
       cell: (row) =>
         row.isOurs ? (

@@ -247,11 +247,12 @@ export function callBuiltin(
   warnOfCaveat(checking, node, builtin);
   const titled = given.map((argument) => ({ ...argument, value: withTitle(builtin, argument.value) }));
   const bound = bindBuiltin(checking, node, builtin, titled, typeArguments);
-  if (bound === undefined) return { ...mistaken(node), ...guessedType(builtin) };
+  const isUnsure = titled.some(({ value }) => isMistaken(value));
+  if (bound === undefined || isUnsure) return { ...mistaken(node), ...guessedType(builtin) };
   return builtinCall(checking, node, builtin, bound);
 }
 
-/** Where all signatures give the same plain type, a wrong call still has it. */
+/** Where all signatures give the same plain type, a call that is wrong, or whose arguments are, still has it. */
 function guessedType(builtin: BuiltinFunction): { type: Type; qualifier: Qualifier } {
   const results = builtin.signatures.map((text) => readSignature(text).result);
   const [first] = results;

@@ -195,9 +195,10 @@ function suggest(checking: Checking, name: string, kind: 'name' | 'function'): s
   const formerBuiltin = kind === 'function' ? former?.function : former?.variable;
   if (formerBuiltin !== undefined) return formerBuiltin.name;
   const wanted = kind === 'function' ? 'function' : 'variable';
-  const ending = catalogue
-    .namesEnding(name)
-    .find((full) => catalogue.findBuiltin(full)?.[wanted] !== undefined);
+  // The oldest scripts wrote `dashed` and `histogram` for `hline.style_dashed` and `plot.style_histogram`.
+  const ending = [...catalogue.namesEnding(name), ...catalogue.namesEnding(`style_${name}`)].find(
+    (full) => catalogue.findBuiltin(full)?.[wanted] !== undefined,
+  );
   if (ending !== undefined) return ending;
   const own = nearestName(name, scope.names());
   if (own !== undefined) return own;

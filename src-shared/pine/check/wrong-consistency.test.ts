@@ -131,6 +131,7 @@ const cases: readonly (readonly [sentence: string, lines: readonly string[], tol
       'if c',
       '    plot(d[1])',
       'plot(array.from(a, b).max())',
+      'bgcolor(ta.change(b > 1) ? color.red : na)',
     ],
     [
       'P201 “nothing” There is no name `nothing` here.',

@@ -166,3 +166,14 @@ it('every code is reached by these tests', () => {
   const elsewhere = ['P140', 'P141', 'P142'];
   expect([...reached, ...elsewhere].toSorted()).toEqual(Object.keys(syntaxProblems).toSorted());
 });
+
+describe('an open bracket', () => {
+  it.each([
+    ['plot(close\ny = 2', 'plot(close)\ny = 2'],
+    ['x = a[1 // one\ny = 2', 'x = a[1] // one\ny = 2'],
+  ])('of %j is closed by its fix', (text, mended) => {
+    const edit = parse(text).diagnostics[0]?.fixes[0]?.edits[0];
+    expect(edit).toBeDefined();
+    if (edit !== undefined) expect(text.slice(0, edit.start) + edit.text + text.slice(edit.end)).toBe(mended);
+  });
+});

@@ -197,7 +197,10 @@ export class Reader {
       this.depth--;
     } else {
       const kind = opener.kind === '(' ? ')' : ']';
-      this.lose('P112', opener.start, opener.end, `This bracket is not closed; “${kind}” is missing.`);
+      this.lose('P112', opener.start, opener.end, `This bracket is not closed; “${kind}” is missing.`, {
+        title: `Add ${kind}`,
+        edits: [{ start: this.end, end: this.end, text: kind }],
+      });
     }
     return result;
   }

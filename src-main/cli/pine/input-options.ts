@@ -16,7 +16,7 @@ export function inputValues(program: Program, options: readonly string[]): Recor
       const titles = program.inputs.map(({ title }) => `“${title}”`).join(', ');
       throw new Failure(
         'invalid',
-        `--input ${option}: write NAME=VALUE. ${titles === '' ? 'This script has no inputs.' : `The script has ${titles}.`}`,
+        `${equals < 0 ? `--input ${option}: write NAME=VALUE.` : `There is no input “${name}”.`} ${titles === '' ? 'This script has no inputs.' : `The script has ${titles}.`}`,
       );
     }
     values[input.id] = checkedValue(input, option.slice(equals + 1));

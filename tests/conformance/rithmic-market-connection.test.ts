@@ -317,6 +317,26 @@ describe('streams', () => {
     );
   });
 
+  test('a market whose step of prices is not answered at first is asked for again, and gets its book', async () => {
+    const { world, exchange, wires, venue, events } = await streaming();
+    const ticker = wires[2] as Wire;
+    const send = ticker.send.bind(ticker);
+    let isLost = false;
+    ticker.send = (message) => {
+      const isReference =
+        typeof message !== 'string' && decodeFrame(Buffer.from(message)).name === 'RequestReferenceData';
+      if (isReference && !isLost) isLost = true;
+      else send(message);
+    };
+    venue.market.subscribe({ instrument: es, stream: 'book' });
+    await world.pass(32_000);
+    expect([isLost, events]).toEqual([true, []]);
+    await world.pass(30_000);
+    exchange.tick();
+    await world.pass(1_000);
+    expect(events.some(({ kind }) => kind === 'book')).toBe(true);
+  });
+
   test('strangers, unknown fields, a template id at the end and pushes between rows change nothing', async () => {
     const { world, exchange, venue, events } = await streaming();
     Object.assign(exchange.manners, {

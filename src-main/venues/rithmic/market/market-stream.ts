@@ -36,11 +36,14 @@ const sessionEveryMs = 500;
 const toleratedFailures = 3;
 /** An image that has not come by then, while the market is open, is asked for again. */
 const imageLimitMs = 15_000;
+/** A contract whose reference data did not come is asked for again. */
+const learnAgainMs = 15_000;
 
 /** One contract that somebody wants something of. */
 class StreamedMarket extends MarketState {
   readonly contract: Contract;
   market: Market | undefined;
+  isAskedFor = false;
   quotes = 0;
   trades = 0;
   books = 0;
@@ -264,9 +267,11 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
 
   /** Learns the grid of a market, without which its prices are as they were sent and its book cannot be kept. */
   function learn(market: StreamedMarket): void {
-    if (market.market !== undefined || !ticker.isReady) return;
+    if (market.market !== undefined || market.isAskedFor || !ticker.isReady) return;
+    market.isAskedFor = true;
     catalogue.market(market.instrument).then(
       (found) => {
+        market.isAskedFor = false;
         if (found === undefined) {
           parts.link().noteTrouble(`Rithmic does not know ${market.instrument}.`);
           return;
@@ -276,8 +281,13 @@ export function openMarketStream(parts: MarketStreamParts): MarketStream {
         if (market.books > 0) ticker.socket.renew(bookTopic(market.contract));
         follow(market);
       },
-      (error: Error) =>
-        parts.link().noteTrouble(`${market.instrument} could not be asked for: ${error.message}`),
+      (error: Error) => {
+        market.isAskedFor = false;
+        parts.link().noteTrouble(`${market.instrument} could not be asked for: ${error.message}`);
+        parts.after(learnAgainMs, () => {
+          if (market.isWanted) learn(market);
+        });
+      },
     );
   }
 

@@ -1,5 +1,6 @@
 import type { SavedConnectionCard } from '../../src-shared/contract/connections.ts';
 import type { VenueKind } from '../venues/venue-kind.ts';
+import { asSentence } from './as-sentence.ts';
 import type { RunningConnections } from './running-connections.ts';
 import type { SavedConnection } from './saved-connection.ts';
 
@@ -20,7 +21,7 @@ export function cardOf(
     settings: saved.settings,
     isEnabled: saved.isEnabled,
     phase: state?.phase ?? 'disconnected',
-    reason: (state?.reason || trouble?.reason || '').slice(0, 500),
+    reason: asSentence(state?.reason || trouble?.reason || ''),
     since: state?.since ?? trouble?.since ?? saved.createdAt,
     ...(state?.nextAttempt === undefined ? {} : { nextAttempt: state.nextAttempt }),
     isLoggedOutElsewhere: state?.isLoggedOutElsewhere === true,

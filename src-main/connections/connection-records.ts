@@ -1,6 +1,7 @@
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { JournalStore } from '../storage/journal-store.ts';
 import type { VenueKind, VenueParts } from '../venues/venue-kind.ts';
+import { asSentence } from './as-sentence.ts';
 import { AuditChain } from './audit-chain.ts';
 import type { AuditAction } from './audit-log.ts';
 import { rowOf, type SavedConnection, savedOf } from './saved-connection.ts';
@@ -73,6 +74,6 @@ export class ConnectionRecords {
 
   #fact({ id, settings }: SavedConnection, action: AuditAction, detail: string) {
     const at = this.#parts.world.now();
-    return { at, connection: id, label: settings.label, action, detail: detail.slice(0, 500) };
+    return { at, connection: id, label: settings.label, action, detail: asSentence(detail) };
   }
 }

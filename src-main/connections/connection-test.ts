@@ -2,6 +2,7 @@ import type { KeyPermissionsCard, TestStepCard } from '../../src-shared/contract
 import { withdrawalSentence } from '../../src-shared/contract/connections.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { VenueConfig, VenueKind, VenueParts } from '../venues/venue-kind.ts';
+import { asSentence } from './as-sentence.ts';
 import type { TestResult } from './saved-connection.ts';
 
 /** What a finished test comes to. */
@@ -25,7 +26,7 @@ export async function* runTest(
     if (signal.aborted) break;
     const card: TestStepCard = {
       ...step,
-      sentence: step.sentence.slice(0, 500),
+      sentence: asSentence(step.sentence),
       ...(permissions === undefined
         ? {}
         : { permissions: { ...permissions, details: shortened(permissions.details) } }),
@@ -61,7 +62,7 @@ export function verdictOf(steps: readonly TestStepCard[]): TestVerdict {
  */
 export function assertSavable(verdict: TestVerdict, withdrawalWords: string): void {
   if (verdict.result === 'failed') {
-    throw new Failure('invalid', `The test failed, so nothing was saved. ${verdict.sentence}`.slice(0, 500));
+    throw new Failure('invalid', asSentence(`The test failed, so nothing was saved. ${verdict.sentence}`));
   }
   if (
     verdict.permissions?.canWithdraw === true &&

@@ -235,6 +235,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
       return practicesOf({
         connections: records.list(),
         vault: { phase: state.phase, provider: state.phase === 'unset' ? 'none' : state.provider },
+        unbindable: new Set(
+          kinds.filter(({ description }) => description.canBindAddress === false).map(({ kind }) => kind),
+        ),
         isAuditWhole: records.chain.firstBroken() === null,
         nowMs: world.now(),
       });

@@ -1,9 +1,12 @@
 import type { PracticeCard } from '../../src-shared/contract/connections.ts';
+import { asSentence } from './as-sentence.ts';
 import type { SavedConnection } from './saved-connection.ts';
 
 /** What the list of good practice looks at. */
 export interface PracticeInput {
   readonly connections: readonly SavedConnection[];
+  /** Kinds of venues that bind no key to an address, whatever one does. */
+  readonly unbindable: ReadonlySet<string>;
   readonly vault: { readonly phase: string; readonly provider: string };
   readonly isAuditWhole: boolean;
   readonly nowMs: number;
@@ -17,13 +20,14 @@ const soonDays = 14;
 /** The checklist of the security panel, worst first within its fixed order. */
 export function practicesOf(input: PracticeInput): PracticeCard[] {
   const keyed = input.connections.filter(({ keysSetAt }) => keysSetAt !== null);
+  const bindable = keyed.filter(({ kind }) => !input.unbindable.has(kind));
   return [
     vaultPractice(input.vault),
     practice('withdrawal', 'No key may withdraw', keyed, ({ permissions }) => {
       if (permissions?.canWithdraw === true) return 'missed';
       return permissions?.canWithdraw === false ? 'met' : 'unknown';
     }),
-    practice('address-bound', 'Keys are bound to an address', keyed, ({ permissions }) => {
+    practice('address-bound', 'Keys are bound to an address', bindable, ({ permissions }) => {
       if (permissions?.isAddressBound === true) return 'met';
       return permissions?.isAddressBound === false ? 'attention' : 'unknown';
     }),
@@ -76,6 +80,11 @@ const metWords: Readonly<Record<string, string>> = {
   tested: 'None failed when it was last tested.',
 };
 
+const noneWords: Readonly<Record<string, string>> = {
+  tested: 'Nothing is connected yet.',
+  'address-bound': 'Nothing is connected with keys that a venue can bind.',
+};
+
 type Result = PracticeCard['result'];
 const worstFirst: readonly Result[] = ['missed', 'attention', 'unknown', 'met'];
 
@@ -86,7 +95,7 @@ function practice(
   judge: (saved: SavedConnection) => Result,
 ): PracticeCard {
   if (connections.length === 0) {
-    const sentence = id === 'tested' ? 'Nothing is connected yet.' : 'Nothing is connected with keys yet.';
+    const sentence = noneWords[id] ?? 'Nothing is connected with keys yet.';
     return { id, label, result: 'met', sentence, connections: [] };
   }
   const judged = connections.map((saved) => ({ saved, result: judge(saved) }));
@@ -103,7 +112,7 @@ function practice(
     id,
     label,
     result,
-    sentence: sentence.slice(0, 500),
+    sentence: asSentence(sentence),
     connections: concerned.map(({ saved }) => saved.id),
   };
 }

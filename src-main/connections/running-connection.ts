@@ -2,6 +2,7 @@ import type { ConnectionHealthCard } from '../../src-shared/contract/connections
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ConnectionPhase, ConnectionState, Release, Venue } from '../venues/venue.ts';
+import { asSentence } from './as-sentence.ts';
 
 export interface RunningParts {
   now(): EpochMs;
@@ -68,13 +69,13 @@ export class RunningConnection {
           : { used: health.sessions.used, allowed: health.sessions.allowed ?? null },
       troubles: (health?.troubles ?? [])
         .slice(0, 100)
-        .map(({ at, sentence }) => ({ at, sentence: sentence.slice(0, 500) })),
+        .map(({ at, sentence }) => ({ at, sentence: asSentence(sentence) })),
       states: this.#states.toReversed(),
     };
   }
 
   #note(state: ConnectionState): void {
-    this.#states.push({ at: this.#parts.now(), phase: state.phase, reason: state.reason.slice(0, 500) });
+    this.#states.push({ at: this.#parts.now(), phase: state.phase, reason: asSentence(state.reason) });
     if (this.#states.length > keptStates) this.#states.shift();
     this.#parts.onState(state);
   }

@@ -128,6 +128,8 @@ export interface VenueDescription {
   readonly rights: readonly string[];
   /** How to bind the key to an address, and what becomes of it without. */
   readonly addressBinding: string;
+  /** False where the venue cannot do that at all. */
+  readonly canBindAddress?: false;
   /** https address of the page where keys are made. */
   readonly keyPage: string;
 }

@@ -8,7 +8,9 @@ import { epochMsSchema, identifierSchema, nameSchema } from './schemas.ts';
  * entry's number and state.
  */
 
-const sentence = z.string().max(500);
+/** Some reasons are lists of what may be wrong. */
+export const longestSentence = 1000;
+const sentence = z.string().max(longestSentence);
 const none = z.object({});
 /** One choice of a connection that only its kind of venue has. Never a secret. */
 const settingNameSchema = z.string().min(1).max(40);

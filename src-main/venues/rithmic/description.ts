@@ -121,6 +121,7 @@ const description: VenueDescription = {
   ],
   addressBinding:
     'Rithmic binds no login to an address. Whoever has user and password can log in from anywhere, so use them nowhere else.',
+  canBindAddress: false,
   keyPage: 'https://www.rithmic.com/apis',
 };
 

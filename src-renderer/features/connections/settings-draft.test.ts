@@ -3,6 +3,7 @@ import type { VenueKindCard } from '../../../src-shared/contract/connections.ts'
 import {
   changedSettings,
   faultsOf,
+  faultWords,
   freshSettings,
   isSound,
   purposesOf,
@@ -70,4 +71,16 @@ test('what belongs to one environment is chosen anew in the other; what was type
   expect(paper.settings).toEqual({ system: '', gateway: 'wss://b' });
   expect(faultsOf(paper, broker).settings).toEqual({ system: 'Choose one.' });
   expect(isSound(paper, broker)).toBe(false);
+});
+
+test('what keeps one from going on is named, since the field may be out of sight', () => {
+  const asking = {
+    settings: [
+      { name: 'gateway', label: 'Gateway', default: '' },
+      { name: 'version', label: 'Version', default: '1' },
+    ],
+  } as unknown as VenueKindCard;
+  expect(faultWords({ ...settings, label: '', proxy: 'moon' }, asking)).toBe(
+    'Still missing or not right: the nickname, gateway, the proxy.',
+  );
 });

@@ -102,6 +102,20 @@ export function isSound(settings: ConnectionSettings, kind: Pick<VenueKindCard, 
   return Object.keys(faultsOf(settings, kind)).length === 0;
 }
 
+/** Which fields keep one from going on, in a sentence: they may be out of sight. */
+export function faultWords(settings: ConnectionSettings, kind: Pick<VenueKindCard, 'settings'>): string {
+  const faults = faultsOf(settings, kind);
+  const fields = [
+    ...(faults.label === undefined ? [] : ['the nickname']),
+    ...(faults.products === undefined ? [] : ['the products']),
+    ...kind.settings
+      .filter(({ name }) => faults.settings?.[name] !== undefined)
+      .map(({ label }) => label.toLowerCase()),
+    ...(faults.proxy === undefined ? [] : ['the proxy']),
+  ];
+  return `Still missing or not right: ${fields.join(', ')}.`;
+}
+
 /** What a test was of. The nickname and whether it connects by itself change nothing about it. */
 export function testedThing(
   kind: string,

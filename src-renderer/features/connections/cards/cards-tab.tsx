@@ -9,6 +9,7 @@ import type { MenuEntry } from '../../../ui/menu-entry.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useHealth } from '../health/use-health.ts';
+import { currentRun } from '../keys/test-run.ts';
 import { cardFace } from './card-face.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import { EditDialog } from './edit-dialog.tsx';
@@ -126,7 +127,7 @@ export function CardsTab(props: CardsTabProps) {
                 key={card.id}
                 card={card}
                 health={health.get(card.id)}
-                run={actions.runs.get(card.id)}
+                run={currentRun(actions.runs.get(card.id), card)}
                 failure={actions.failures.get(card.id)}
                 isBusy={actions.busy.has(card.id)}
                 isLost={isLost}

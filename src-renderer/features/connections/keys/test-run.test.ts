@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TestStepCard } from '../../../../src-shared/contract/connections.ts';
-import { noRun, permissionsOf, stepViews, type TestRun, verdictOf } from './test-run.ts';
+import { currentRun, noRun, permissionsOf, stepViews, type TestRun, verdictOf } from './test-run.ts';
 
 const step = (name: TestStepCard['step'], result: TestStepCard['result']): TestStepCard => ({
   step: name,
@@ -50,4 +50,13 @@ test('the rights are those that were told last', () => {
   };
   expect(permissionsOf(noRun)).toBeNull();
   expect(permissionsOf(run('over', { ...step('permissions', 'passed'), permissions }))).toEqual(permissions);
+});
+
+test('other settings make a result void, and it is no longer shown; one under way or broken off is', () => {
+  const failed = run('over', step('reach', 'failed'));
+  expect(currentRun(failed, { testedAt: 1 })).toBe(failed);
+  expect(currentRun(failed, { testedAt: null })).toBeUndefined();
+  for (const phase of ['running', 'broken'] as const) {
+    expect(currentRun(run(phase), { testedAt: null })).toEqual(run(phase));
+  }
 });

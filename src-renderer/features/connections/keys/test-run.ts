@@ -35,6 +35,14 @@ export function stepViews(run: TestRun): readonly StepView[] {
   });
 }
 
+/** A run as long as it says something of the connection as it is now: other settings made its result void. */
+export function currentRun(
+  run: TestRun | undefined,
+  { testedAt }: { readonly testedAt: number | null },
+): TestRun | undefined {
+  return run?.phase === 'over' && testedAt === null ? undefined : run;
+}
+
 /** The worst of it; null until it is over. */
 export function verdictOf({ phase, steps }: TestRun): 'passed' | 'warning' | 'failed' | null {
   if (phase === 'idle' || phase === 'running') return null;

@@ -3,6 +3,7 @@ import { permissionsOf, type TestRun, verdictOf } from '../keys/test-run.ts';
 import { hasConfirmed } from '../keys/withdrawal-words.ts';
 import {
   changedSettings,
+  faultWords,
   freshSettings,
   isSound,
   type Purpose,
@@ -109,13 +110,13 @@ export function stillMissing(state: WizardState, facts: WizardFacts): string {
     case 'venue':
       return kind.warnings.length > 0 && !state.hasRead ? 'Read the notice and tick it.' : '';
     case 'keys':
-      if (!isSound(settings, kind)) return 'Something is missing or not right above.';
+      if (!isSound(settings, kind)) return faultWords(settings, kind);
       return entryFor(state, facts) === undefined ? 'Enter the keys first.' : '';
     case 'test':
       if (!isTestFresh(state, facts)) return 'Test it first.';
       return testOutcome(facts);
     case 'review':
-      if (!isSound(settings, kind)) return 'Something is missing or not right above.';
+      if (!isSound(settings, kind)) return faultWords(settings, kind);
       if (!isTestFresh(state, facts)) return 'These settings have not been tested.';
       if (testOutcome(facts) !== '') return testOutcome(facts);
       return needsWords(facts) && !hasConfirmed(state.withdrawalWords)

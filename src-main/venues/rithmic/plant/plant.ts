@@ -18,7 +18,7 @@ import { frame } from '../wire/frame.ts';
 import { requestLoginSysInfraType } from '../wire/generated/enums.ts';
 import type { LoginTurns } from './login-turns.ts';
 import { redactPayload } from './redact.ts';
-import { framesOf, type RequestOptions, Requests } from './requests.ts';
+import { framesOf, isAlwaysPushed, type RequestOptions, Requests } from './requests.ts';
 
 /* One socket per plant of Rithmic: login, heartbeats, questions and answers, what is pushed, and how it ends. */
 
@@ -397,16 +397,4 @@ const sessionsSentence =
 function heartbeatMs(seconds: number | undefined): number {
   if (seconds === undefined || !Number.isFinite(seconds) || seconds <= 0) return usualHeartbeatMs;
   return Math.min(Math.max(seconds * 1000, 500), longestHeartbeatMs);
-}
-
-/** Templates that are never part of an answer: market data, bars, order books, notifications, positions. */
-function isAlwaysPushed(templateId: number): boolean {
-  return (
-    (templateId >= 150 && templateId <= 163) ||
-    templateId === 250 ||
-    templateId === 251 ||
-    (templateId >= 350 && templateId <= 358) ||
-    templateId === 450 ||
-    templateId === 451
-  );
 }

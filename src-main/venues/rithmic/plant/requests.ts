@@ -215,6 +215,18 @@ export class Requests {
   }
 }
 
+/** Templates that are never part of an answer: market data, bars, order books, notifications, positions. */
+export function isAlwaysPushed(templateId: number): boolean {
+  return (
+    (templateId >= 150 && templateId <= 163) ||
+    templateId === 250 ||
+    templateId === 251 ||
+    (templateId >= 350 && templateId <= 358) ||
+    templateId === 450 ||
+    templateId === 451
+  );
+}
+
 const correlation = new Set(['user_msg', 'request_key']);
 
 /** Whether a message says anything besides which request it belongs to. */

@@ -317,6 +317,21 @@ describe('streams', () => {
     );
   });
 
+  test('in hours without front months a search still finds contracts, and none without a name', async () => {
+    const { world, exchange, venue, counted } = await streaming();
+    exchange.manners.isInMaintenanceHours = true;
+    const searching = Promise.all(['ES', ''].map((text) => venue.market.searchInstruments(text, 10)));
+    await world.pass(5_000);
+    const [typed, wellKnown] = await searching;
+    expect(counted('RequestFrontMonthContract')).toBeGreaterThan(0);
+    expect(typed?.map(({ id }) => id)).toContain(es);
+    expect(wellKnown).toEqual([]);
+    exchange.manners.isInMaintenanceHours = false;
+    const again = venue.market.searchInstruments('', 10);
+    await world.pass(5_000);
+    expect((await again).map(({ id }) => id)).toContain(es);
+  });
+
   test('a market whose step of prices is not answered at first is asked for again, and gets its book', async () => {
     const { world, exchange, wires, venue, events } = await streaming();
     const ticker = wires[2] as Wire;

@@ -6,7 +6,7 @@ import { epochMs } from '../../../../src-shared/domain/time.ts';
 import { symbolsFor } from '../symbols.ts';
 import type { DecodedMessage, WireMessages } from '../wire/codec.ts';
 import { readTrades } from './activity.ts';
-import { History } from './history.ts';
+import { History, pageSize } from './history.ts';
 import { Lanes } from './lanes.ts';
 import { type Market, marketOf } from './reference.ts';
 
@@ -34,13 +34,17 @@ type TickBarRequest = WireMessages['RequestTickBarReplay'];
 
 /** A history plant that answers as a function says. */
 function plantOf(answer: (name: string, fields: never) => readonly object[]) {
-  const asked: { readonly start?: number | undefined; readonly finish?: number | undefined }[] = [];
+  const asked: {
+    readonly start?: number | undefined;
+    readonly finish?: number | undefined;
+    readonly most?: number | undefined;
+  }[] = [];
   return {
     asked,
     plant: {
       ask: async (name: string, fields: object): Promise<readonly DecodedMessage[]> => {
-        const { start_index, finish_index } = fields as TimeBarRequest;
-        asked.push({ start: start_index, finish: finish_index });
+        const { start_index, finish_index, user_max_count } = fields as TimeBarRequest;
+        asked.push({ start: start_index, finish: finish_index, most: user_max_count });
         const rows = answer(name, fields as never);
         const row = name === 'RequestTimeBarReplay' ? 'ResponseTimeBarReplay' : 'ResponseTickBarReplay';
         return rows.map((one) => ({ name: row, templateId: 0, fields: one })) as unknown as DecodedMessage[];
@@ -93,6 +97,16 @@ describe('pages of bars', () => {
     expect(candles.length).toBe(60);
     expect(asked[1]?.start).toBe(start + 19 * 60);
   });
+
+  test.each([false, true])(
+    'no reply is asked for more rows than it may have, bars twice: %s',
+    async (doubles) => {
+      const { page, asked } = historyOf(() => minutes(0, 60), doubles);
+      await page({ from: start - 30 * 86_400, limit: pageSize });
+      expect(asked.length).toBeGreaterThan(0);
+      for (const { most } of asked) expect(most).toBeLessThan(9_999);
+    },
+  );
 
   test('a market that rests is not asked again and again', async () => {
     const { page, asked } = historyOf(() => minutes(0, 20));

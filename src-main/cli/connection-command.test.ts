@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import { SecretEntries } from '../connections/index.ts';
+import { keyWords } from './connection-command.ts';
 
 const host = fileURLToPath(new URL('../headless.ts', import.meta.url));
 
@@ -65,4 +66,10 @@ test('K8: a file of keys is deleted whether they were taken or not', async () =>
     expect((await run('', ` --file "${join(profile, 'keys.json')}"`)).code).toBe(code);
     expect(readdirSync(profile)).not.toContain('keys.json');
   }
+});
+
+test('a login without an id that could be shown counts as saved all the same', () => {
+  expect(keyWords({ keyHint: '4f2a', keysSetAt: 1 })).toBe('…4f2a');
+  expect(keyWords({ keyHint: '', keysSetAt: 1 })).toBe('saved');
+  expect(keyWords({ keyHint: '', keysSetAt: null })).toBe('no keys');
 });

@@ -89,15 +89,21 @@ async function valuesFrom(file: string): Promise<Record<string, string>> {
 
 function listConnections({ profile, values, print }: CommandContext) {
   return withStorage(profile, async ({ journal }) => {
-    for (const { id, kind, settings, isEnabled, keyHint, testResult } of journal.connections.list()) {
+    for (const {
+      id,
+      kind,
+      settings,
+      isEnabled,
+      keyHint,
+      keysSetAt,
+      testResult,
+    } of journal.connections.list()) {
       const label =
         typeof settings === 'object' && settings !== null && 'label' in settings ? settings.label : '';
       print(
         values.json === true
           ? JSON.stringify({ id, kind, label, isEnabled, keyHint, testResult, settings: chosenOf(settings) })
-          : [id, kind, label, isEnabled ? 'on' : 'off', keyHint === '' ? 'no keys' : `…${keyHint}`].join(
-              '\t',
-            ),
+          : [id, kind, label, isEnabled ? 'on' : 'off', keyWords({ keyHint, keysSetAt })].join('\t'),
       );
     }
     return exitCodes.done;
@@ -108,4 +114,10 @@ function listConnections({ profile, values, print }: CommandContext) {
 function chosenOf(settings: Json): Json {
   const isObject = typeof settings === 'object' && settings !== null;
   return isObject && 'settings' in settings ? (settings.settings as Json) : {};
+}
+
+/** A login of user and password has no id whose end could be shown. */
+export function keyWords({ keyHint, keysSetAt }: { keyHint: string; keysSetAt: number | null }): string {
+  if (keyHint !== '') return `…${keyHint}`;
+  return keysSetAt === null ? 'no keys' : 'saved';
 }

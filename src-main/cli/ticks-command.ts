@@ -46,7 +46,10 @@ export const ticksCommand: CliCommand = {
       if (context.values.json === true)
         context.print(JSON.stringify({ instrument: instrument.id, ...fetched }));
       else if (first === null || last === null) context.print('There were no trades in that time.');
-      else context.print(`${trades} trades from ${isoTime(first)} to ${isoTime(last)}, ${added} of them new`);
+      else
+        context.print(
+          `${trades === 1 ? '1 trade' : `${trades} trades`} from ${isoTime(first)} to ${isoTime(last)}, ${added} of them new`,
+        );
       return fetched.isWhole ? exitCodes.done : exitCodes.cancelled;
     });
   },

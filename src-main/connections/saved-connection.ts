@@ -87,7 +87,7 @@ export function assertPlaces(kind: VenueKind, settings: ConnectionSettings, isDe
   if (!isDeveloper && (settings.urls !== undefined || settings.trustedCa !== undefined)) {
     throw new Failure(
       'invalid',
-      'Other addresses and certificates are for developers: start with --developer.',
+      'Other addresses and certificates are for developers: start with --developer, or put TIDEMARK_DEVELOPER=1 before a command.',
     );
   }
   for (const address of [settings.proxy, ...Object.values(settings.urls ?? {})]) {

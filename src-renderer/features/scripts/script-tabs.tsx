@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -13,42 +14,58 @@ interface ScriptTabsProps {
 
 /** The open scripts; a dot says that something is not saved. */
 export function ScriptTabs({ open, onSelect, onClose, onNew }: ScriptTabsProps) {
+  const strip = useRef<HTMLDivElement>(null);
+  const { active, list } = open;
+  useEffect(() => {
+    if (active === null || list.length === 0) return;
+    strip.current?.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ inline: 'nearest' });
+  }, [active, list.length]);
   return (
-    <Tabs
-      label="Open scripts"
-      className="flex-1"
-      items={open.list.map((script) => ({
-        id: script.key,
-        label: (
-          <span
-            className="flex items-center gap-1.5"
-            onPointerDown={(event) => {
-              if (event.button === 1) onClose(script.key);
-            }}
-          >
-            <span className="max-w-44 truncate">{script.name}</span>
-            {script.isSample && <Badge>sample</Badge>}
-            {script.isDirty && (
-              <span className="size-1.5 rounded-full bg-accent" role="img" aria-label="not saved" />
-            )}
-          </span>
-        ),
-      }))}
-      active={open.active ?? ''}
-      onSelect={onSelect}
-      trailing={
-        <span className="flex items-center gap-0.5 pl-1">
-          {open.active !== null && (
-            <IconButton
-              size="small"
-              icon={X}
-              label="Close this script"
-              onClick={() => open.active !== null && onClose(open.active)}
-            />
-          )}
-          <IconButton size="small" icon={Plus} label="New script" onClick={onNew} />
-        </span>
-      }
-    />
+    <div ref={strip} className="flex min-w-0 flex-1 items-center">
+      <Tabs
+        label="Open scripts"
+        items={list.map((script) => ({
+          id: script.key,
+          label: (
+            <span
+              className="flex items-center gap-1.5"
+              onPointerDown={(event) => {
+                if (event.button === 1) onClose(script.key);
+              }}
+            >
+              <span className="max-w-44 truncate">{script.name}</span>
+              {script.isSample && <Badge>sample</Badge>}
+              {script.isDirty && (
+                <span className="size-1.5 rounded-full bg-accent" role="img" aria-label="not saved" />
+              )}
+              {script.key === active && <CloseMark onClose={() => onClose(script.key)} />}
+            </span>
+          ),
+        }))}
+        active={active ?? ''}
+        onSelect={onSelect}
+      />
+      <span className="flex shrink-0 items-center pl-1">
+        <IconButton size="small" icon={Plus} label="New script" onClick={onNew} />
+      </span>
+    </div>
+  );
+}
+
+/** For the pointer, in the tab that it closes; a tab can hold no button, and the keyboard has “Close the script”. */
+function CloseMark({ onClose }: { onClose(): void }) {
+  return (
+    <span
+      aria-hidden
+      data-tooltip="Close this script"
+      data-testid="script-close"
+      className="-mr-1 rounded p-0.5 text-text-3 hover:bg-bg-3 hover:text-text-1"
+      onClick={(event) => {
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <X size={12} strokeWidth={1.75} />
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { useHost } from '../../lib/host/host-context.tsx';
 import type { RpcClient } from '../../lib/host/rpc-client.ts';
 import { addScriptToChart, type ChartRequest, setScriptDraft } from '../../lib/scripts/script-requests.ts';
 import { showToast } from '../../ui/toast-store.ts';
+import { conversionWords } from './conversion-words.ts';
 import { askService } from './editor/service-client.ts';
 import { newScriptText, titleIn } from './open-scripts.ts';
 import { scriptDesk } from './script-desk.ts';
@@ -146,14 +147,10 @@ function scriptActions(rpc: RpcClient): ScriptActions {
           return;
         }
         scriptDesk.replaceText(key, text);
-        const list = [
-          ...changes.map(({ line, what }) => `Line ${line}: ${what}`),
-          ...notes.map(({ line, what }) => `Look at line ${line}: ${what}`),
-        ];
         showToast({
           level: remaining.length + notes.length > 0 ? 'warn' : 'info',
           title: `Version ${from} became version 6${remaining.length > 0 ? `; ${remaining.length} left to mend` : ''}`,
-          text: list.slice(0, 8).join('\n') + (list.length > 8 ? `\n… and ${list.length - 8} more` : ''),
+          text: conversionWords(changes, notes),
         });
       });
     },

@@ -179,3 +179,18 @@ test('the areas of the panel are resized with keys', async ({ app }) => {
   await app.keyboard.press('Home');
   await expect(width).toHaveAttribute('aria-valuenow', '120');
 });
+
+test('the open script’s tab is in sight, and its own mark closes it', async ({ app }) => {
+  await runCommand(app, 'Open scripts');
+  const names = ['Anchored VWAP', 'ATR stop', 'Average daily range', 'Bollinger bands', 'Correlation'];
+  for (const name of names) {
+    await library(app).getByRole('button', { name, exact: true }).dblclick();
+    await expect(app.getByRole('tab', { name, selected: true })).toBeInViewport({ ratio: 0.95 });
+  }
+  const mark = app.getByTestId('script-close');
+  await expect(mark).toBeInViewport({ ratio: 0.95 });
+  await app.getByRole('tab', { name: 'Bollinger bands' }).click();
+  await mark.click();
+  await expect(app.getByRole('tab', { name: 'Bollinger bands' })).toHaveCount(0);
+  await expect(app.getByRole('tab', { name: 'Correlation' })).toHaveCount(1);
+});

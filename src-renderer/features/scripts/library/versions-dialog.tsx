@@ -89,7 +89,10 @@ export function VersionsDialog({ id, name, text, onClose, onRestore }: VersionsD
                     one.version === chosen ? 'bg-bg-3 text-text-1' : 'text-text-2 hover:bg-bg-2',
                   )}
                 >
-                  <span>Version {one.version}</span>
+                  <span>
+                    Version {one.version}
+                    {one.version === versions[0]?.version && ' · newest'}
+                  </span>
                   <span className="tabular text-11 text-text-3">
                     {formatTime(one.savedAt, timeZone, 'date-minute')}
                     {one.note === '' ? '' : ` · ${one.note}`}
@@ -98,12 +101,20 @@ export function VersionsDialog({ id, name, text, onClose, onRestore }: VersionsD
               </li>
             ))}
           </ul>
-          <div className="min-w-0 flex-1">
-            {source === null ? (
-              <Spinner label="Fetching the version" />
-            ) : (
-              <Difference before={source} after={text} />
-            )}
+          <div className="flex min-w-0 flex-1 flex-col">
+            <div className="flex pb-1 text-11 text-text-3">
+              <span className="flex-1">Version {chosen}</span>
+              <span className="flex-1">
+                {source === text ? 'In the editor: the same text' : 'In the editor'}
+              </span>
+            </div>
+            <div className="min-h-0 flex-1">
+              {source === null ? (
+                <Spinner label="Fetching the version" />
+              ) : (
+                <Difference before={source} after={text} />
+              )}
+            </div>
           </div>
         </div>
       )}
@@ -111,12 +122,13 @@ export function VersionsDialog({ id, name, text, onClose, onRestore }: VersionsD
   );
 }
 
-/** Two texts side by side. */
+/** Two texts side by side, from their first difference on. */
 function Difference({ before, after }: { readonly before: string; readonly after: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let close: (() => void) | undefined;
     let isGone = false;
+    let isShown = false;
     const open = async () => {
       const { monaco } = await import('../editor/monaco.ts');
       if (isGone || box.current === null) return;
@@ -138,6 +150,10 @@ function Difference({ before, after }: { readonly before: string; readonly after
         modifiedAriaLabel: 'In the editor',
       });
       editor.setModel({ original, modified });
+      editor.onDidUpdateDiff(() => {
+        if (!isShown) editor.revealFirstDiff();
+        isShown = true;
+      });
       close = () => {
         editor.dispose();
         original.dispose();

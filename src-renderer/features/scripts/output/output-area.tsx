@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { Badge } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { outputSize } from '../panel-state.ts';
 import { runWords } from '../run/run-words.ts';
 import type { EditorRun } from '../run/use-script-run.ts';
 import type { Problem } from '../script-desk.ts';
@@ -34,12 +35,14 @@ export function OutputArea(props: OutputAreaProps) {
   const errors = problems.filter(({ severity }) => severity === 'error').length + (fault === null ? 0 : 1);
   const lines = run.state.logs.length + run.state.alerts.length;
   const isWrong = run.state.phase === 'failed';
+  // Until it was dragged, the text above has the larger part.
+  const most = height === outputSize.usual ? 'max-h-[45%]' : 'max-h-[70%]';
   const isBehind = problems.some(({ severity }) => severity === 'error');
   return (
     <section
       aria-label="What the script says"
       style={isOpen ? { height } : undefined}
-      className={`flex shrink-0 flex-col ${isOpen ? 'max-h-[70%]' : 'border-t border-line'}`}
+      className={`flex shrink-0 flex-col ${isOpen ? most : 'border-t border-line'}`}
     >
       <div className="flex h-7 shrink-0 items-center gap-2 border-b border-line pr-1">
         <Tabs

@@ -47,10 +47,14 @@ export function checkName(checking: Checking, node: tree.Identifier): Expression
   const builtin = findBuiltin(checking, node.name);
   if (builtin?.variable !== undefined) return valueOfBuiltin(checking, node, builtin.variable);
   if (builtin?.function !== undefined) {
+    const style = `plot.style_${node.name}`;
+    const isStyle = checking.catalogue.findBuiltin(style)?.variable !== undefined;
+    const advice = isStyle ? ` The style of a plot is \`${style}\`.` : '';
     checking.reporter.report(
       'P211',
       node,
-      `\`${node.name}\` is a function: call it with parentheses, \`${node.name}(…)\`.`,
+      `\`${node.name}\` is a function: call it with parentheses, \`${node.name}(…)\`.${advice}`,
+      isStyle ? [meant(node, style)] : [],
     );
     return mistaken(node);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { longestSentence } from '../../../src-shared/contract/connections.ts';
 import { isInstrumentId } from '../../../src-shared/domain/instrument.ts';
 import { epochMs, isoTime } from '../../../src-shared/domain/time.ts';
 import { closureAt } from './closures.ts';
@@ -40,6 +41,13 @@ describe('codes', () => {
   test('words of the server are shown as one line of text', () => {
     expect(printable('a\u0000b\u001b[31m\nc')).toBe('a b [31m c');
     expect(printable('x'.repeat(500))).toHaveLength(200);
+  });
+
+  test('everything that code 13 may mean fits where a reason is shown', () => {
+    const code = { code: '13', text: 'permission denied' };
+    const said = loginRefusal(code, { system: 'Rithmic Paper Trading', appName: 'tidemark:Tidemark' });
+    expect(said.length).toBeGreaterThan(500);
+    expect(said.length).toBeLessThanOrEqual(longestSentence);
   });
 
   test('a refusal for sessions, for rights and for anything else has words of its own', () => {

@@ -17,6 +17,7 @@ import { usePhonePanels } from './show-panel.ts';
 const kinds = [
   'watchlist',
   'chart',
+  'depth',
   'positions',
   'orders',
   'fills',

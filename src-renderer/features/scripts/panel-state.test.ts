@@ -4,7 +4,7 @@ import { readPanelState } from './panel-state.ts';
 test('a layout that says nothing, or something else, gives what is usual', () => {
   const usual = {
     timeframe: '5m',
-    formatsOnSave: true,
+    formatsOnSave: false,
     showsLibrary: true,
     showsOutput: true,
     libraryWidth: 208,
@@ -18,7 +18,7 @@ test('a layout that says nothing, or something else, gives what is usual', () =>
 test('what was saved is read back', () => {
   const saved = {
     timeframe: '4h',
-    formatsOnSave: false,
+    formatsOnSave: true,
     showsLibrary: false,
     showsOutput: false,
     libraryWidth: 300,

@@ -18,7 +18,7 @@ export interface ScriptsPanelState {
 export function readPanelState(state: PanelState): ScriptsPanelState {
   return {
     timeframe: readTimeframe(state.timeframe),
-    formatsOnSave: state.formatsOnSave !== false,
+    formatsOnSave: state.formatsOnSave === true,
     showsLibrary: state.showsLibrary !== false,
     showsOutput: state.showsOutput !== false,
     libraryWidth: readSize(state.libraryWidth, librarySize),

@@ -33,7 +33,7 @@ export function DistanceCell({ standing, locale, aged }: DistanceCellProps) {
       data-tone={face.tone}
       data-tooltip={face.word === '' ? source : `${face.word}. ${source}`}
     >
-      <DistanceBar face={face} className="max-w-14 flex-1" />
+      <DistanceBar face={face} className={classNames('max-w-14 flex-1', aged !== '' && 'opacity-60')} />
       <span className="shrink-0">
         <Aged why={aged}>
           <span className={classNames('font-medium', textTones[face.tone])}>

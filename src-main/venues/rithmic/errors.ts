@@ -81,7 +81,7 @@ export interface LoginSettings {
   readonly appName: string;
 }
 
-/** What a refused login may mean, in the order in which it is worth looking. Code 13 is never called a wrong password. */
+/** What a refused login may mean, in the order in which it is worth looking. Code 13 is never simply called a wrong password. */
 export function loginRefusal(answer: ResponseCode, { system, appName }: LoginSettings): string {
   const said = `Rithmic refused the login to “${system}”: ${quoted(answer)}.`;
   if (/session/i.test(answer.text)) {
@@ -95,7 +95,8 @@ export function loginRefusal(answer: ResponseCode, { system, appName }: LoginSet
       'the market-data agreements were never signed: log in to R|Trader Pro once and accept them;',
       'the account has no right to use an API: many evaluation and simulation plans have none, so ask the firm;',
       'the login belongs to another system or gateway than the chosen one;',
-      'all sessions of this user are taken by other programs.',
+      'all sessions of this user are taken by other programs;',
+      'or the user or the password is mistyped after all.',
     ].join(' ');
   }
   if (/password|user|login/i.test(answer.text)) {

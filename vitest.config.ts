@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { defineConfig } from 'vitest/config';
+import { wasmFlags } from './src-main/wasm-flags.ts';
+
+/** An engine that does not know a flag would not start with it. */
+const knowsFlags = spawnSync(process.execPath, [...wasmFlags, '--eval', '0']).status === 0;
 
 /** Everything that needs no browser. Fault tests start processes and take long, so files do not share a core's time. */
 export default defineConfig({
@@ -17,5 +22,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    execArgv: knowsFlags ? [...wasmFlags] : [],
   },
 });

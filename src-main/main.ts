@@ -25,6 +25,7 @@ import { WindowState } from './desktop/window-state.ts';
 import { Windows } from './desktop/windows.ts';
 import { pageFiles } from './page-policy.ts';
 import { profileFolder } from './storage/profile/profile.ts';
+import { keepWasmCode } from './wasm-flags.ts';
 
 /*
  * The desktop application's entry, as a list. What has to happen before Electron is ready comes first and waits for
@@ -33,6 +34,7 @@ import { profileFolder } from './storage/profile/profile.ts';
 const pageFolder = fileURLToPath(new URL('../renderer/', import.meta.url));
 const icon = (name: string) => fileURLToPath(new URL(`./icons/${name}.png`, import.meta.url));
 
+keepWasmCode();
 app.enableSandbox();
 app.setName('Tidemark');
 app.setAppUserModelId('org.tidemark.terminal');

@@ -315,7 +315,8 @@ describe('W1: over TLS', () => {
 test('the description says before any login what the law asks for', () => {
   expect(zerodha.description.warnings[0]).toMatch(/1 April 2026.*static addresses.*read-only.*proxy/);
   const { credentialFields, ...words } = zerodha.description;
-  const card = { ...words, kind: zerodha.kind, label: zerodha.label, hasWebLogin: true };
+  const { kind, label } = zerodha;
+  const card = { settings: [], sessionNotice: '', ...words, kind, label, hasWebLogin: true };
   expect(venueKindSchema.safeParse({ ...card, credentialFields }).error).toBeUndefined();
   expect(zerodha.description.environments).toEqual(['live']);
   expect(new URL(zerodha.description.keyPage).protocol).toBe('https:');

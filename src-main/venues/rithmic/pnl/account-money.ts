@@ -113,6 +113,10 @@ export class AccountMoney<Mode extends AccountMode> {
   }
 
   /** All that are not flat, as last told. */
+  holds(instrument: InstrumentId): boolean {
+    return (this.#positions.get(instrument)?.quantity ?? '0') !== '0';
+  }
+
   positions(): Position<Mode>[] {
     return [...this.#positions.values()].filter(({ quantity }) => quantity !== '0');
   }

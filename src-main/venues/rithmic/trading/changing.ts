@@ -96,8 +96,10 @@ export function createChanging<Mode extends AccountMode>(parts: ActingParts<Mode
     if ('outcome' in side) return side;
     const basketId = await basketOf(side, order);
     if (typeof basketId !== 'string') return basketId;
-    const over = endedAlready(side, basketId);
-    if (over !== undefined) return over;
+    return endedAlready(side, basketId) ?? cancelBasket(side, basketId);
+  }
+
+  async function cancelBasket(side: AccountSide<Mode>, basketId: string): Promise<ChangeOutcome> {
     const fields = {
       ...fieldsOf(side.account),
       basket_id: basketId,
@@ -132,5 +134,5 @@ export function createChanging<Mode extends AccountMode>(parts: ActingParts<Mode
     );
   }
 
-  return { modify, cancel, cancelAll, moveBracketLeg };
+  return { modify, cancel, cancelBasket, cancelAll, moveBracketLeg };
 }

@@ -94,6 +94,15 @@ export class OrderLedger<Mode extends AccountMode> {
     return life && this.#told.get(basketId);
   }
 
+  /** Exits of brackets that may still fill, by Rithmic's names of them. */
+  workingExits(instrument: InstrumentId): string[] {
+    return this.reports()
+      .filter(
+        (one) => one.instrument === instrument && one.parentOrderId !== undefined && !hasEnded(one.state),
+      )
+      .map(({ venueOrderId }) => venueOrderId);
+  }
+
   /** Everything that is known, as it was last told. */
   reports(): OrderReport<Mode>[] {
     return [...this.#told.values()];

@@ -149,6 +149,50 @@ describe('brackets and pairs', () => {
     expect(desk.heard.fills.at(-1)).not.toHaveProperty('clientOrderId');
   });
 
+  const held = (net_quantity: number) =>
+    told('InstrumentPnLPositionUpdate', {
+      fcm_id: 'F2',
+      ib_id: 'I2',
+      account_id: 'A1',
+      symbol: 'ESZ6',
+      exchange: 'CME',
+      net_quantity,
+      ssboe: second,
+      usecs: 0,
+    });
+
+  async function protectedPosition() {
+    const { desk } = await entered();
+    desk.order.push(entryFill);
+    desk.order.push(child('501', 1));
+    desk.order.push(child('502', 4));
+    desk.pnl.push(held(3));
+    expect(await desk.trading.exitPosition?.(account, bracket.instrument, 'manual')).toEqual({
+      outcome: 'acknowledged',
+    });
+    return desk;
+  }
+
+  test('protect their position until it is closed, and are cancelled then', async () => {
+    const desk = await protectedPosition();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(desk.order.requests('RequestCancelOrder')).toEqual([]);
+    desk.pnl.push(held(0));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(desk.order.requests('RequestCancelOrder').map(({ basket_id }) => basket_id)).toEqual([
+      '501',
+      '502',
+    ]);
+    expect(desk.troubles).toEqual([]);
+  });
+
+  test('are left and told of where a position is not known to be closed', async () => {
+    const desk = await protectedPosition();
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(desk.order.requests('RequestCancelOrder')).toEqual([]);
+    expect(desk.troubles).toEqual([expect.stringMatching(/CME:ESZ6.*left as they are/)]);
+  });
+
   test('raise an alarm when an entry is filled and no exit has come within two seconds', async () => {
     const { desk } = await entered();
     desk.order.push(entryFill);

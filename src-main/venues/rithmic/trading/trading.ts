@@ -14,6 +14,7 @@ import { bootstrap, type LoginInfo } from './bootstrap.ts';
 import { BracketWatch } from './bracket-watch.ts';
 import { createChanging } from './changing.ts';
 import type { InstrumentSource } from './instruments.ts';
+import { LeftExits } from './left-exits.ts';
 import { createPlacing } from './placing.ts';
 import { refused } from './refusals.ts';
 import { TradeRoutes } from './trade-routes.ts';
@@ -245,6 +246,14 @@ export function createRithmicTrading<Mode extends AccountMode>(
     userType: () => info.user_type ?? requestBracketOrderUserType.USER_TYPE_TRADER,
   };
   const acting = createActing(actingParts);
+  const placing = createPlacing(actingParts, acting);
+  const { cancelBasket, ...changing } = createChanging(actingParts, acting);
+  const leftExits = new LeftExits<Mode>({
+    after: parts.after,
+    isListening: () => orderSide.isUp && moneySide.isUp,
+    cancel: cancelBasket,
+    onTrouble: parts.noteTrouble,
+  });
 
   return {
     mode,
@@ -255,8 +264,14 @@ export function createRithmicTrading<Mode extends AccountMode>(
     balances: async (key) => (await asked(key)).money.balances(),
     positions: async (key) => (await asked(key)).money.positions(),
     standing: async (key) => (await own(key)).money.standing(),
-    ...createPlacing(actingParts, acting),
-    ...createChanging(actingParts, acting),
+    ...placing,
+    ...changing,
+    async exitPosition(key, instrument, origin) {
+      const outcome = await placing.exitPosition(key, instrument, origin);
+      const side = sideBy(key);
+      if (outcome.outcome !== 'rejected' && side !== undefined) leftExits.watch(side, instrument);
+      return outcome;
+    },
     cancelAllUnlessRenewed: async () => refused('local:kind', 'Rithmic has no timer that cancels orders.'),
     async findOrder(order) {
       return findOrder(await own(order.account), order, parts.now());
@@ -280,6 +295,7 @@ export function createRithmicTrading<Mode extends AccountMode>(
       orderSide.down();
       moneySide.down();
       brackets.stop();
+      leftExits.stop();
       for (const release of releases) release();
     },
   };

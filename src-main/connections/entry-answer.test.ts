@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,10 @@ async function waiting(accept: (key: string) => Promise<void>) {
   const profile = mkdtempSync(join(tmpdir(), 'tidemark-answer-'));
   let count = 0;
   const entries = new SecretEntries({ profile, freshId: () => `e${++count}`, log: () => undefined });
-  onTestFinished(() => entries.close());
+  onTestFinished(async () => {
+    await entries.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
   const card = await entries.begin('Keys', [key], ({ key: text = '' }) => accept(text));
   return { profile, entries, id: card.id, left: () => readdirSync(join(profile, 'entries')) };
 }

@@ -43,6 +43,8 @@ export class OrderUpdates {
   readonly #parts: UpdateParts;
   /** Filled so far by order, as last asked for. */
   readonly #asked = new Map<string, string>();
+  /** By order, the frame that is being told, so that what had to be asked for one lets none pass it. */
+  readonly #telling = new Map<string, Promise<void>>();
   #stopSettling: Release | undefined;
 
   constructor(parts: UpdateParts) {
@@ -51,15 +53,7 @@ export class OrderUpdates {
 
   /** Takes an order frame. Never rejects. */
   async take(wire: OrderWire): Promise<void> {
-    const { triggers, rest } = this.#parts;
-    if (triggers.mayHavePlaced(wire)) {
-      try {
-        triggers.update(await rest.triggers());
-      } catch (error) {
-        this.#trouble('GTTs could not be read', error);
-      }
-    }
-    this.#tell(wire);
+    await this.#tellInTurn(wire);
     const before = this.#asked.get(wire.order_id) ?? '0';
     if (compareDecimals(wire.filled_quantity, before) <= 0) return;
     this.#asked.set(wire.order_id, wire.filled_quantity);
@@ -67,6 +61,25 @@ export class OrderUpdates {
     if (this.#asked.size > mostOrders && oldest !== undefined) this.#asked.delete(oldest);
     await this.#askTrades(wire, 0);
     this.#settleSoon();
+  }
+
+  async #tellInTurn(wire: OrderWire): Promise<void> {
+    const earlier = this.#telling.get(wire.order_id);
+    const told = (earlier ?? Promise.resolve()).then(() => this.#identify(wire)).then(() => this.#tell(wire));
+    this.#telling.set(wire.order_id, told);
+    await told;
+    if (this.#telling.get(wire.order_id) === told) this.#telling.delete(wire.order_id);
+  }
+
+  /** An order that a GTT has placed is told under the GTT: which one is, the list says. */
+  async #identify(wire: OrderWire): Promise<void> {
+    const { triggers, rest } = this.#parts;
+    if (!triggers.mayHavePlaced(wire)) return;
+    try {
+      triggers.update(await rest.triggers());
+    } catch (error) {
+      this.#trouble('GTTs could not be read', error);
+    }
   }
 
   stop(): void {

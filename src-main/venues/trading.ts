@@ -128,7 +128,8 @@ export interface Trading<in out Mode extends AccountMode> {
   moveBracketLeg?(entry: OrderReference<Mode>, change: BracketLegChange): Promise<ChangeOutcome>;
   /**
    * Has the venue itself close what is held of one market, at the market's price. It is an order that the venue makes, so
-   * it is sent at most once like any other. Only with `capabilities.canExitPosition`.
+   * it is sent at most once like any other. Exits of brackets that the venue leaves working are cancelled once the
+   * position is gone. Only with `capabilities.canExitPosition`.
    */
   exitPosition?(
     account: AccountKey<Mode>,

@@ -2,11 +2,11 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
+import type { Listeners } from '../connection/listeners.ts';
 import type { MarketData } from '../venue.ts';
 import type { Catalogue, Market } from './catalogue.ts';
 import type { KrakenClock } from './clock.ts';
 import { createHistory } from './history.ts';
-import type { Listeners } from './listeners.ts';
 import type { MarketStream } from './market-stream.ts';
 import type { Rest } from './rest.ts';
 import { venueSymbolOf } from './symbols.ts';
@@ -16,7 +16,7 @@ export interface MarketDataParts {
   readonly catalogue: Catalogue;
   readonly clock: KrakenClock;
   readonly stream: MarketStream;
-  readonly listeners: Listeners<readonly MarketEvent[]>;
+  readonly listeners: Listeners<[readonly MarketEvent[]]>;
 }
 
 /** The market half of the port, over the lists, the history and the stream. */

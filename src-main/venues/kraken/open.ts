@@ -1,6 +1,7 @@
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { createDial } from '../connection/dial.ts';
 import { createHttpClient } from '../connection/http-client.ts';
+import { Listeners } from '../connection/listeners.ts';
 import { networkPath } from '../connection/network-path.ts';
 import { createVenueLink, type VenueLink } from '../connection/venue-link.ts';
 import type { Release } from '../release.ts';
@@ -11,7 +12,6 @@ import { capabilitiesOf } from './capabilities.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createKrakenClock, type KrakenClock } from './clock.ts';
 import { connectionLimit, createKrakenLimits } from './limits.ts';
-import { Listeners } from './listeners.ts';
 import { createMarketData } from './market-data.ts';
 import { openMarketStream } from './market-stream.ts';
 import { createRest } from './rest.ts';
@@ -52,7 +52,7 @@ export function openKraken(config: VenueConfig, parts: VenueParts): Venue {
     status,
     link: () => link,
   };
-  const listeners = new Listeners<readonly MarketEvent[]>();
+  const listeners = new Listeners<[readonly MarketEvent[]]>();
   const stream = openMarketStream({
     ...socketParts,
     url: urls.ws,

@@ -13,6 +13,7 @@ import type {
 import { addDecimals, compareDecimals, subtractDecimals } from '../../../src-shared/domain/quantity.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { TransportFailure } from '../connection/http-client.ts';
+import { Listeners } from '../connection/listeners.ts';
 import type { AccountSnapshot, Trading } from '../trading.ts';
 import type { VenueConfig, VenueParts } from '../venue-kind.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -22,7 +23,6 @@ import { orderOutcome, refused } from './errors.ts';
 import { createFeeRates } from './fee-rates.ts';
 import { askIdentity, type Identity, missingRights } from './identity.ts';
 import { amendCost, cancelCost, type KrakenLimits } from './limits.ts';
-import { Listeners } from './listeners.ts';
 import { closedOrders, fillsSince, findOrder, queryOrders, reportsOf } from './order-search.ts';
 import type { ActionAnswer, Rest } from './rest.ts';
 import { isTradable } from './symbols.ts';
@@ -61,10 +61,10 @@ const mostAges = 2_000;
 
 export function createTrading(parts: TradingParts): KrakenTrading {
   const { rest, catalogue, limits, clock, config } = parts;
-  const orders = new Listeners<readonly OrderReport<'live'>[]>();
-  const fills = new Listeners<readonly Fill<'live'>[]>();
-  const balanceListeners = new Listeners<readonly Balance<'live'>[]>();
-  const gaps = new Listeners<Live>();
+  const orders = new Listeners<[readonly OrderReport<'live'>[]]>();
+  const fills = new Listeners<[readonly Fill<'live'>[]]>();
+  const balanceListeners = new Listeners<[readonly Balance<'live'>[]]>();
+  const gaps = new Listeners<[Live]>();
   /** When orders were first heard of, monotonic: cancelling young ones costs more of the venue's patience. */
   const born = new Map<string, number>();
   /** Kraken's ids of orders by ours, so that asking for one takes one call. */

@@ -1,6 +1,7 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { createDial, type Dial } from '../connection/dial.ts';
+import { Listeners } from '../connection/listeners.ts';
 import { networkPath } from '../connection/network-path.ts';
 import { createVenueLink, type VenueLink } from '../connection/venue-link.ts';
 import type { Release } from '../release.ts';
@@ -11,7 +12,6 @@ import { capabilitiesOf } from './capabilities.ts';
 import { closureAt } from './closures.ts';
 import { quoted, type ResponseCode } from './errors.ts';
 import { createHeartbeatClock, type HeartbeatClock } from './heartbeat-clock.ts';
-import { Listeners } from './listeners.ts';
 import type { Logins } from './logins.ts';
 import { createCatalogue } from './market/catalogue.ts';
 import { historyTopics } from './market/history-topics.ts';

@@ -4,12 +4,12 @@ import type { MarketEvent } from '../../../../src-shared/domain/market-event.ts'
 import { epochMs } from '../../../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../../../src-shared/domain/timeframe.ts';
 import { backOffMs } from '../../connection/back-off.ts';
+import { Listeners } from '../../connection/listeners.ts';
 import type { VenueLink } from '../../connection/venue-link.ts';
 import type { Release } from '../../release.ts';
 import type { ContractRoll, StreamRequest } from '../../venue.ts';
 import type { VenueParts } from '../../venue-kind.ts';
 import type { HeartbeatClock } from '../heartbeat-clock.ts';
-import { Listeners } from '../listeners.ts';
 import type { Plant } from '../plant/plant.ts';
 import type { Contract } from '../symbols.ts';
 import type { DecodedMessage, WireMessages } from '../wire/codec.ts';

@@ -1,11 +1,11 @@
 import { Failure } from '../../../../src-shared/domain/failure.ts';
 import type { Dial } from '../../connection/dial.ts';
+import { Listeners } from '../../connection/listeners.ts';
 import type { SocketSender } from '../../connection/socket-plan.ts';
 import { openSupervisedSocket, type SupervisedSocket } from '../../connection/supervised-socket.ts';
 import type { Release } from '../../release.ts';
 import type { CredentialFields, VenueParts } from '../../venue-kind.ts';
 import { isHarmless, isSuccess, loginRefusal, quoted, type ResponseCode, responseCode } from '../errors.ts';
-import { Listeners } from '../listeners.ts';
 import { machine, type RithmicSettings, templateVersion } from '../settings.ts';
 import {
   type DecodedMessage,

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../../src-shared/domain/failure.ts';
-import { Listeners } from '../../listeners.ts';
+import { Listeners } from '../../../connection/listeners.ts';
 import type { OrderAnswer, Plant } from '../../plant/plant.ts';
 import type { DecodedMessage, MessageName, WireMessages } from '../../wire/codec.ts';
 

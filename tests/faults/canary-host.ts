@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,9 +37,9 @@ export class CanaryHost {
   async start(): Promise<ContractRouterClient<typeof contract>> {
     const child = this.#spawn('the web host', ['serve', '--port', '0', '--json'], '');
     this.#child = child;
-    const output = this.outputs.at(-2) as Heard;
+    const [output, complaints] = this.outputs.slice(-2) as [Heard, Heard];
     while (!output.bytes.includes('\n')) {
-      if (child.exitCode !== null) throw new Error(`the web host ended: ${this.outputs.at(-1)?.bytes}`);
+      if (child.exitCode !== null) throw new Error(`the web host ended: ${complaints.bytes}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     const line = output.bytes.toString('utf8').split('\n')[0] ?? '';
@@ -80,7 +80,58 @@ export class CanaryHost {
     writeFileSync(file, JSON.stringify(values), { mode: 0o600 });
     const code = await this.run(['connection', 'keys', id, '--file', file]);
     rmSync(folder, { recursive: true, force: true });
-    if (code !== 0) throw new Error(`connection keys ended with ${code}: ${this.outputs.at(-1)?.bytes}`);
+    if (code !== 0) throw new Error(`connection keys ended with ${code}`);
+  }
+
+  /** Has the host write what Node writes of a process that dies: arguments, environment, stacks, sockets. */
+  async reportAsInACrash(): Promise<void> {
+    this.#child?.kill('SIGUSR2');
+    await this.#reported();
+  }
+
+  /** A program that takes one secret as an argument and one from the environment, and reports as in a crash. */
+  async runCareless(argument: string, variable: string): Promise<void> {
+    const program = 'process.report.writeReport(); setTimeout(() => undefined, 500);';
+    const child = spawn(process.execPath, [...this.#reporting(), '-e', program, argument], {
+      env: { CARELESS: variable },
+      stdio: 'ignore',
+    });
+    this.#watch('careless', child);
+    await once(child, 'close');
+    await this.#reported();
+  }
+
+  #reporting(): string[] {
+    return ['--report-on-signal', '--report-on-fatalerror', `--report-directory=${this.profile}`];
+  }
+
+  async #reported(): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const name = readdirSync(this.profile).find((one) => /^report\..*\.json$/.test(one));
+      const text = name === undefined ? '' : readFileSync(join(this.profile, name), 'utf8');
+      if (text.trimEnd().endsWith('}')) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('no report was written');
+  }
+
+  /** Keeps what others on this machine can see of a process and its children: arguments and environment. */
+  #watch(name: string, child: ChildProcess): void {
+    const seen = new Set<string>();
+    const look = () => {
+      for (const pid of child.pid === undefined ? [] : family(child.pid)) {
+        for (const file of ['cmdline', 'environ']) {
+          const bytes = readProcess(pid, file);
+          const key = `${pid} ${file} ${bytes.toString('base64')}`;
+          if (bytes.length === 0 || seen.has(key)) continue;
+          seen.add(key);
+          this.outputs.push({ name: `the process ${pid} of ${name}: ${file}`, bytes });
+        }
+      }
+    };
+    const timer = setInterval(look, 100);
+    child.once('spawn', look);
+    child.once('close', () => clearInterval(timer));
   }
 
   async stop(): Promise<void> {
@@ -92,7 +143,7 @@ export class CanaryHost {
   }
 
   #spawn(name: string, args: readonly string[], input: string): ChildProcess {
-    const child = spawn(process.execPath, ['src-main/headless.ts', ...args], {
+    const child = spawn(process.execPath, [...this.#reporting(), 'src-main/headless.ts', ...args], {
       cwd: root,
       env: {
         ...process.env,
@@ -111,6 +162,7 @@ export class CanaryHost {
         heard.bytes = Buffer.concat([heard.bytes, chunk]);
       });
     }
+    this.#watch(name, child);
     // A command that asks for nothing may be gone before it could read.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
@@ -133,5 +185,20 @@ export class CanaryHost {
     // It is welcome when the page's other half is there, too.
     await once(socket, 'message');
     return socket;
+  }
+}
+
+/** A process and those that it started. Empty where the system does not show processes as files. */
+function family(pid: number): number[] {
+  const children = readProcess(pid, `task/${pid}/children`).toString('utf8').split(' ').map(Number);
+  return [pid, ...children.filter((child) => child > 0).flatMap(family)];
+}
+
+function readProcess(pid: number, file: string): Buffer {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`);
+  } catch {
+    // It is gone, or this is no Linux.
+    return Buffer.alloc(0);
   }
 }

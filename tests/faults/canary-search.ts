@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export interface Canary {
   readonly name: string;
   readonly value: string;
-  /** What the venue itself asks for in a request: the id of a key, a session's token. */
-  readonly mayGoToVenue?: boolean;
+  /** The venue that itself asks for it in requests: the id of a key, a session's token, a login. No other may get it. */
+  readonly venue?: string;
 }
 
 export interface Hit {
@@ -73,14 +73,15 @@ export function searchBytes(haystack: Buffer, where: string, needles: readonly N
 export function searchFolder(
   folder: string,
   needles: readonly Needle[],
-): { hits: Hit[]; files: number; bytes: number } {
-  const found = { hits: [] as Hit[], files: 0, bytes: 0 };
+): { hits: Hit[]; names: string[]; files: number; bytes: number } {
+  const found = { hits: [] as Hit[], names: [] as string[], files: 0, bytes: 0 };
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     found.hits.push(...searchBytes(Buffer.from(path), `the name ${entry.name}`, needles));
     if (!entry.isFile()) continue;
     const content = readFileSync(path);
     found.files += 1;
+    found.names.push(entry.name);
     found.bytes += content.length;
     found.hits.push(...searchBytes(content, path.slice(folder.length + 1), needles));
   }

@@ -8,20 +8,22 @@ import { startBinanceSimulator } from '../simulators/binance/index.ts';
 import { startCoinbaseSimulator } from '../simulators/coinbase/index.ts';
 import type { Simulator } from '../simulators/exchange/simulator.ts';
 import { startKrakenSimulator } from '../simulators/kraken/index.ts';
+import { startRithmicSimulator } from '../simulators/rithmic/index.ts';
 import { startZerodhaSimulator } from '../simulators/zerodha/index.ts';
+import { connect, type Keys, rotate, tryKeys, unlockWith } from './canary-acts.ts';
 import { CanaryHost } from './canary-host.ts';
+import { loginsInTrouble } from './canary-rithmic.ts';
 import { type Canary, type Hit, needlesOf, searchBytes, searchFolder } from './canary-search.ts';
 import { startTap, type Tap } from './canary-tap.ts';
-
-type Rpc = Awaited<ReturnType<CanaryHost['start']>>;
-type Keys = Readonly<Record<string, string>>;
 
 const endings: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   for (const end of endings.reverse()) await end();
 });
 
+const names = (hits: readonly Hit[]) => [...new Set(hits.map(({ canary }) => canary))].toSorted();
 const fresh = (length = 24) => randomBytes(length).toString('hex');
+const products: Readonly<Record<string, string>> = { rithmic: 'futures', zerodha: 'equity' };
 const quiet = { historyMinutes: 2, historyHours: 2 };
 
 test('D3, control: a planted canary is found in every encoding, in files, names and outputs', () => {
@@ -46,8 +48,25 @@ test('D3, control: a planted canary is found in every encoding, in files, names 
   expect(searchBytes(around('nothing of it'), 'nowhere', needles)).toEqual([]);
 });
 
+test('D3, control: a secret in an argument, in the environment and in the report of a crash is found', async () => {
+  const host = new CanaryHost();
+  endings.push(async () => rmSync(host.profile, { recursive: true, force: true }));
+  const [argument, variable] = [fresh(), fresh()];
+  const needles = needlesOf([
+    { name: 'argument', value: argument },
+    { name: 'variable', value: variable },
+  ]);
+  await host.runCareless(argument, variable);
+  const inProcess = host.outputs.filter(({ name }) => name.startsWith('the process'));
+  expect(names(inProcess.flatMap(({ name, bytes }) => searchBytes(bytes, name, needles)))).toEqual([
+    'argument',
+    'variable',
+  ]);
+  expect(names(searchFolder(host.profile, needles).hits)).toEqual(['argument', 'variable']);
+});
+
 test('D3: no secret is found in the profile, logs, outputs, exports, frames to the page, or where it does not belong on the wire', {
-  timeout: 240_000,
+  timeout: 360_000,
 }, async () => {
   const host = new CanaryHost();
   endings.push(
@@ -59,7 +78,7 @@ test('D3: no secret is found in the profile, logs, outputs, exports, frames to t
   const proxy = await startConnectProxy({ login: `trader:${proxyPassword}` });
   endings.push(() => proxy.close());
   const venues = await startVenues();
-  const { binance, coinbase, kraken, zerodha } = venues.simulators;
+  const { binance, coinbase, kraken, rithmic, zerodha } = venues.simulators;
   const rpc = await host.start();
   await unlockWith(host, rpc, passphrase);
 
@@ -92,6 +111,8 @@ test('D3: no secret is found in the profile, logs, outputs, exports, frames to t
   const requestToken = zerodha.signIn(kite);
   await rpc.connections.finishWebLogin({ id: ids.zerodha ?? '', answer: requestToken });
   await rpc.connections.revoke({ id: ids.kraken ?? '' });
+  const logins = await loginsInTrouble(host, rpc, rithmic.rithmic, venues.settings('rithmic'));
+  await host.reportAsInACrash();
 
   const exported = (await rpc.connections.exportAudit({})).csv;
   const told = JSON.stringify([
@@ -104,21 +125,22 @@ test('D3: no secret is found in the profile, logs, outputs, exports, frames to t
     { name: 'proxy password', value: proxyPassword },
     { name: 'launch code', value: host.code },
     { name: 'web host token', value: host.token },
-    { name: 'Binance key', value: good.apiKey, mayGoToVenue: true },
+    { name: 'Binance key', value: good.apiKey, venue: 'binance' },
     { name: 'Binance secret', value: good.secret },
     { name: 'Binance wrong secret', value: wrongSecret.secret },
-    { name: 'Binance second key', value: ed25519.apiKey, mayGoToVenue: true },
+    { name: 'Binance second key', value: ed25519.apiKey, venue: 'binance' },
     { name: 'Binance PEM key', value: ed25519.secret },
-    { name: 'Coinbase key name', value: coinbaseKey.keyName, mayGoToVenue: true },
+    { name: 'Coinbase key name', value: coinbaseKey.keyName, venue: 'coinbase' },
     { name: 'Coinbase PEM key', value: coinbaseKey.privateKey },
     { name: 'Coinbase second key', value: coinbaseNext.privateKey },
-    { name: 'Kraken key', value: krakenKey.apiKey, mayGoToVenue: true },
+    { name: 'Kraken key', value: krakenKey.apiKey, venue: 'kraken' },
     { name: 'Kraken secret', value: krakenKey.privateKey },
     { name: 'Kraken wrong secret', value: krakenWrong.privateKey },
-    { name: 'Kite key', value: kite.apiKey, mayGoToVenue: true },
+    { name: 'Kite key', value: kite.apiKey, venue: 'zerodha' },
     { name: 'Kite secret', value: kite.apiSecret },
-    { name: 'Kite access token', value: kite.accessToken, mayGoToVenue: true },
-    { name: 'Kite request token', value: requestToken, mayGoToVenue: true },
+    { name: 'Kite access token', value: kite.accessToken, venue: 'zerodha' },
+    { name: 'Kite request token', value: requestToken, venue: 'zerodha' },
+    ...logins.canaries,
   ];
   expect(canaries.filter(({ value }) => value.length < 8)).toEqual([]);
   const needles = needlesOf(canaries);
@@ -136,6 +158,11 @@ test('D3: no secret is found in the profile, logs, outputs, exports, frames to t
   const record = ['venue', 'record', ids.coinbase ?? '', '--out', recorded, '--seconds', '3'];
   expect(await host.run([...record, '--instrument', 'COINBASE:BTC-USD'], answer)).toBe(0);
   expect(readFileSync(recorded, 'utf8').split('\n').length).toBeGreaterThan(3);
+  expect(await host.run(['venue', 'test', logins.id, '--json'], answer)).not.toBeNull();
+  const plants = join(host.profile, 'plants.jsonl');
+  const recordPlants = ['venue', 'record', logins.id, '--out', plants, '--seconds', '8'];
+  expect(await host.run([...recordPlants, '--instrument', 'CME_TEST:ESZ6'], answer)).toBe(0);
+  expect(readFileSync(plants, 'utf8').split('\n').length).toBeGreaterThan(8);
   const ended = searchFolder(host.profile, needles);
 
   const outputs = [...host.outputs, host.toPage];
@@ -146,9 +173,12 @@ test('D3: no secret is found in the profile, logs, outputs, exports, frames to t
     ...searchBytes(Buffer.from(exported), 'the exported audit', needles),
     ...searchBytes(Buffer.from(told), 'answers to the page', needles),
   ].filter(({ canary, where }) => !(canary === 'web host token' && where === 'web-token'));
-  const venueNeedles = needles.filter(({ canary }) => canary.mayGoToVenue !== true);
   const wire = Object.entries(venues.taps).flatMap(([kind, tap]) =>
-    searchBytes(tap.heard(), `the wire to ${kind}`, venueNeedles),
+    searchBytes(
+      tap.heard(),
+      `the wire to ${kind}`,
+      needles.filter(({ canary }) => canary.venue !== kind),
+    ),
   );
   const wireBytes = Object.values(venues.taps).reduce((sum, tap) => sum + tap.heard().length, 0);
   console.log(
@@ -165,8 +195,10 @@ test('D3: no secret is found in the profile, logs, outputs, exports, frames to t
     needles,
   );
   expect(asked.map(({ canary }) => canary)).toEqual(
-    expect.arrayContaining(['Binance second key', 'Kraken key', 'Kite access token']),
+    expect.arrayContaining(['Binance second key', 'Kraken key', 'Kite access token', ...logins.asked]),
   );
+  expect(host.outputs.filter(({ name }) => name.startsWith('the process')).length).toBeGreaterThan(20);
+  expect(running.names).toContainEqual(expect.stringMatching(/^report\..*\.json$/));
   expect([running.hits, ended.hits].flat().map(({ where }) => where)).toContain('web-token');
   expect(host.toPage.bytes.length).toBeGreaterThan(1000);
 });
@@ -177,6 +209,7 @@ async function startVenues() {
     binance: await startBinanceSimulator(quiet),
     coinbase: await startCoinbaseSimulator(quiet),
     kraken: await startKrakenSimulator(quiet),
+    rithmic: await startRithmicSimulator({ ...quiet, symbols: ['ESZ6'] }),
     zerodha: await startZerodhaSimulator(quiet),
   };
   const taps: Record<string, Tap> = {};
@@ -188,7 +221,7 @@ async function startVenues() {
       async () => taps[kind]?.close(),
     );
   }
-  const { binance, coinbase, kraken, zerodha } = simulators;
+  const { binance, coinbase, kraken, rithmic, zerodha } = simulators;
   const urls: Record<string, Record<string, string>> = {
     binance: {
       spotRest: binance.url.rest,
@@ -199,6 +232,7 @@ async function startVenues() {
     },
     coinbase: coinbase.url,
     kraken: kraken.url,
+    rithmic: { gateway: rithmic.url.gateway },
     zerodha: zerodha.url,
   };
   return {
@@ -209,7 +243,7 @@ async function startVenues() {
       return {
         label: `${kind} canary`,
         environment: 'live',
-        products: kind === 'zerodha' ? ['equity'] : ['spot'],
+        products: [products[kind] ?? 'spot'],
         hasMarketData: true,
         isTradingEnabled: false,
         isAutoConnect: false,
@@ -219,68 +253,4 @@ async function startVenues() {
       };
     },
   };
-}
-
-async function unlockWith(host: CanaryHost, rpc: Rpc, passphrase: string): Promise<void> {
-  const { id } = await rpc.vault.beginPassphrase({});
-  await host.enter(id, { passphrase });
-  await entered(rpc, id);
-}
-
-async function entered(rpc: Rpc, id: string): Promise<void> {
-  for await (const { state, trouble } of await rpc.connections.entry({ id })) {
-    if (state === 'entered') return;
-    if (state !== 'waiting' || trouble !== '') throw new Error(`the entry is ${state}: ${trouble}`);
-  }
-}
-
-async function enterKeys(host: CanaryHost, rpc: Rpc, kind: string, keys: Keys): Promise<string> {
-  const { id } = await rpc.connections.beginEntry({ kind, label: kind, fields: [] });
-  await host.enter(id, keys);
-  await entered(rpc, id);
-  return id;
-}
-
-async function connect(
-  host: CanaryHost,
-  rpc: Rpc,
-  kind: string,
-  settings: ConnectionSettings,
-  keys: Keys,
-): Promise<string> {
-  const entry = await enterKeys(host, rpc, kind, keys);
-  const steps = await all(await rpc.connections.test({ kind, settings, entry }));
-  expect(
-    steps.filter(({ result }) => result === 'failed'),
-    kind,
-  ).toEqual([]);
-  const { id } = await rpc.connections.create({ kind, settings, entry, withdrawalWords: '' });
-  await rpc.connections.connect({ id });
-  return id;
-}
-
-/** True when the test of the keys fails, as it must. */
-async function tryKeys(
-  host: CanaryHost,
-  rpc: Rpc,
-  kind: string,
-  settings: ConnectionSettings,
-  keys: Keys,
-): Promise<boolean> {
-  const entry = await enterKeys(host, rpc, kind, keys);
-  const steps = await all(await rpc.connections.test({ kind, settings, entry }));
-  await rpc.connections.cancelEntry({ id: entry });
-  return steps.some(({ result }) => result === 'failed');
-}
-
-async function rotate(host: CanaryHost, rpc: Rpc, id: string, kind: string, keys: Keys): Promise<void> {
-  const entry = await enterKeys(host, rpc, kind, keys);
-  for await (const { result, sentence } of await rpc.connections.rotate({ id, entry, withdrawalWords: '' }))
-    if (result === 'failed') throw new Error(`the new keys of ${kind}: ${sentence}`);
-}
-
-async function all<T>(some: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const one of some) found.push(one);
-  return found;
 }

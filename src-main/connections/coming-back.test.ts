@@ -95,3 +95,16 @@ test('after a login on the venue’s page a connection tests itself', async () =
   expect(connections.cards()[0]).toMatchObject({ testResult: 'passed' });
   expect(actions().indexOf('tested')).toBeGreaterThan(actions().indexOf('login-renewed'));
 });
+
+test('what waits for its next attempt is tried at once when asked for; what does not wait says so', async () => {
+  const { world, connections, enter, tested } = await openedConnections();
+  world.keys.set('k', mayTrade);
+  const { id } = await connections.create((await tested(await enter('k'))).draft, '');
+  await expect.poll(() => connections.cards()[0]?.phase).toBe('ready');
+  const waiting = { phase: 'back-off', reason: 'Lost.', since: epochMs(1), nextAttempt: epochMs(2) } as const;
+  world.states.get(id)?.(waiting);
+  connections.retryNow(id);
+  expect(connections.cards()[0]?.phase).toBe('ready');
+  await connections.disconnect(id);
+  expect(() => connections.retryNow(id)).toThrow(expect.objectContaining({ kind: 'invalid' }));
+});

@@ -79,6 +79,7 @@ export interface Connections {
   setEnabled(id: string, isEnabled: boolean): Promise<SavedConnectionCard>;
   connect(id: string): Promise<void>;
   disconnect(id: string): Promise<void>;
+  retryNow(id: string): void;
   revoke(id: string): Promise<void>;
   loginUrl(id: string): Promise<string>;
   finishLogin(id: string, answer: string): Promise<SavedConnectionCard>;
@@ -220,6 +221,8 @@ export function createConnections(parts: ConnectionsParts): Connections {
       await running.closeByHand(id);
       await records.note(saved, 'disconnected', 'Disconnected by hand.');
     },
+
+    retryNow: (id) => running.retryNow(records.get(id)),
 
     revoke: (id) => revokeConnection(desk, id),
     loginUrl: (id) => loginUrl(desk, id),

@@ -101,6 +101,15 @@ export class RunningConnections {
     }
   }
 
+  /** The next attempt now, where one is waited for. @throws Failure where none is, or the venue must be left alone. */
+  retryNow({ id, settings }: SavedConnection): void {
+    const one = this.#running.get(id);
+    if (one === undefined || one.state().phase === 'disconnected' || one.venue.retryNow === undefined) {
+      throw new Failure('invalid', `${settings.label} is not waiting to be tried again. Connect it.`);
+    }
+    one.venue.retryNow();
+  }
+
   async close(id: string): Promise<void> {
     const one = this.#running.get(id);
     this.#running.delete(id);

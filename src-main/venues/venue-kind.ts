@@ -104,6 +104,20 @@ export interface SettingChoice {
   readonly environment?: Environment;
 }
 
+/** What a venue calls that which is entered to get in, for sentences of the page. */
+export interface CredentialWords {
+  /** Of the step in which it is entered: “Keys”, “Login”. */
+  readonly title: string;
+  /** “key”, “login” */
+  readonly one: string;
+  /** “keys”, “user and password” */
+  readonly many: string;
+  /** To put others in their place: “Rotate keys”, “Change login”. */
+  readonly change: string;
+  /** The step of a test that proves them: “Check the signature”, “Log in”. */
+  readonly proof: string;
+}
+
 /** What a person is told before any login. */
 export interface VenueDescription {
   /** One sentence. */
@@ -120,6 +134,8 @@ export interface VenueDescription {
   /** Where a login may end another program's: told before every connect. Absent where any number may be logged in. */
   readonly sessionNotice?: string;
   readonly credentialFields: readonly CredentialField[];
+  /** Absent where they are keys. */
+  readonly credentialWords?: CredentialWords;
   /** Absent where it needs none. */
   readonly settings?: readonly VenueSetting[];
   /** How to make a key, step by step, in the venue's own words for its pages and buttons. */

@@ -34,7 +34,7 @@ export interface ConnectionState {
   readonly reason: string;
   /** When the phase began. */
   readonly since: EpochMs;
-  /** In `back-off`: when it will try again. */
+  /** In `back-off`, and in `degraded` where a part waits: when it will try again. */
   readonly nextAttempt?: EpochMs;
   /**
    * In `disconnected`: the venue ended this login, most likely for another one of the same user. It does not come back by
@@ -155,6 +155,8 @@ export interface Venue {
   health?(): ConnectionHealth;
   /** The machine slept: what was heard before may be old, sockets may be dead without knowing. */
   onWake?(): void;
+  /** A person does not want to wait for the next attempt. @throws Failure where nothing waits, or it must. */
+  retryNow?(): void;
   /** Resolves once `ready`; rejects with a Failure when the first attempt fails for good. */
   connect(): Promise<void>;
   /** Ends the connection gracefully and stops all streams. Resolves when disconnected. */

@@ -1,4 +1,4 @@
-import { Plug, Unplug } from 'lucide-react';
+import { Plug, RefreshCw, Unplug } from 'lucide-react';
 import { useState } from 'react';
 import { useNow } from '../lib/clock/use-now.ts';
 import { commands } from '../lib/commands/command-registry.ts';
@@ -13,11 +13,13 @@ import { showToast } from '../ui/toast-store.ts';
 import { connectionWords, worstPhase } from './connection-words.ts';
 import { canShowPanels } from './show-panel.ts';
 import { useConnections } from './use-connections.ts';
+import { useRetryCommand } from './use-retry-command.ts';
 
 /** One lamp for all connections; behind it each of them with what it does and a way to start or stop it. */
 export function ConnectionLamps() {
   const connections = useConnections();
   const host = useHostStatus();
+  useRetryCommand(connections);
   const worst = worstPhase(connections);
   const ready = connections.filter(({ phase }) => phase === 'ready').length;
   const { tone, text } = summary();
@@ -69,9 +71,9 @@ function ConnectionList() {
   const { rpc } = useHost();
   const connections = useConnections();
   const now = useNow();
-  const toggle = async (id: string, isOn: boolean) => {
+  const act = async (done: Promise<unknown>) => {
     try {
-      await (isOn ? rpc.connections.disconnect({ id }) : rpc.connections.connect({ id }));
+      await done;
     } catch (error) {
       showToast({ level: 'warn', title: 'The connection did not change', text: failureSentence(error) });
     }
@@ -97,10 +99,21 @@ function ConnectionList() {
               </p>
               {reason !== '' && <p className="text-12 text-text-2">{reason}</p>}
             </div>
-            <Button size="small" tone="ghost" onClick={() => void toggle(id, isOn)}>
-              {isOn ? <Unplug size={14} aria-hidden /> : <Plug size={14} aria-hidden />}
-              {isOn ? 'Disconnect' : 'Connect'}
-            </Button>
+            <div className="flex flex-col items-stretch gap-1">
+              {nextAttempt !== undefined && (
+                <Button size="small" onClick={() => void act(rpc.connections.retryNow({ id }))}>
+                  <RefreshCw size={14} aria-hidden /> Retry now
+                </Button>
+              )}
+              <Button
+                size="small"
+                tone="ghost"
+                onClick={() => void act(rpc.connections[isOn ? 'disconnect' : 'connect']({ id }))}
+              >
+                {isOn ? <Unplug size={14} aria-hidden /> : <Plug size={14} aria-hidden />}
+                {isOn ? 'Disconnect' : 'Connect'}
+              </Button>
+            </div>
           </li>
         );
       })}

@@ -4,6 +4,7 @@ import {
   formatCompact,
   formatCount,
   formatDuration,
+  formatLatency,
   formatPercent,
   formatPrice,
   formatTime,
@@ -91,5 +92,11 @@ describe('amounts, durations and times', () => {
     expect(formatTime(Date.UTC(2024, 2, 8), 'UTC', 'second')).toBe('00:00:00');
     expect(zoneName(march, 'UTC')).toBe('UTC');
     expect(zoneName(july, 'America/New_York')).toBe('EDT');
+  });
+});
+
+describe('round trips', () => {
+  it('are never nothing', () => {
+    expect([0.3, 0.99, 1, 23.4].map(formatLatency)).toEqual(['< 1 ms', '< 1 ms', '1 ms', '23 ms']);
   });
 });

@@ -67,6 +67,11 @@ export function formatChange(value: number, tickSize: string, locale = 'en-US'):
   return minusSign(format.format(onTickGrid(value, tickSize)));
 }
 
+/** A round trip; what is too short to be told is not nothing. */
+export function formatLatency(ms: number): string {
+  return ms < 1 ? '< 1 ms' : `${Math.round(ms)} ms`;
+}
+
 /** A difference in percent (1.5 is 1.5 %), always with its sign. */
 export function formatPercent(percent: number, locale = 'en-US', decimals = 2): string {
   if (!Number.isFinite(percent)) return unknown;

@@ -55,6 +55,24 @@ export const venueSettingSchema = z.object({
 });
 export type VenueSettingCard = z.output<typeof venueSettingSchema>;
 
+export const credentialWordsSchema = z.object({
+  title: z.string().max(40),
+  one: z.string().max(40),
+  many: z.string().max(40),
+  change: z.string().max(40),
+  proof: z.string().max(40),
+});
+/** What the venue calls that which is entered to get in; see the venue's description. */
+export type CredentialWordsCard = z.output<typeof credentialWordsSchema>;
+
+export const keyWords: CredentialWordsCard = {
+  title: 'Keys',
+  one: 'key',
+  many: 'keys',
+  change: 'Rotate keys',
+  proof: 'Check the signature',
+};
+
 export const venueKindSchema = z.object({
   kind: z.string().max(40),
   label: z.string().max(120),
@@ -81,6 +99,7 @@ export const venueKindSchema = z.object({
       }),
     )
     .max(10),
+  credentialWords: credentialWordsSchema,
   keyInstructions: z.array(sentence).max(20),
   rights: z.array(sentence).max(20),
   addressBinding: z.string().max(1000),
@@ -245,6 +264,8 @@ export const connections = {
   list: oc.input(none).output(z.array(connectionStatusSchema).max(200)),
   connect: oc.input(one).output(connectionStatusSchema),
   disconnect: oc.input(one).output(connectionStatusSchema),
+  /** The next attempt now instead of at its time; rejects where nothing waits, or the venue must be left alone. */
+  retryNow: oc.input(one).output(connectionStatusSchema),
   /** The whole list now, and again after every change. */
   changes: oc.input(none).output(eventIterator(z.array(connectionStatusSchema).max(200))),
 

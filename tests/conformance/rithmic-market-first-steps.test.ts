@@ -84,6 +84,13 @@ describe('testing a connection', () => {
       ]),
     );
     for (const { sentence } of found) expect(sentence).toMatch(/\.$/);
+    const rights = found.find(({ step }) => step === 'permissions');
+    expect(rights?.sentence).toMatch(
+      /sees 3 accounts, with routes for orders to CME, .*may have 2 sessions .*only in answer to an order/,
+    );
+    // The round trip of real questions, not rounded down to nothing.
+    expect(found.find(({ step }) => step === 'latency')?.latencyMs).toBeGreaterThan(0);
+    expect(simulator.server.counts.get('RequestLoginInfo')).toBe(3);
     expect(simulator.server.counts.get('RequestLogin')).toBe(1);
     await expect.poll(() => simulator.rithmic.sessions()).toEqual([]);
   });

@@ -163,7 +163,7 @@ export class ConnectionsPage {
 
   async #openVault(): Promise<void> {
     const choosing = this.wizard.getByTestId('vault-choose');
-    const ready = this.wizard.getByRole('button', { name: /^Enter (the keys|user and password)$/ });
+    const ready = this.wizard.getByRole('button', { name: /^Enter the (keys|user and password)$/ });
     await expect(choosing.or(ready)).toBeVisible();
     if (!(await choosing.isVisible())) return;
     await choosing.getByTestId('entry-begin').click();

@@ -171,6 +171,7 @@ function fakeVenue(
       }
       set({ phase: 'ready', reason: '', since: now() });
     },
+    retryNow: () => set({ phase: 'ready', reason: '', since: now() }),
     async disconnect() {
       giveUp?.();
       set({ phase: 'disconnected', reason: '', since: now() });

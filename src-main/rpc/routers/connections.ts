@@ -1,4 +1,8 @@
-import type { ConnectionStatus, SecretEntryCard } from '../../../src-shared/contract/connections.ts';
+import {
+  type ConnectionStatus,
+  keyWords,
+  type SecretEntryCard,
+} from '../../../src-shared/contract/connections.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { MarketHub } from '../../market/index.ts';
 import type { Venue } from '../../venues/venue.ts';
@@ -18,6 +22,10 @@ export const connections = os.connections.router({
   disconnect: os.connections.disconnect.handler(async ({ context, input }) => {
     if (!isSaved(context, input.id)) await venueOf(context.services.hub, input.id).disconnect();
     else await context.services.connections.disconnect(input.id);
+    return currentStatus(context, input.id);
+  }),
+  retryNow: os.connections.retryNow.handler(({ context, input }) => {
+    context.services.connections.retryNow(input.id);
     return currentStatus(context, input.id);
   }),
   changes: os.connections.changes.handler(async function* ({ context, signal }) {
@@ -170,7 +178,7 @@ function venueOf(hub: MarketHub, id: string): Venue {
 function kindCard({ kind, label, description, webLogin }: VenueKind) {
   const { products, environments, orderTypes, warnings, credentialFields, keyInstructions, rights, ...rest } =
     description;
-  const { settings = [], sessionNotice = '' } = description;
+  const { settings = [], sessionNotice = '', credentialWords = keyWords } = description;
   return {
     ...rest,
     kind,
@@ -180,6 +188,7 @@ function kindCard({ kind, label, description, webLogin }: VenueKind) {
     orderTypes: [...orderTypes],
     warnings: [...warnings],
     sessionNotice,
+    credentialWords,
     settings: settings.map((setting) => ({ ...setting, choices: [...setting.choices] })),
     credentialFields: credentialFields.map(({ isKeyId: _, ...field }) => field),
     keyInstructions: [...keyInstructions],

@@ -102,6 +102,7 @@ export function openBinance(config: VenueConfig, parts: VenueParts): Venue {
     onState: link.onState,
     health: link.health,
     onWake: link.onWake,
+    retryNow: () => link.retryNow(),
     connect: link.connect,
     async disconnect() {
       market.pause();

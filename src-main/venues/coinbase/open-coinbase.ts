@@ -116,6 +116,7 @@ export function openCoinbase(config: VenueConfig, parts: VenueParts): Venue {
     onState: (listener) => link.onState((state) => listener(shown(state))),
     health: () => link.health(),
     onWake: () => link.onWake(),
+    retryNow: () => link.retryNow(),
     async connect() {
       wasConnected = true;
       isWanted = true;

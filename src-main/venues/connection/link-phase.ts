@@ -16,15 +16,18 @@ export function judgeLink(
       : { phase: 'degraded', reason: troubles.join(' ') };
   }
   const reasons = [...new Set(down.map(({ reason }) => reason).filter((reason) => reason !== ''))];
+  const nextAttempts = down.map(({ nextAttempt }) => nextAttempt).filter((time) => time !== undefined);
+  const next = nextAttempts.length === 0 ? {} : { nextAttempt: Math.min(...nextAttempts) as EpochMs };
   if (open.length > 0) {
     const names = down.map(({ name }) => name).join(', ');
-    return { phase: 'degraded', reason: [`Not connected: ${names}.`, ...reasons, ...troubles].join(' ') };
+    const sentences = [`Not connected: ${names}.`, ...reasons, ...troubles];
+    return { phase: 'degraded', reason: sentences.join(' '), ...next };
   }
   const reason = reasons.join(' ');
   const authenticating = down.some(({ phase }) => phase === 'authenticating');
   if (authenticating) return { phase: 'authenticating', reason };
   if (down.some(({ phase }) => phase === 'connecting')) return { phase: 'connecting', reason };
-  const nextAttempts = down.map(({ nextAttempt }) => nextAttempt).filter((time) => time !== undefined);
-  if (nextAttempts.length === 0) return { phase: 'disconnected', reason };
-  return { phase: 'back-off', reason, nextAttempt: Math.min(...nextAttempts) as EpochMs };
+  return nextAttempts.length === 0
+    ? { phase: 'disconnected', reason }
+    : { phase: 'back-off', reason, ...next };
 }

@@ -30,6 +30,11 @@ export interface SupervisedSocket {
   renew(topic: string): void;
   /** Ends this generation and connects anew with back-off: gap, unreadable stream, wake from sleep. */
   restart(reason: string): void;
+  /**
+   * A person does not want to wait: the next attempt now, also of one that was ended for good. False where there is nothing to try, or
+   * where the venue asked to be left alone; `isUrgent` tries all the same.
+   */
+  retryNow(isUrgent: boolean): boolean;
   /** Ends it until somebody starts it again, as when the venue logs us out on purpose. */
   giveUp(reason: string): void;
   readonly state: SocketState;
@@ -276,6 +281,17 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
       // Whoever waits already need not wait on, unless the venue said so.
       if (current !== undefined) current.end(reason);
       else if (state.phase === 'back-off' && !isAskedToStayAway) retry();
+    },
+    retryNow(isUrgent) {
+      if (state.phase === 'closed' && state.isFinal === true) {
+        isStarted = true;
+        connect();
+        return true;
+      }
+      if (state.phase !== 'back-off' || (isAskedToStayAway && !isUrgent)) return false;
+      parts.log('socket tries now', { kind: plan.name });
+      retry();
+      return true;
     },
     giveUp(reason) {
       if (!isStarted) return;

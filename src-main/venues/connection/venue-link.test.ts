@@ -88,6 +88,73 @@ test('connect is one attempt, however often it is called, and done when there is
   expect(network.wires.length).toBe(2);
 });
 
+test('a person who does not want to wait is served at once, in every stage of waiting', async () => {
+  let isDown = true;
+  const { world, link, network, wire, openAll } = stage({
+    prepare: async () => {
+      if (isDown) throw new Failure('unavailable', 'The venue is being repaired.');
+    },
+  });
+  const connected = link.connect();
+  for (let tries = 0; tries < 5; tries += 1) await world.pass(30_000);
+  isDown = false;
+  expect(link.state().phase).toBe('back-off');
+  link.retryNow();
+  await openAll();
+  await connected;
+  expect(() => link.retryNow()).toThrow(expect.objectContaining({ kind: 'invalid' }));
+  wire('user').end();
+  expect(link.state().nextAttempt).toBeGreaterThanOrEqual(world.parts.now());
+  link.retryNow();
+  await world.settle();
+  expect(network.wires).toHaveLength(3);
+  wire('user').open();
+  await world.settle();
+  expect(link.state().phase).toBe('ready');
+});
+
+test('where the venue asked to be left alone, nobody comes earlier', async () => {
+  let tries = 0;
+  const { world, link } = stage({
+    prepare: async () => {
+      tries += 1;
+      throw new Failure('rate-limited', 'Banned.', { data: { until: world.parts.now() + 300_000 } });
+    },
+  });
+  const rejected = expect(link.connect()).rejects.toMatchObject({ kind: 'cancelled' });
+  await world.settle();
+  expect(() => link.retryNow()).toThrow(expect.objectContaining({ kind: 'rate-limited' }));
+  expect(tries).toBe(1);
+  link.retryNow(true);
+  await world.settle();
+  expect(tries).toBe(2);
+  await link.disconnect();
+  await rejected;
+});
+
+test('a part that was ended for good is tried once more when a person asks', async () => {
+  let isRevoked = false;
+  const authenticate = async () => {
+    if (isRevoked) throw new Failure('unauthorised', 'The key was revoked.');
+  };
+  const { world, link, wire, openAll } = stage({}, { user: { authenticate } });
+  const connected = link.connect();
+  await openAll();
+  await connected;
+  isRevoked = true;
+  wire('user').end();
+  await world.pass(1_000);
+  wire('user').open();
+  await world.pass(600_000);
+  expect(link.state()).toMatchObject({ phase: 'degraded', reason: expect.stringContaining('revoked') });
+  isRevoked = false;
+  link.retryNow();
+  await world.settle();
+  wire('user').open();
+  await world.settle();
+  expect(link.state().phase).toBe('ready');
+});
+
 test('what can be put right only by the user ends the first attempt and rejects', async () => {
   const failure = new Failure('unauthorised', 'The key is not known to the venue.');
   const prepared = stage({ prepare: () => Promise.reject(failure) });

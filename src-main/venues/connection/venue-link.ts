@@ -35,6 +35,11 @@ export interface VenueLink
   disconnect(): Promise<void>;
   health(): ConnectionHealth;
   onWake(): void;
+  /**
+   * The next attempt now, where one is waited for. @throws Failure `rate-limited` where the venue asked to be left alone, unless
+   * `isUrgent`; `invalid` where nothing waits.
+   */
+  retryNow(isUrgent?: boolean): void;
   /** Something is not as it should be although the sockets are open, such as a book that cannot sync; until released. */
   degrade(reason: string): Release;
 }
@@ -52,6 +57,7 @@ export function createVenueLink(parts: LinkParts): VenueLink {
   let stopped = new AbortController();
   let connecting: PromiseWithResolvers<void> | undefined;
   let failures = 0;
+  let isAskedToStayAway = false;
   let stopRetry: Release = () => undefined;
   let stopClock: Release = () => undefined;
 
@@ -144,6 +150,7 @@ export function createVenueLink(parts: LinkParts): VenueLink {
     const stayAwayMs = typeof until === 'number' ? Math.min(until - parts.now(), longestStayAwayMs) : 0;
     const delayMs = Math.max(backOffMs(failures, parts.random), stayAwayMs);
     failures += 1;
+    isAskedToStayAway = stayAwayMs > 0;
     stage = 'waiting';
     setState({ phase: 'back-off', reason, nextAttempt: (parts.now() + delayMs) as EpochMs });
     stopRetry = parts.after(delayMs, () => void prepare(signal));
@@ -216,6 +223,27 @@ export function createVenueLink(parts: LinkParts): VenueLink {
         void prepare(stopped.signal);
       }
       for (const socket of parts.sockets) socket.restart('The computer was asleep.');
+    },
+    retryNow(isUrgent = false) {
+      if (stage === 'waiting' && (!isAskedToStayAway || isUrgent)) {
+        stopRetry();
+        void prepare(stopped.signal);
+        return;
+      }
+      const isWaiting = ({ state: { phase, isFinal } }: SupervisedSocket) =>
+        phase === 'back-off' || isFinal === true;
+      const waiting = stage === 'running' ? parts.sockets.filter(isWaiting) : [];
+      if (stage !== 'waiting' && waiting.length === 0) {
+        throw new Failure('invalid', `${parts.label} is not waiting to be tried again.`);
+      }
+      // Each of them, not the first that does.
+      const tried = waiting.filter((socket) => socket.retryNow(isUrgent));
+      if (tried.length === 0) {
+        throw new Failure(
+          'rate-limited',
+          `The venue asked ${parts.label} to stay away until then. To come earlier would make it longer.`,
+        );
+      }
     },
     degrade(reason) {
       const key = Symbol(reason);

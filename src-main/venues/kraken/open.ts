@@ -123,6 +123,7 @@ export function openKraken(config: VenueConfig, parts: VenueParts): Venue {
     onState: link.onState,
     health: link.health,
     onWake: link.onWake,
+    retryNow: () => link.retryNow(),
     connect: link.connect,
     async disconnect() {
       trading?.stop();

@@ -1,21 +1,22 @@
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { createDial, type Dial } from '../connection/dial.ts';
 import { networkPath } from '../connection/network-path.ts';
-import type { KeyPermissions, TestStep, VenueConfig, VenueParts } from '../venue-kind.ts';
+import type { TestStep, VenueConfig, VenueParts } from '../venue-kind.ts';
 import { agreementsSentence, unacceptedAgreements } from './agreements.ts';
 import { closureAt } from './closures.ts';
 import { createHeartbeatClock } from './heartbeat-clock.ts';
+import { type Found, readRights } from './login-rights.ts';
 import type { Logins } from './logins.ts';
 import { createLoginTurns } from './plant/login-turns.ts';
 import { openPlant, type Plant, type PlantParts } from './plant/plant.ts';
 import { askSystems, checkSystem } from './probe.ts';
 import { checkSettings, defaultAppName, loginKey, settingsOf } from './settings.ts';
-
-type Found = Omit<TestStep, 'step' | 'elapsedMs'>;
+import type { WireMessages } from './wire/codec.ts';
 
 const slowMs = 500;
 const toleratedClockMs = 1_000;
 const beats = 3;
+const questions = 3;
 const beatPauseMs = 200;
 const answerMs = 5_000;
 
@@ -28,7 +29,8 @@ export async function* testConnection(
   dial: Dial = createDial(networkPath(config, parts)),
 ): AsyncGenerator<TestStep, void, void> {
   const settings = settingsOf(config);
-  const roundTrips: number[] = [];
+  let latencyMs: number | undefined;
+  let heard = 0;
   let wasRefused = false;
   const clock = createHeartbeatClock(parts, async () => plant.beat());
   const ended = Promise.withResolvers<never>();
@@ -47,7 +49,7 @@ export async function* testConnection(
       ),
     onServerTime(serverMs, sentAt, roundTripMs) {
       clock.observe(serverMs, sentAt, roundTripMs);
-      roundTrips.push(roundTripMs);
+      heard += 1;
     },
   };
   const plant: Plant = openPlant('order', {
@@ -116,14 +118,28 @@ export async function* testConnection(
   }
 
   async function measure(): Promise<void> {
-    const wanted = roundTrips.length + beats;
+    const wanted = heard + beats;
     for (let count = 0; count < beats; count += 1) {
       plant.beat();
       await pause(beatPauseMs);
     }
-    for (let waited = 0; roundTrips.length < wanted && waited < answerMs; waited += beatPauseMs) {
+    for (let waited = 0; heard < wanted && waited < answerMs; waited += beatPauseMs) {
       await pause(beatPauseMs);
     }
+  }
+
+  /** Questions about the login itself: they are answered from where orders are. */
+  async function askLogin(): Promise<WireMessages['ResponseLoginInfo']> {
+    const roundTrips: number[] = [];
+    let info: WireMessages['ResponseLoginInfo'] = {};
+    for (let count = 0; count < questions; count += 1) {
+      const startedAt = parts.monotonicMs();
+      const [answer] = await plant.ask('RequestLoginInfo', {});
+      roundTrips.push(parts.monotonicMs() - startedAt);
+      if (answer?.name === 'ResponseLoginInfo') info = answer.fields;
+    }
+    latencyMs = roundTrips.toSorted((a, b) => a - b)[Math.floor(questions / 2)];
+    return info;
   }
 
   try {
@@ -156,14 +172,13 @@ export async function* testConnection(
       yield skipped('clock', why);
     }
     yield signature;
-    if (isIn && !signal.aborted) yield await step('permissions', () => readPermissions(plant, config));
+    if (isIn && !signal.aborted)
+      yield await step('permissions', async () => readRights(plant, config, await askLogin()));
     else yield skipped('permissions', why);
     yield skipped('address', 'Rithmic binds no login to an address.');
-    const sorted = roundTrips.toSorted((a, b) => a - b);
-    const middle = sorted[Math.floor(sorted.length / 2)];
-    yield middle === undefined
+    yield latencyMs === undefined
       ? skipped('latency', why)
-      : { step: 'latency', ...judgeLatency(Math.round(middle)), elapsedMs: 0 };
+      : { step: 'latency', ...judgeLatency(latencyMs), elapsedMs: Math.round(latencyMs) };
   } finally {
     await plant.close();
   }
@@ -193,57 +208,13 @@ function judgeClock(clockOffsetMs: number | undefined): Found {
   };
 }
 
-async function readPermissions(plant: Plant, { isTradingEnabled }: VenueConfig): Promise<Found> {
-  const [answer] = await plant.ask('RequestLoginInfo', {});
-  const info = answer?.name === 'ResponseLoginInfo' ? answer.fields : {};
-  const rows = await plant.ask('RequestAccountList', {
-    fcm_id: info.fcm_id ?? plant.login?.fcmId,
-    ib_id: info.ib_id ?? plant.login?.ibId,
-    user_type: info.user_type,
-  });
-  const accounts = rows.flatMap((row) =>
-    row.name === 'ResponseAccountList' && row.fields.account_id !== undefined ? [row.fields.account_id] : [],
-  );
-  const sessions = [info.tp_max_session_count, info.op_max_session_count].filter((one) => one !== undefined);
-  const allowed = sessions.length === 0 ? undefined : Math.min(...sessions);
-  const permissions: KeyPermissions = {
-    canRead: true,
-    canTrade: accounts.length > 0 ? null : false,
-    canWithdraw: false,
-    isAddressBound: false,
-    expires: null,
-    details: [
-      `${accounts.length} account${accounts.length === 1 ? '' : 's'}`,
-      ...(allowed === undefined ? [] : [`${allowed} session${allowed === 1 ? '' : 's'} at a time`]),
-    ],
-  };
-  if (accounts.length === 0) {
-    return {
-      result: isTradingEnabled ? 'failed' : 'warning',
-      sentence: 'The login sees no account. Ask the broker or firm to assign one to it.',
-      permissions,
-    };
-  }
-  if (allowed === 1) {
-    return {
-      result: 'warning',
-      sentence: `The login sees ${permissions.details[0]} and has a single session: connecting logs out R|Trader and every other program that uses it, and they log this one out.`,
-      permissions,
-    };
-  }
-  return {
-    result: 'passed',
-    sentence: `The login sees ${permissions.details.join(' and may have ')}. It cannot withdraw.`,
-    permissions,
-  };
-}
-
 function judgeLatency(latencyMs: number): Found {
+  const time = latencyMs < 1 ? 'less than 1 ms' : `${Math.round(latencyMs)} ms`;
   return latencyMs <= slowMs
-    ? { result: 'passed', sentence: `A question and its answer take ${latencyMs} ms.`, latencyMs }
+    ? { result: 'passed', sentence: `A question and its answer take ${time}.`, latencyMs }
     : {
         result: 'warning',
-        sentence: `A question and its answer take ${latencyMs} ms; a nearer gateway may be faster.`,
+        sentence: `A question and its answer take ${time}; a nearer gateway may be faster.`,
         latencyMs,
       };
 }

@@ -58,6 +58,13 @@ const description: VenueDescription = {
       isOptional: true,
     },
   ],
+  credentialWords: {
+    title: 'Login',
+    one: 'login',
+    many: 'user and password',
+    change: 'Change login',
+    proof: 'Log in',
+  },
   settings: [
     {
       name: 'gateway',

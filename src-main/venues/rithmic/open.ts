@@ -55,7 +55,7 @@ export function openRithmic(
     onForcedLogout: forcedOut,
     onServerTime(serverMs, sentAt, roundTripMs) {
       clock.observe(serverMs, sentAt, roundTripMs);
-      link.noteLatency(Math.round(roundTripMs));
+      link.noteLatency(roundTripMs);
     },
   };
   const plantOf = (name: PlantName, topics?: PlantTopics) =>
@@ -195,6 +195,11 @@ export function openRithmic(
     state: () => told(link.state()),
     onState: (listener) => link.onState((state) => listener(told(state))),
     onWake: link.onWake,
+    retryNow() {
+      turns.beginOnce();
+      // What it waits for is our own pace, and the person has been told of it.
+      link.retryNow(true);
+    },
     health() {
       const used = plants.some(({ isReady }) => isReady) ? 1 : 0;
       const allowed = mostSessions === undefined ? {} : { allowed: mostSessions };

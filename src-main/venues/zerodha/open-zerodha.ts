@@ -168,6 +168,7 @@ export function openZerodha(config: VenueConfig, parts: VenueParts): Venue {
     onState: (listener) => link.onState((state) => listener(shown(state))),
     health: () => link.health(),
     onWake: () => link.onWake(),
+    retryNow: () => link.retryNow(),
     async connect() {
       ended = '';
       await link.connect();

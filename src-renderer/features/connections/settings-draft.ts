@@ -90,7 +90,7 @@ export function faultsOf(
     ...(products.length === 0 ? { products: 'Choose at least one.' } : {}),
     ...(missing.length > 0 ? { settings: Object.fromEntries(missing) } : {}),
     ...(proxy !== '' && !isProxy ? { proxy: 'Write http://host:port or socks5://host:port.' } : {}),
-    ...(hasPassword(proxy) ? { proxy: 'Leave the password out; it is entered with the keys.' } : {}),
+    ...(hasPassword(proxy) ? { proxy: 'Leave the password out; it is entered apart, out of sight.' } : {}),
   };
 }
 

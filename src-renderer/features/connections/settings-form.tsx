@@ -74,7 +74,7 @@ export function SettingsForm(props: SettingsFormProps) {
             onChange={(hasMarketData) => onChange({ hasMarketData })}
           />
           <Checkbox
-            label={kind.canTrade && !hasKeys ? 'Trading (needs keys)' : 'Trading'}
+            label={kind.canTrade && !hasKeys ? `Trading (needs ${kind.credentialWords.many})` : 'Trading'}
             isChecked={settings.isTradingEnabled}
             isDisabled={!hasKeys || !kind.canTrade}
             onChange={(isTradingEnabled) => onChange({ isTradingEnabled })}
@@ -91,7 +91,7 @@ export function SettingsForm(props: SettingsFormProps) {
         placeholder="none"
         value={settings.proxy}
         error={faults.proxy}
-        hint="http://host:port or socks5://user@host:port. A password is entered with the keys."
+        hint={`http://host:port or socks5://user@host:port. Its password is entered with the ${kind.credentialWords.many}.`}
         onChange={(proxy) => onChange({ proxy })}
       />
       {isDeveloper && <DeveloperSettings settings={settings} onChange={onChange} />}

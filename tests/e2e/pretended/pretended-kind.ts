@@ -272,6 +272,7 @@ function pretendedVenue(
       }
       set({ phase: 'ready', reason: '', since: now() });
     },
+    retryNow: () => set({ phase: 'ready', reason: '', since: now() }),
     async disconnect() {
       set({ phase: 'disconnected', reason: '', since: now() });
     },

@@ -33,6 +33,48 @@ test('a venue is connected in four steps, and the page never sees its keys', asy
   await expect(accounts.getByRole('gridcell', { name: 'BTC', exact: true })).toBeHidden();
 });
 
+test('from step to step, forth and back, the focus is where reading or typing goes on', async ({
+  connections,
+  page,
+  venue,
+}) => {
+  const next = page.getByTestId('wizard-next');
+  await page.getByTestId('connect-venue').click();
+  await connections.wizard.getByRole('radio', { name: venue.label, exact: true }).check({ force: true });
+  await next.press('Enter');
+  const purpose = connections.wizard.getByRole('radio', { name: 'Live prices only' });
+  await expect(purpose).toBeFocused();
+  await next.press('Enter');
+  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
+  await expect(page.getByTestId('wizard-test').getByRole('heading')).toBeFocused();
+  await next.press('Enter');
+  await expect(page.getByTestId('connection-label')).toBeFocused();
+  for (let steps = 0; steps < 2; steps += 1) await page.getByTestId('wizard-back').press('Enter');
+  await expect(purpose).toBeFocused();
+  await page.getByTestId('wizard-back').press('Enter');
+  await expect(connections.wizard.getByRole('radio', { name: venue.label, exact: true })).toBeFocused();
+});
+
+test('who does not want to wait for the next attempt asks for it, on the card or by a command', async ({
+  connections,
+  page,
+}) => {
+  const card = await connections.connect('read', 'Mine');
+  const status = card.getByTestId('card-status');
+  for (const place of ['card', 'palette'] as const) {
+    connections.served.drop('Mine');
+    await expect(status).toContainText(/again in/);
+    if (place === 'card') await card.getByRole('button', { name: 'Retry now' }).click();
+    else {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('retry waiting');
+      await page.keyboard.press('Enter');
+    }
+    await expect(status).toHaveAttribute('data-status', 'connected');
+    await expect(card.getByRole('button', { name: 'Retry now' })).toHaveCount(0);
+  }
+});
+
 test('prices need no keys: three steps with the defaults', async ({ connections, page, venue }) => {
   await page.getByTestId('connect-venue').click();
   await connections.wizard.getByRole('radio', { name: venue.label, exact: true }).check({ force: true });

@@ -19,7 +19,12 @@ test('a system is chosen, a contract is charted, the account’s floor moves, an
     await chooseSystem(connections);
     await connections.handOver('trade', connections.venue.keys.trade);
     await page.getByTestId('wizard-next').click();
-    await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+    const test = page.getByTestId('wizard-test');
+    await expect(test).toHaveAttribute('data-verdict', /passed|warning/);
+    // There are no keys and nothing is signed.
+    await expect(test).not.toContainText(/\bkeys?\b|signature/i);
+    await expect(test).toContainText('with routes for orders to');
+    await expect(test.getByTestId('rights')).toContainText('Trading not told');
     const saved = await connections.save('Prop');
     await expect(saved.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
     await expect(saved.getByTestId('card-sessions')).toContainText('1 of 2 logins');

@@ -21,6 +21,8 @@ export interface LoginTurns {
   refused(plant: string, sentence: string, explain?: () => Promise<string | undefined>): LoginRefusal;
   /** The server ended our sessions; true when it did so before, within a minute. */
   forcedOut(): boolean;
+  /** A person does not want to wait for the next attempt: one that comes soon, and one refusal ends it. */
+  beginOnce(): void;
   /** A person asks for the connection: what was refused may be right now. */
   begin(): void;
 }
@@ -182,6 +184,14 @@ export function createLoginTurns(
       const isRepeated = now - forcedAt < repeatedMs;
       forcedAt = now;
       return isRepeated;
+    },
+    beginOnce() {
+      const most = mostRefusals - 1;
+      refusals = Math.min(refusals, most);
+      for (const attempts of plants.values()) {
+        attempts.count = Math.min(attempts.count, 1);
+        attempts.refusals = Math.min(attempts.refusals, most);
+      }
     },
     begin() {
       refusals = 0;

@@ -34,6 +34,39 @@ describe('logins', () => {
     expect(stage.gateway.sessions).toHaveLength(4);
   });
 
+  test('asked for by hand, a refused login is tried once, and its refusal ends it', async () => {
+    const stage = stagePlant('ticker');
+    refuseLogins(stage, '13', 'permission denied');
+    await stage.start();
+    await stage.world.pass(3_600_000);
+    expect(stage.gateway.sessions).toHaveLength(2);
+    stage.turns.beginOnce();
+    expect(stage.plant.socket.retryNow(true)).toBe(true);
+    await stage.world.pass(3_600_000);
+    expect(stage.gateway.sessions).toHaveLength(3);
+    expect(stage.plant.socket.state).toMatchObject({ phase: 'closed', isFinal: true });
+  });
+
+  test('asked for by hand, a login that waits for the next one comes at once, though never twice in two seconds', async () => {
+    const stage = stagePlant('ticker', {}, createVirtualWorld({ startAt: Date.UTC(2026, 0, 6, 12) }));
+    stage.gateway.onMessage = ({ name }, session) => {
+      if (name !== 'RequestLogin') return false;
+      session.end(1006);
+      return true;
+    };
+    await stage.start();
+    await stage.world.pass(300_000);
+    const before = stage.gateway.sessions.length;
+    for (let clicks = 0; clicks < 20; clicks += 1) {
+      stage.turns.beginOnce();
+      stage.plant.socket.retryNow(true);
+      await stage.world.pass(100);
+    }
+    const more = stage.gateway.sessions.length - before;
+    expect(more).toBeGreaterThanOrEqual(1);
+    expect(more).toBeLessThanOrEqual(2);
+  });
+
   test('a refusal is what is read, though the server hangs up at once after it', async () => {
     const stage = stagePlant();
     const reasons: string[] = [];

@@ -118,3 +118,8 @@ test('logins are counted out of what is allowed, where that is told', () => {
   expect(sessionsFace({ used: 1, allowed: 2 })).toEqual({ words: '1 of 2 logins', isFull: false });
   expect(sessionsFace({ used: 1, allowed: 1 })).toEqual({ words: '1 of 1 login', isFull: true });
 });
+
+test('a right that the venue does not tell is told as that, trading as well as withdrawing', () => {
+  const words = rightsOf({ ...permissions, canTrade: null, canWithdraw: null }).map(({ word }) => word);
+  expect(words).toEqual(expect.arrayContaining(['Trading not told', 'Withdrawal not told']));
+});

@@ -140,12 +140,15 @@ export function rightsOf(permissions: KeyPermissionsCard | null): readonly Right
   const rights: Right[] = [];
   if (canRead === true) rights.push({ word: 'Read', tone: 'plain', hint: 'Balances, orders and fills' });
   if (canTrade === true) rights.push({ word: 'Trade', tone: 'plain', hint: 'Place and cancel orders' });
-  if (canTrade === false) rights.push({ word: 'No trading', tone: 'plain', hint: 'This key may only look' });
+  if (canTrade === false) rights.push({ word: 'No trading', tone: 'plain', hint: 'It may only look' });
+  if (canTrade === null) {
+    rights.push({ word: 'Trading not told', tone: 'plain', hint: 'The venue says so only to an order.' });
+  }
   if (canWithdraw === true) {
     rights.push({
       word: 'MAY WITHDRAW',
       tone: 'danger',
-      hint: 'Whoever has this key can move your money away. Make a key without this right and rotate to it.',
+      hint: 'Whoever has it can move your money away. Make one without this right, and replace it.',
     });
   }
   if (canWithdraw === null) {
@@ -159,7 +162,11 @@ export function rightsOf(permissions: KeyPermissionsCard | null): readonly Right
     rights.push({ word: 'Bound to address', tone: 'up', hint: 'A stolen copy is worth nothing elsewhere' });
   }
   if (isAddressBound === false) {
-    rights.push({ word: 'Any address', tone: 'warn', hint: 'Bind the key to your address at the venue' });
+    rights.push({
+      word: 'Any address',
+      tone: 'warn',
+      hint: 'Whoever has it can use it from anywhere. Bind it to your address where the venue offers that.',
+    });
   }
   return rights;
 }

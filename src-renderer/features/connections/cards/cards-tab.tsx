@@ -1,6 +1,10 @@
 import { KeyRound, Pencil, Plus, Power, RotateCw, Search, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { SavedConnectionCard, VenueKindCard } from '../../../../src-shared/contract/connections.ts';
+import {
+  keyWords,
+  type SavedConnectionCard,
+  type VenueKindCard,
+} from '../../../../src-shared/contract/connections.ts';
 import { useHostStatus } from '../../../lib/host/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
@@ -66,12 +70,13 @@ export function CardsTab(props: CardsTabProps) {
   );
   const opened = dialog === null ? undefined : cards.find(({ id }) => id === dialog.id);
   const kindOf = (card: SavedConnectionCard) => kinds.find(({ kind }) => kind === card.kind);
+  const wordsOf = (card: SavedConnectionCard) => kindOf(card)?.credentialWords ?? keyWords;
   const menuOf = (card: SavedConnectionCard): MenuEntry[] => {
     const ask = (kind: OpenDialog['kind']) => () => setDialog({ kind, id: card.id });
     return [
       { label: 'Edit…', icon: Pencil, run: ask('edit') },
       {
-        label: card.hasKeys ? 'Rotate keys…' : 'Add keys…',
+        label: card.hasKeys ? `${wordsOf(card).change}…` : `Add ${wordsOf(card).many}…`,
         icon: card.hasKeys ? RotateCw : KeyRound,
         run: ask('rotate'),
       },
@@ -134,7 +139,9 @@ export function CardsTab(props: CardsTabProps) {
                 areKeysLocked={areKeysLocked}
                 menu={menuOf(card)}
                 sessionNotice={kindOf(card)?.sessionNotice ?? ''}
+                words={wordsOf(card)}
                 onToggle={() => actions.toggle(card)}
+                onRetry={() => actions.retry(card.id)}
                 onTest={() => actions.test(card.id)}
                 onLogin={() => setDialog({ kind: 'login', id: card.id })}
                 {...(pointedAt === card.id ? { ref: pointed } : {})}
@@ -157,7 +164,9 @@ export function CardsTab(props: CardsTabProps) {
       {dialog?.kind === 'rotate' && opened !== undefined && (
         <RotateDialog card={opened} kind={kindOf(opened)} onClose={close} />
       )}
-      {dialog?.kind === 'revoke' && opened !== undefined && <RevokeDialog card={opened} onClose={close} />}
+      {dialog?.kind === 'revoke' && opened !== undefined && (
+        <RevokeDialog card={opened} words={wordsOf(opened)} onClose={close} />
+      )}
       {dialog?.kind === 'login' && opened !== undefined && <LoginDialog card={opened} onClose={close} />}
     </div>
   );

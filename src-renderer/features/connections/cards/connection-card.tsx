@@ -1,14 +1,24 @@
-import { ChartLine, CircleAlert, LogIn, MoreHorizontal, Plug, TestTubeDiagonal, Unplug } from 'lucide-react';
+import {
+  ChartLine,
+  CircleAlert,
+  LogIn,
+  MoreHorizontal,
+  Plug,
+  RefreshCw,
+  TestTubeDiagonal,
+  Unplug,
+} from 'lucide-react';
 import { memo, type ReactNode, type Ref } from 'react';
 import type {
   ConnectionHealthCard,
+  CredentialWordsCard,
   SavedConnectionCard,
 } from '../../../../src-shared/contract/connections.ts';
 import { useNow } from '../../../lib/clock/use-now.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
-import { formatDuration } from '../../../ui/format.ts';
+import { formatDuration, formatLatency } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Lamp } from '../../../ui/lamp.tsx';
 import { Menu } from '../../../ui/menu.tsx';
@@ -32,7 +42,9 @@ interface ConnectionCardProps {
   readonly menu: readonly MenuEntry[];
   /** What a login does to other programs; empty where nothing. */
   readonly sessionNotice: string;
+  readonly words: CredentialWordsCard;
   onToggle(): void;
+  onRetry(): void;
   onTest(): void;
   onLogin(): void;
   readonly ref?: Ref<HTMLElement>;
@@ -40,8 +52,8 @@ interface ConnectionCardProps {
 
 /** One connection: how it is, what its key may do, and everything that can be done with it. */
 export function ConnectionCard(props: ConnectionCardProps) {
-  const { card, health, run, failure, isBusy, isLost, areKeysLocked, menu, onToggle, onTest, onLogin, ref } =
-    props;
+  const { card, health, run, failure, isBusy, isLost, areKeysLocked, menu, words, ref } = props;
+  const { onToggle, onRetry, onTest, onLogin } = props;
   const { settings } = card;
   const isRedirected = settings.urls !== undefined;
   const isLive = settings.environment === 'live' && !isRedirected;
@@ -83,7 +95,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
       </header>
       <Sentences card={card} failure={failure} areKeysLocked={areKeysLocked} />
       <dl className="grid grid-cols-[72px_1fr] gap-x-3 gap-y-1 text-12">
-        <Key card={card} />
+        <Key card={card} words={words} />
         <Line name="Used for">
           {card.settings.hasMarketData && 'Market data'}
           {card.settings.hasMarketData && card.settings.isTradingEnabled && ', '}
@@ -94,7 +106,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
         </Line>
         <Line name="Latency">
           <span className="tabular" data-testid="card-latency">
-            {latencyMs === null ? <span className="text-text-3">–</span> : `${Math.round(latencyMs)} ms`}
+            {latencyMs === null ? <span className="text-text-3">–</span> : formatLatency(latencyMs)}
           </span>
           {settings.proxy !== '' && <span className="text-text-2"> through a proxy</span>}
         </Line>
@@ -109,7 +121,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
       )}
       {run !== undefined && run.phase !== 'idle' && (
         <div className="border-t border-line pt-2.5">
-          <TestSteps run={run} isDense />
+          <TestSteps run={run} words={words} isDense />
         </div>
       )}
       <footer className="mt-auto flex items-center gap-1.5 border-t border-line pt-2.5">
@@ -118,7 +130,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
           isOn={isOn}
           isDisabled={isBusy || isLost}
           isTesting={run?.phase === 'running'}
-          {...{ onToggle, onTest, onLogin }}
+          {...{ onToggle, onRetry, onTest, onLogin }}
         />
         <span className="flex-1" />
         <Menu entries={menu} align="end" label={`More about ${settings.label}`}>
@@ -129,13 +141,16 @@ export function ConnectionCard(props: ConnectionCardProps) {
   );
 }
 
-interface ButtonsProps extends Pick<ConnectionCardProps, 'card' | 'onToggle' | 'onTest' | 'onLogin'> {
+type Acts = Pick<ConnectionCardProps, 'card' | 'onToggle' | 'onRetry' | 'onTest' | 'onLogin'>;
+
+interface ButtonsProps extends Acts {
   readonly isOn: boolean;
   readonly isDisabled: boolean;
   readonly isTesting: boolean;
 }
 
-function Buttons({ card, isOn, isDisabled, isTesting, onToggle, onTest, onLogin }: ButtonsProps) {
+function Buttons(props: ButtonsProps) {
+  const { card, isOn, isDisabled, isTesting, onToggle, onRetry, onTest, onLogin } = props;
   const now = useNow();
   const needsLogin = isLoginOver(card, now);
   return (
@@ -143,6 +158,11 @@ function Buttons({ card, isOn, isDisabled, isTesting, onToggle, onTest, onLogin 
       {card.hasWebLogin && card.hasKeys && (
         <Button size="small" tone={needsLogin ? 'primary' : 'plain'} disabled={isDisabled} onClick={onLogin}>
           <LogIn size={14} aria-hidden /> Log in
+        </Button>
+      )}
+      {card.nextAttempt !== undefined && (
+        <Button size="small" tone="primary" disabled={isDisabled} onClick={onRetry}>
+          <RefreshCw size={14} aria-hidden /> Retry now
         </Button>
       )}
       <Button
@@ -172,7 +192,7 @@ function Status({ card, areKeysLocked }: Pick<ConnectionCardProps, 'card' | 'are
         {word}
       </span>
       <span className="tabular text-11 text-text-3">
-        {next !== undefined && card.phase === 'back-off'
+        {next !== undefined
           ? `again in ${formatDuration(Math.max(0, next - now))}`
           : status === 'off' || word === 'Keys locked'
             ? ''
@@ -228,11 +248,12 @@ function expiryWords(leftMs: number, isLogin: boolean): string {
   return `${isLogin ? 'login ends' : 'rights end'} in ${formatDuration(leftMs)}`;
 }
 
-function Key({ card }: { card: SavedConnectionCard }) {
+function Key({ card, words }: Pick<ConnectionCardProps, 'card' | 'words'>) {
   const now = useNow();
+  const name = `${words.one.slice(0, 1).toUpperCase()}${words.one.slice(1)}`;
   if (!card.hasKeys) {
     return (
-      <Line name="Key">
+      <Line name={name}>
         <span className="inline-flex items-center gap-1.5 text-text-2">
           <ChartLine size={13} aria-hidden /> none, public prices only
         </span>
@@ -243,7 +264,7 @@ function Key({ card }: { card: SavedConnectionCard }) {
   const age = card.keysSetAt === null ? '' : formatDuration(Math.max(60_000, now - card.keysSetAt));
   return (
     <>
-      <Line name="Key">
+      <Line name={name}>
         <span className="flex flex-wrap items-center gap-x-2">
           <code className="font-mono" data-testid="key-hint">
             {card.keyHint === '' ? 'saved' : `…${card.keyHint}`}

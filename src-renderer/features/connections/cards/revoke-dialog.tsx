@@ -1,13 +1,23 @@
 import { useState } from 'react';
-import type { SavedConnectionCard } from '../../../../src-shared/contract/connections.ts';
+import {
+  type CredentialWordsCard,
+  keyWords,
+  type SavedConnectionCard,
+} from '../../../../src-shared/contract/connections.ts';
 import { failureSentence } from '../../../lib/host/failure-sentence.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 
+interface RevokeDialogProps {
+  readonly card: SavedConnectionCard;
+  readonly words: CredentialWordsCard;
+  onClose(): void;
+}
+
 /** The end of a connection. Typing its name is the confirmation, since its keys cannot be brought back. */
-export function RevokeDialog({ card, onClose }: { card: SavedConnectionCard; onClose(): void }) {
+export function RevokeDialog({ card, words, onClose }: RevokeDialogProps) {
   const { rpc } = useHost();
   const isLost = useHostStatus().phase !== 'connected';
   const [typed, setTyped] = useState('');
@@ -58,10 +68,10 @@ export function RevokeDialog({ card, onClose }: { card: SavedConnectionCard; onC
         <p className="text-13">
           {card.phase === 'disconnected' ? '' : 'It is disconnected, and '}
           {card.hasKeys
-            ? `${card.phase === 'disconnected' ? 'Its' : 'its'} keys are wiped from this machine for good. Orders that are open at ${card.kindLabel} stay open there. The audit log keeps its history.`
+            ? `${card.phase === 'disconnected' ? 'Its' : 'its'} ${words.many} are wiped from this machine for good. Orders that are open at ${card.kindLabel} stay open there. The audit log keeps its history.`
             : `${card.phase === 'disconnected' ? 'It' : 'it'} is removed from this list. The audit log keeps its history.`}
         </p>
-        {card.hasKeys && (
+        {card.hasKeys && words.one === keyWords.one && (
           <p className="text-12 text-text-2">
             Delete the key at {card.kindLabel}, too: Tidemark cannot do that for you.
           </p>

@@ -1,5 +1,9 @@
 import { useState } from 'react';
-import type { SavedConnectionCard, VenueKindCard } from '../../../../src-shared/contract/connections.ts';
+import {
+  keyWords,
+  type SavedConnectionCard,
+  type VenueKindCard,
+} from '../../../../src-shared/contract/connections.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -27,10 +31,13 @@ export function RotateDialog({ card, kind, onClose }: RotateDialogProps) {
   const test = useTestRun();
   const [words, setWords] = useState('');
   const { label } = card.settings;
+  const { one, many, change } = kind?.credentialWords ?? keyWords;
   const entered = entry.card?.state === 'entered' ? entry.card.id : null;
   const isDone = test.run.phase === 'over' && verdictOf(test.run) !== 'failed';
   const mayWithdraw = permissionsOf(test.run)?.canWithdraw === true && !isDone;
 
+  // A key is made at the venue for one program; a login is the person's own.
+  const isMade = one === keyWords.one;
   const begin = () => {
     test.clear();
     setWords('');
@@ -45,7 +52,7 @@ export function RotateDialog({ card, kind, onClose }: RotateDialogProps) {
   };
   return (
     <Dialog
-      title={card.hasKeys ? `Rotate the keys of “${label}”` : `Add keys to “${label}”`}
+      title={card.hasKeys ? `${change} of “${label}”` : `Add ${many} to “${label}”`}
       onClose={onClose}
       staysOnClickBeside
       className="w-[min(94vw,560px)]"
@@ -81,14 +88,14 @@ export function RotateDialog({ card, kind, onClose }: RotateDialogProps) {
         {!isDone && (
           <p className="text-12 text-text-2">
             {card.hasKeys
-              ? `The old key${card.keyHint === '' ? '' : ` …${card.keyHint}`} stays in use until the new one has passed its test.`
-              : 'The connection stays as it is until the new key has passed its test.'}
+              ? `The old ${one}${card.keyHint === '' ? '' : ` …${card.keyHint}`} stays in use until the new one has passed its test.`
+              : `The connection stays as it is until the new ${one} has passed its test.`}
           </p>
         )}
         {!isDone && (kind?.keyInstructions.length ?? 0) > 0 && (
           <details className="text-12">
             <summary className="cursor-default rounded text-text-2 hover:text-text-1">
-              How to make a key at {card.kindLabel}
+              How to get a {one} at {card.kindLabel}
             </summary>
             <ol className="mt-2 flex list-decimal flex-col gap-1.5 pl-5 marker:text-text-3">
               {kind?.keyInstructions.map((line) => (
@@ -102,22 +109,22 @@ export function RotateDialog({ card, kind, onClose }: RotateDialogProps) {
             {() => (
               <EntryBox
                 entry={entry}
-                what="the new keys"
-                beginLabel="Enter the new keys"
+                what={`the new ${many}`}
+                beginLabel={`Enter the new ${many}`}
                 onBegin={begin}
-                done="The new keys have arrived. They replace the old ones only after their test."
+                done={`The new ${many} have arrived. They replace the old ones only after their test.`}
               />
             )}
           </VaultGate>
         )}
-        {test.run.phase !== 'idle' && <TestSteps run={test.run} />}
+        {test.run.phase !== 'idle' && <TestSteps run={test.run} words={kind?.credentialWords} />}
         {mayWithdraw && <WithdrawalGuard words={words} onChange={setWords} />}
         {isDone && (
           <div className="flex flex-col gap-2.5 text-13" data-testid="rotate-success">
             <p>
               {card.hasKeys
-                ? `The new key${card.keyHint === '' ? '' : ` …${card.keyHint}`} is in use. Delete the old one at ${card.kindLabel} now.`
-                : 'The key is saved.'}
+                ? `The new ${one}${card.keyHint === '' ? '' : ` …${card.keyHint}`} is in use.${isMade ? ` Delete the old one at ${card.kindLabel} now.` : ''}`
+                : `The ${one} is saved.`}
             </p>
             <div className="flex items-start gap-3 text-12">
               <span className="text-text-2">It may</span>

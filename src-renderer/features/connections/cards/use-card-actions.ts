@@ -11,6 +11,7 @@ export interface CardActions {
   readonly failures: ReadonlyMap<string, string>;
   readonly busy: ReadonlySet<string>;
   toggle(card: SavedConnectionCard): void;
+  retry(id: string): void;
   setEnabled(id: string, isEnabled: boolean): void;
   test(id: string): void;
 }
@@ -67,6 +68,7 @@ export function useCardActions(): CardActions {
       void act(id, () =>
         phase === 'disconnected' ? rpc.connections.connect({ id }) : rpc.connections.disconnect({ id }),
       ),
+    retry: (id) => void act(id, () => rpc.connections.retryNow({ id })),
     setEnabled: (id, isEnabled) => void act(id, () => rpc.connections.setEnabled({ id, isEnabled })),
     test: (id) => void test(id),
   };

@@ -3,7 +3,7 @@ import type {
   SavedConnectionCard,
 } from '../../../../src-shared/contract/connections.ts';
 import type { DataColumn } from '../../../ui/data-table.tsx';
-import { formatCount, unknown } from '../../../ui/format.ts';
+import { formatCount, formatLatency, unknown } from '../../../ui/format.ts';
 import { Lamp } from '../../../ui/lamp.tsx';
 import { cardFace, countedRates, tightestRate } from '../cards/card-face.ts';
 import { RateBar } from '../cards/connection-card.tsx';
@@ -74,8 +74,7 @@ export function healthColumns(): readonly DataColumn<HealthRow>[] {
       width: 86,
       isNumber: true,
       value: ({ health }) => health?.latencyMs ?? Number.NaN,
-      cell: ({ health }) =>
-        health?.latencyMs === undefined ? unknown : `${Math.round(health.latencyMs)} ms`,
+      cell: ({ health }) => (health?.latencyMs === undefined ? unknown : formatLatency(health.latencyMs)),
     },
     count('reconnects', 'Reconnects', 480),
     count('gaps', 'Gaps', 820),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TestStepCard } from '../../../../src-shared/contract/connections.ts';
+import { keyWords, type TestStepCard } from '../../../../src-shared/contract/connections.ts';
 import { currentRun, noRun, permissionsOf, stepViews, type TestRun, verdictOf } from './test-run.ts';
 
 const step = (name: TestStepCard['step'], result: TestStepCard['result']): TestStepCard => ({
@@ -59,4 +59,12 @@ test('other settings make a result void, and it is no longer shown; one under wa
   for (const phase of ['running', 'broken'] as const) {
     expect(currentRun(run(phase), { testedAt: null })).toEqual(run(phase));
   }
+});
+
+test('a login is logged in with, where a key has a signature', () => {
+  const labels = (...words: Parameters<typeof stepViews>) => stepViews(...words).map(({ label }) => label);
+  expect(labels(noRun)).toContain('Check the signature');
+  const login = labels(noRun, { ...keyWords, one: 'login', proof: 'Log in' });
+  expect(login).toEqual(expect.arrayContaining(['Log in', 'Ask what the login may do']));
+  expect(login.join()).not.toMatch(/signature|key/);
 });

@@ -1,4 +1,8 @@
-import type { TestStepCard } from '../../../../src-shared/contract/connections.ts';
+import {
+  type CredentialWordsCard,
+  keyWords,
+  type TestStepCard,
+} from '../../../../src-shared/contract/connections.ts';
 
 /** A test under way or over. */
 export interface TestRun {
@@ -10,11 +14,16 @@ export interface TestRun {
 
 export const noRun: TestRun = { phase: 'idle', steps: [], failure: '' };
 
-export const testSteps: readonly { readonly step: TestStepCard['step']; readonly label: string }[] = [
+interface NamedStep {
+  readonly step: TestStepCard['step'];
+  readonly label: string;
+}
+
+const testSteps = ({ one, proof }: CredentialWordsCard): readonly NamedStep[] => [
   { step: 'reach', label: 'Reach the venue' },
   { step: 'clock', label: 'Compare clocks' },
-  { step: 'signature', label: 'Check the signature' },
-  { step: 'permissions', label: 'Ask what the key may do' },
+  { step: 'signature', label: proof },
+  { step: 'permissions', label: `Ask what the ${one} may do` },
   { step: 'address', label: 'Check the address binding' },
   { step: 'latency', label: 'Measure the latency' },
 ];
@@ -24,10 +33,11 @@ export type StepView =
   | { readonly label: string; readonly state: 'done'; readonly card: TestStepCard };
 
 /** Every step there is, each with its own result as far as it is known; a step that ran twice shows its last word. */
-export function stepViews(run: TestRun): readonly StepView[] {
+export function stepViews(run: TestRun, words: CredentialWordsCard = keyWords): readonly StepView[] {
+  const steps = testSteps(words);
   const last = run.steps.at(-1);
-  const reached = testSteps.findIndex(({ step }) => step === last?.step);
-  return testSteps.map(({ step, label }, index) => {
+  const reached = steps.findIndex(({ step }) => step === last?.step);
+  return steps.map(({ step, label }, index) => {
     const card = run.steps.findLast((one) => one.step === step);
     if (card !== undefined) return { label, state: 'done', card };
     if (run.phase === 'running') return { label, state: index === reached + 1 ? 'running' : 'waiting' };

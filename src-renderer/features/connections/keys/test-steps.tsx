@@ -7,7 +7,7 @@ import {
   Minus,
   TriangleAlert,
 } from 'lucide-react';
-import type { TestStepCard } from '../../../../src-shared/contract/connections.ts';
+import type { CredentialWordsCard, TestStepCard } from '../../../../src-shared/contract/connections.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { formatDuration } from '../../../ui/format.ts';
 import { type StepView, stepViews, type TestRun } from './test-run.ts';
@@ -21,12 +21,18 @@ const results: Readonly<
   skipped: { icon: Minus, tone: 'text-text-3', word: 'Not checked' },
 };
 
+interface TestStepsProps {
+  readonly run: TestRun;
+  readonly words: CredentialWordsCard | undefined;
+  readonly isDense?: boolean;
+}
+
 /** The steps of a test as they come, each with its own result, time and sentence. */
-export function TestSteps({ run, isDense = false }: { run: TestRun; isDense?: boolean }) {
+export function TestSteps({ run, words, isDense = false }: TestStepsProps) {
   return (
     <div>
       <ol className={classNames('flex flex-col', isDense ? 'gap-1' : 'gap-2.5')} data-testid="test-steps">
-        {stepViews(run).map((view, index) => (
+        {stepViews(run, words).map((view, index) => (
           <Step key={view.label} view={view} index={index} isDense={isDense} />
         ))}
       </ol>
@@ -62,7 +68,9 @@ function Step({ view, index, isDense }: { view: StepView; index: number; isDense
       <div className="min-w-0">
         <p className={classNames(isDense ? 'text-12' : 'text-13', view.state !== 'done' && 'text-text-2')}>
           {view.label}
-          <span className="sr-only">: {result?.word ?? words[view.state as keyof typeof words]}</span>
+          <span className="sr-only">
+            : {result?.word ?? stateWords[view.state as keyof typeof stateWords]}
+          </span>
         </p>
         {view.state === 'not-run' && (
           <p className="text-12 text-text-2">Not run: the test ended before it.</p>
@@ -86,4 +94,4 @@ function Step({ view, index, isDense }: { view: StepView; index: number; isDense
   );
 }
 
-const words = { waiting: 'waiting', running: 'under way', 'not-run': 'not run' } as const;
+const stateWords = { waiting: 'waiting', running: 'under way', 'not-run': 'not run' } as const;

@@ -1,6 +1,10 @@
 import { Check } from 'lucide-react';
-import { useEffect } from 'react';
-import type { SavedConnectionCard, VenueKindCard } from '../../../../src-shared/contract/connections.ts';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  keyWords,
+  type SavedConnectionCard,
+  type VenueKindCard,
+} from '../../../../src-shared/contract/connections.ts';
 import { useHostStatus } from '../../../lib/host/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
@@ -20,12 +24,10 @@ interface ConnectWizardProps {
   onSaved(saved: SavedConnectionCard): void;
 }
 
-const stepNames: Readonly<Record<WizardStep, string>> = {
-  venue: 'Venue',
-  keys: 'Keys',
-  test: 'Test',
-  review: 'Save',
-};
+const stepNames = { venue: 'Venue', test: 'Test', review: 'Save' } as const;
+
+/** Where reading or typing goes on in a step: what asks for it, else the first field, else its heading. */
+const firstOfStep = ['[data-autofocus]', 'input, select, textarea', 'h3'];
 
 /** From nothing to a connected venue in four steps. Closing it leaves nothing behind. */
 export function ConnectWizard({ kinds, isDeveloper, takenLabels, onClose, onSaved }: ConnectWizardProps) {
@@ -36,6 +38,7 @@ export function ConnectWizard({ kinds, isDeveloper, takenLabels, onClose, onSave
   useEffect(() => {
     if (isUntested) wizard.runTest();
   }, [isUntested]);
+  const content = useFocusOfStep(state.step);
   return (
     <Dialog
       title="Connect a venue"
@@ -45,8 +48,8 @@ export function ConnectWizard({ kinds, isDeveloper, takenLabels, onClose, onSave
       testId="connect-wizard"
       footer={<Footer wizard={wizard} onClose={onClose} />}
     >
-      <div className="@container flex min-h-full flex-col gap-4" data-step={state.step}>
-        <Steps current={state.step} />
+      <div ref={content} className="@container flex min-h-full flex-col gap-4" data-step={state.step}>
+        <Steps current={state.step} title={(state.kind?.credentialWords ?? keyWords).title} />
         {state.step === 'venue' && <VenueStep wizard={wizard} kinds={kinds} takenLabels={takenLabels} />}
         {state.step === 'keys' && <KeysStep wizard={wizard} isDeveloper={isDeveloper} />}
         {state.step === 'test' && <TestStep wizard={wizard} />}
@@ -56,7 +59,23 @@ export function ConnectWizard({ kinds, isDeveloper, takenLabels, onClose, onSave
   );
 }
 
-function Steps({ current }: { current: WizardStep }) {
+/** The button that was pressed may be gone or out of use in the next step, and the focus with it. */
+function useFocusOfStep(step: WizardStep) {
+  const content = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useLayoutEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    const found = firstOfStep
+      .map((selector) => content.current?.querySelector<HTMLElement>(selector))
+      .find((one) => one !== null && one !== undefined);
+    if (found?.tagName === 'H3') found.tabIndex = -1;
+    found?.focus();
+  }, [step]);
+  return content;
+}
+
+function Steps({ current, title }: { current: WizardStep; title: string }) {
   const at = wizardSteps.indexOf(current);
   return (
     <ol className="flex items-center gap-2 text-12" aria-label="Steps">
@@ -76,7 +95,9 @@ function Steps({ current }: { current: WizardStep }) {
           >
             {index < at ? <Check size={12} strokeWidth={2.5} aria-hidden /> : index + 1}
           </span>
-          <span className={index === at ? 'font-medium text-text-1' : 'text-text-2'}>{stepNames[step]}</span>
+          <span className={index === at ? 'font-medium text-text-1' : 'text-text-2'}>
+            {step === 'keys' ? title : stepNames[step]}
+          </span>
           {index < wizardSteps.length - 1 && <span aria-hidden className="h-px flex-1 bg-line-strong" />}
         </li>
       ))}

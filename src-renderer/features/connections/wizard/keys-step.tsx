@@ -102,6 +102,7 @@ export function KeysStep({ wizard, isDeveloper }: { wizard: Wizard; isDeveloper:
 function WithKeys({ wizard, kind }: { wizard: Wizard; kind: VenueKindCard }) {
   const { state, entry } = wizard;
   const isLogin = takesLogin(kind);
+  const { many } = kind.credentialWords;
   return (
     <div className="grid gap-5 @2xl:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
@@ -161,11 +162,11 @@ function WithKeys({ wizard, kind }: { wizard: Wizard; kind: VenueKindCard }) {
                 )}
                 <EntryBox
                   entry={entry}
-                  what={isLogin ? 'your user and password' : 'your keys'}
-                  beginLabel={isLogin ? 'Enter user and password' : 'Enter the keys'}
+                  what={`your ${many}`}
+                  beginLabel={`Enter the ${many}`}
                   onBegin={wizard.beginEntry}
                   isDisabled={state.settings?.label.trim() === ''}
-                  done={`${isLogin ? 'User and password' : 'The keys'} have arrived. They are kept only if you save; closing this wipes them.`}
+                  done={`The ${many} have arrived. They are kept only if you save; closing this wipes them.`}
                 />
               </>
             )}
@@ -197,7 +198,7 @@ function ProxyChoice({ wizard }: { wizard: Wizard }) {
       placeholder="none"
       value={settings.proxy}
       error={faultsOf(settings, kind).proxy}
-      hint="http://host:port or socks5://user@host:port. A password is entered with the keys."
+      hint={`http://host:port or socks5://user@host:port. Its password is entered with the ${kind.credentialWords.many}.`}
       onChange={(proxy) => wizard.move({ do: 'change', change: { proxy } })}
     />
   );

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react';
+import { formatLatency } from '../../../ui/format.ts';
 import { RightsChips } from '../keys/rights-chips.tsx';
 import { permissionsOf } from '../keys/test-run.ts';
 import { WithdrawalGuard } from '../keys/withdrawal-guard.tsx';
@@ -13,6 +14,7 @@ export function ReviewStep({ wizard, isDeveloper }: { wizard: Wizard; isDevelope
   const { kind, settings, purpose } = state;
   if (kind === null || settings === null) return null;
   const permissions = permissionsOf(test.run);
+  const { one } = kind.credentialWords;
   const latency = test.run.steps.findLast(({ latencyMs }) => latencyMs !== undefined)?.latencyMs;
   return (
     <div className="grid gap-6 @2xl:grid-cols-[1fr_280px]">
@@ -31,18 +33,18 @@ export function ReviewStep({ wizard, isDeveloper }: { wizard: Wizard; isDevelope
             <p className="text-text-2">Prices only, without keys.</p>
           ) : (
             <div className="flex flex-col gap-1.5">
-              <span className="text-text-2">The key may</span>
+              <span className="text-text-2">The {one} may</span>
               <RightsChips permissions={permissions} />
             </div>
           )}
           {permissions?.canTrade === false && settings.isTradingEnabled && (
             <p className="flex items-start gap-2 text-text-1">
               <CircleAlert size={14} aria-hidden className="mt-px shrink-0 text-warn" />
-              This key may not trade, so orders would be refused.
+              This {one} may not trade, so orders would be refused.
             </p>
           )}
           {latency !== undefined && (
-            <p className="tabular text-text-2">{Math.round(latency)} ms to the venue</p>
+            <p className="tabular text-text-2">{formatLatency(latency)} to the venue</p>
           )}
         </section>
         {needsWords(facts) && (

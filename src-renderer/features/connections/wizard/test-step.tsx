@@ -14,22 +14,28 @@ export function TestStep({ wizard }: { wizard: Wizard }) {
   const permissions = permissionsOf(test.run);
   if (kind === null || settings === null) return null;
   const [tone, words] = verdicts[verdict ?? 'running'];
+  const { one, many } = kind.credentialWords;
   return (
     <div className="flex flex-1 flex-col gap-5" data-verdict={verdict ?? 'running'} data-testid="wizard-test">
       <header className="flex flex-wrap items-center justify-between gap-3">
-        <p className={`flex items-center gap-2 text-15 font-medium ${tone}`} aria-live="polite">
+        <h3
+          className={`flex items-center gap-2 rounded text-15 font-medium focus:outline-none ${tone}`}
+          aria-live="polite"
+          tabIndex={-1}
+          data-autofocus
+        >
           {verdict === 'passed' && <CircleCheck size={18} aria-hidden />}
           {words}
-        </p>
+        </h3>
         <p className="text-12 text-text-2">
           {kind.label}, {environmentNames[settings.environment].toLowerCase()}
           {settings.proxy !== '' && `, through ${settings.proxy}`}
         </p>
       </header>
-      <TestSteps run={test.run} />
+      <TestSteps run={test.run} words={kind.credentialWords} />
       {permissions !== null && (
         <div className="flex items-start gap-3 text-12">
-          <span className="shrink-0 text-text-2">This key may</span>
+          <span className="shrink-0 text-text-2">This {one} may</span>
           <RightsChips permissions={permissions} />
         </div>
       )}
@@ -38,7 +44,7 @@ export function TestStep({ wizard }: { wizard: Wizard }) {
           <RefreshCw size={14} aria-hidden /> Test again
         </Button>
         <Button tone="ghost" onClick={() => move({ do: 'go', step: 'keys' })}>
-          Change settings or keys
+          Change settings or {many}
         </Button>
       </div>
     </div>

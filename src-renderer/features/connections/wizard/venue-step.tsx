@@ -36,7 +36,7 @@ export function VenueStep({ wizard, kinds, takenLabels }: VenueStepProps) {
               type="radio"
               name="venue"
               className="sr-only"
-              data-autofocus={index === 0 ? '' : undefined}
+              data-autofocus={(chosen === null ? index === 0 : chosen.kind === kind.kind) ? '' : undefined}
               aria-label={kind.label}
               checked={chosen?.kind === kind.kind}
               onChange={() => move({ do: 'choose-venue', kind, label: freshLabel(kind.label, takenLabels) })}
@@ -102,7 +102,7 @@ function VenueDetails({
           {kind.products.map(({ label }) => label).join(', ')}
         </Fact>
         <Fact icon={<Radio size={14} aria-hidden />} name="Live prices">
-          {kind.isPublic ? 'Without an account or keys' : 'With keys'}
+          {kind.isPublic ? 'Without an account or keys' : `With ${kind.credentialWords.many}`}
         </Fact>
         <Fact icon={<History size={14} aria-hidden />} name="History">
           {kind.historyReach}

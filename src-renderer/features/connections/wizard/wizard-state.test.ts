@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { TestStepCard, VenueKindCard } from '../../../../src-shared/contract/connections.ts';
+import {
+  keyWords,
+  type TestStepCard,
+  type VenueKindCard,
+} from '../../../../src-shared/contract/connections.ts';
 import { noRun, type TestRun } from '../keys/test-run.ts';
 import { withdrawalSentence } from '../keys/withdrawal-words.ts';
 import {
@@ -19,6 +23,7 @@ const kraken = {
   products: [{ name: 'spot', label: 'Spot' }],
   isPublic: true,
   canTrade: true,
+  credentialWords: keyWords,
   warnings: [],
   settings: [],
 } as unknown as VenueKindCard;
@@ -115,4 +120,15 @@ describe('saving', () => {
     expect(stillMissing(worded, risky)).toBe('');
     expect(stillMissing(tested(worded, risky), risky)).toContain('sentence');
   });
+});
+
+test('what a venue calls its login is what is asked for', () => {
+  const words = { ...keyWords, one: 'login', many: 'user and password' };
+  const state = wizardMove(
+    { ...wizardStart, step: 'keys' },
+    { do: 'choose-venue', kind: { ...zerodha, warnings: [], credentialWords: words }, label: 'Mine' },
+  );
+  expect(stillMissing({ ...state, step: 'keys' }, { entered: null, run: noRun })).toBe(
+    'Enter the user and password first.',
+  );
 });

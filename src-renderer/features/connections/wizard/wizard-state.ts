@@ -111,7 +111,7 @@ export function stillMissing(state: WizardState, facts: WizardFacts): string {
       return kind.warnings.length > 0 && !state.hasRead ? 'Read the notice and tick it.' : '';
     case 'keys':
       if (!isSound(settings, kind)) return faultWords(settings, kind);
-      return entryFor(state, facts) === undefined ? 'Enter the keys first.' : '';
+      return entryFor(state, facts) === undefined ? `Enter the ${kind.credentialWords.many} first.` : '';
     case 'test':
       if (!isTestFresh(state, facts)) return 'Test it first.';
       return testOutcome(facts);
@@ -120,7 +120,7 @@ export function stillMissing(state: WizardState, facts: WizardFacts): string {
       if (!isTestFresh(state, facts)) return 'These settings have not been tested.';
       if (testOutcome(facts) !== '') return testOutcome(facts);
       return needsWords(facts) && !hasConfirmed(state.withdrawalWords)
-        ? 'Type the sentence about withdrawing, or use another key.'
+        ? `Type the sentence about withdrawing, or use another ${kind.credentialWords.one}.`
         : '';
   }
 }

@@ -39,11 +39,11 @@ function PaletteDialog({ initialText }: { initialText: string }) {
     (command) => command.group,
   );
   // What Enter means: the chosen entry while it is there, otherwise the first, which may be a market that arrived late.
-  const entries = [
-    ...markets.map(({ instrument }) => marketValue(instrument.id)),
-    ...[...groups.values()].flat().map(({ id }) => id),
-  ];
-  const current = entries.includes(selected) ? selected : (entries[0] ?? '');
+  // While markets of an earlier text stand there, a command that matches this one comes before them.
+  const offered = [...groups.values()].flat().map(({ id }) => id);
+  const entries = [...markets.map(({ instrument }) => marketValue(instrument.id)), ...offered];
+  const first = (search.isBusy ? offered[0] : undefined) ?? entries[0] ?? '';
+  const current = entries.includes(selected) ? selected : first;
   const run = (command: Command) => {
     closeDialog();
     // After the dialog has given the focus back, so that commands find the panel they are about.

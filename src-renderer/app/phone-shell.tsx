@@ -23,6 +23,7 @@ const kinds = [
   'fills',
   'accounts',
   'connections',
+  'scripts',
   'replay',
   'data',
   'settings',

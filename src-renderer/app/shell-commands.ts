@@ -4,6 +4,7 @@ import type { RpcClient } from '../lib/host/rpc-client.ts';
 import { usePreferences } from '../lib/preferences/preferences.ts';
 import { densities, priceColourSchemes } from '../lib/preferences/read-preferences.ts';
 import { type SettingValue, saveSetting } from '../lib/preferences/user-settings.ts';
+import { scriptCommands } from '../lib/scripts/script-commands.ts';
 import { askForWizard, connectVenueCommand } from '../lib/venues/connect-venue.ts';
 import { showToast } from '../ui/toast-store.ts';
 import { useDialogs } from './dialog-store.ts';
@@ -45,6 +46,7 @@ export function shellCommands(rpc: RpcClient): readonly Command[] {
       run: () => useDialogs.setState({ dialog: { kind: 'palette', text: '' } }),
     },
     ...panelCommands(rpc),
+    ...scriptCommands({ canShowEditor: hasDock, canShowChart: canShowPanels }),
     ...workspaceCommands(rpc),
     ...viewCommands(rpc),
   ];

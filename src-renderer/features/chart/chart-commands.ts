@@ -51,7 +51,6 @@ export function chartCommands(actions: ChartActions): Command[] {
   return [
     command('chart.search', 'Choose the market…', () => actions.openSearch()),
     command('chart.timeframe.custom', 'Type a timeframe…', () => actions.openTimeframeEntry()),
-    command('chart.indicators', 'Indicators…', () => actions.openIndicators(), '/'),
     command('chart.debugBar', 'Debug this bar in the script editor', () => actions.debugBar()),
     ...standardTimeframes.map((frame) =>
       command(`chart.timeframe.${frame}`, `Timeframe ${frame}`, () => actions.chooseTimeframe(frame)),

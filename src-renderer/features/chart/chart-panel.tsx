@@ -74,7 +74,7 @@ export function ChartPanel(props: PanelProps) {
   );
   const { scripts } = settings;
   const layer = controller?.scripts;
-  const scriptActions = useChartScripts({
+  const { actions: scriptActions, choose: chooseScript } = useChartScripts({
     scripts,
     layer,
     title: instrumentId === null ? 'the chart' : `${symbolOf(instrumentId)} · ${settings.timeframe}`,
@@ -82,6 +82,7 @@ export function ChartPanel(props: PanelProps) {
     plot,
     save: (changed) => saveState({ scripts: changed }),
     openSettings: openScriptSettings,
+    chooseIndicators: actions.openIndicators,
   });
   const isSqueezed = useStore(layer?.state ?? idleLayerState, ({ maximised }) => maximised !== null);
   const counts = useMemo(() => countScripts(scripts), [scripts]);
@@ -168,10 +169,10 @@ export function ChartPanel(props: PanelProps) {
         </ScriptDropArea>
         <div
           hidden={isSqueezed}
-          className="pointer-events-none absolute top-1.5 left-[calc(var(--plot-left,0px)+8px)] z-[5] flex max-w-[calc(100%-88px)] flex-col text-12 [&[hidden]]:hidden"
+          className="pointer-events-none absolute top-1 left-[calc(var(--plot-left,0px)+6px)] z-[5] flex max-w-[calc(100%-88px)] flex-col items-start text-12 [&[hidden]]:hidden"
         >
           {instrument !== undefined && (
-            <span className="truncate">
+            <span className="max-w-full truncate rounded-t bg-legend-ground px-1">
               <span className="font-semibold text-text-1">{symbolOf(instrument.id)}</span>
               <span className="text-text-2">{` · ${timeframe} · ${sourceOf(instrument.id)} · ${priceSide}`}</span>
               <span className="hidden pl-2 text-text-3 @[640px]:inline">{instrument.name}</span>
@@ -181,7 +182,7 @@ export function ChartPanel(props: PanelProps) {
             ref={legend}
             hidden={instrument === undefined}
             data-testid="chart-legend"
-            className="flex flex-wrap gap-x-2"
+            className="flex max-w-full flex-wrap gap-x-2 rounded-b bg-legend-ground px-1 [&[hidden]]:hidden"
           />
           {layer !== undefined && <OverlayLegend scripts={scripts} layer={layer} actions={scriptActions} />}
         </div>
@@ -246,7 +247,7 @@ export function ChartPanel(props: PanelProps) {
         />
       )}
       {dialog.kind === 'indicators' && (
-        <IndicatorsDialog counts={counts} onAdd={scriptActions.add} onClose={closeDialog} />
+        <IndicatorsDialog counts={counts} onAdd={chooseScript} onClose={closeDialog} />
       )}
       {settled !== undefined && layer !== undefined && (
         <ScriptSettingsDialog
@@ -256,6 +257,10 @@ export function ChartPanel(props: PanelProps) {
           layer={layer}
           zone={controller?.zone() ?? 'UTC'}
           onChange={(change) => scriptActions.change(settled.key, change)}
+          onRemove={() => {
+            closeDialog();
+            scriptActions.remove(settled.key);
+          }}
           onClose={closeDialog}
         />
       )}

@@ -7,7 +7,7 @@ export const scriptsPanel: PanelDefinition = {
   kind: 'scripts',
   title: 'Scripts',
   icon: SquareCode,
-  ...panelPiece(async () => (await import('./scripts-panel.tsx')).ScriptsPanel),
+  ...panelPiece(async () => (await import('./scripts-view.tsx')).ScriptsView),
   isSingle: true,
   shareBelow: 0.55,
   isLinkable: true,

@@ -4,9 +4,13 @@ import {
   activeScript,
   changed,
   freeName,
+  isLibraryText,
+  isReadOnly,
   noScripts,
+  storedId,
   titleIn,
   withDraft,
+  withLibrary,
   without,
   withStored,
 } from './open-scripts.ts';
@@ -79,4 +83,19 @@ test.each([
   ['indicator("")', undefined],
 ])('the title in %j', (text, title) => {
   expect(titleIn(text)).toBe(title);
+});
+
+test('a library of the program is opened once, to be read, and is not opened again by the next window', () => {
+  const open = withLibrary(withLibrary(noScripts, 'TradingView/ta/7', 'x'), 'TradingView/ta/7', 'x');
+  expect(open.list).toHaveLength(1);
+  const [one] = open.list;
+  if (one === undefined) throw new Error('nothing is open');
+  expect([one.isDirty, isReadOnly(one), storedId(one)]).toEqual([false, true, null]);
+  const [sample] = withStored(noScripts, stored('sample:rsi', true)).list;
+  expect(sample === undefined ? '' : storedId(sample)).toBe('sample:rsi');
+});
+
+test('a library is told from what can be drawn', () => {
+  expect(isLibraryText('//@version=6\n// @description x\nlibrary("Tools", overlay = true)\n')).toBe(true);
+  expect(isLibraryText('//@version=6\nindicator("library(")\n// library("x")\n')).toBe(false);
 });

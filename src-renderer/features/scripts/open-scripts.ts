@@ -64,6 +64,39 @@ export function withDraft(before: OpenScripts, key: string, name: string, text: 
   return { list: [...before.list, draft], active: key };
 }
 
+const libraryPrefix = 'library:';
+
+/** A library that comes with the program, to be read. */
+export function withLibrary(before: OpenScripts, path: string, text: string): OpenScripts {
+  const key = `${libraryPrefix}${path}`;
+  if (before.list.some((one) => one.key === key)) return { ...before, active: key };
+  const read: OpenScript = {
+    key,
+    id: null,
+    name: path,
+    folder: '',
+    isSample: true,
+    version: null,
+    saved: text,
+    isDirty: false,
+  };
+  return { list: [...before.list, read], active: key };
+}
+
+export function isReadOnly({ key }: Pick<OpenScript, 'key'>): boolean {
+  return key.startsWith(libraryPrefix);
+}
+
+/** Under which it can be opened again; null for what is nowhere kept. */
+export function storedId(script: OpenScript): string | null {
+  return script.id ?? (script.isSample && !isReadOnly(script) ? script.key : null);
+}
+
+/** Whether it is there to be imported, not to be drawn. */
+export function isLibraryText(text: string): boolean {
+  return /^library\s*\(/m.test(text);
+}
+
 /** Closes one; its neighbour comes to the front. */
 export function without(before: OpenScripts, key: string): OpenScripts {
   const index = before.list.findIndex((one) => one.key === key);

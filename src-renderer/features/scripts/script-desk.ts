@@ -2,6 +2,7 @@ import type * as Monaco from 'monaco-editor/editor/editor.api.js';
 import { createStore } from 'zustand/vanilla';
 import type { StoredScript } from '../../../src-shared/contract/scripts.ts';
 import type { Diagnostic } from '../../../src-shared/pine/diagnostic.ts';
+import type { ScriptErrors } from '../../lib/scripts/script-requests.ts';
 import type { LoadedEditor } from './editor/code-editor.tsx';
 import { editorLibraries } from './editor/editor-libraries.ts';
 import { showDiagnostics } from './editor/markers.ts';
@@ -10,10 +11,12 @@ import {
   activeScript,
   changed,
   freeName,
+  isReadOnly,
   noScripts,
   type OpenScript,
   type OpenScripts,
   withDraft,
+  withLibrary,
   without,
   withStored,
 } from './open-scripts.ts';
@@ -71,6 +74,13 @@ export class ScriptDesk {
   open(script: StoredScript): void {
     const next = withStored(this.state.getState(), script);
     if (next.active !== null && !this.#texts.has(next.active)) this.#texts.set(next.active, script.source);
+    this.#set(next);
+  }
+
+  /** One that comes with the program, to be read. */
+  openLibrary(path: string, text: string): void {
+    const next = withLibrary(this.state.getState(), path, text);
+    if (next.active !== null) this.#texts.set(next.active, text);
     this.#set(next);
   }
 
@@ -146,6 +156,18 @@ export class ScriptDesk {
     editor.focus();
   }
 
+  /** What keeps a text from running, as it is at this moment; undefined for nothing. */
+  async errorsOf(key: string): Promise<ScriptErrors | undefined> {
+    const model = this.#models.get(key);
+    if (model === undefined) return undefined;
+    await editorLibraries.bring(model);
+    const diagnostics = await askService(model, 'diagnostics');
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const [first] = errors.toSorted((a, b) => a.start - b.start);
+    if (first === undefined) return undefined;
+    return { count: errors.length, message: first.message, place: { start: first.start, end: first.end } };
+  }
+
   /** Looks at the text in front now instead of in a moment. */
   settle(): void {
     clearTimeout(this.#timers.diagnostics);
@@ -176,6 +198,7 @@ export class ScriptDesk {
       return;
     }
     editor.setModel(this.#modelOf(active, this.#loaded.monaco));
+    editor.updateOptions({ readOnly: isReadOnly({ key: active }) });
     const view = this.#views.get(active);
     if (view !== undefined) editor.restoreViewState(view);
     this.settle();

@@ -14,6 +14,7 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { Select } from '../../ui/select.tsx';
+import { showToast } from '../../ui/toast-store.ts';
 import { CodeEditor, type LoadedEditor } from './editor/code-editor.tsx';
 import { DeleteDialog } from './library/delete-dialog.tsx';
 import { NameDialog } from './library/name-dialog.tsx';
@@ -34,6 +35,7 @@ import { ScriptTabs } from './script-tabs.tsx';
 import { Splitter } from './splitter.tsx';
 import {
   useDrafts,
+  useEditorActs,
   useImports,
   useLastGood,
   useLeaveWarning,
@@ -65,6 +67,7 @@ export function ScriptsPanel(props: PanelProps) {
   const [loaded, setLoaded] = useState<LoadedEditor | null>(null);
   const [asked, setAsked] = useState<Asked>(null);
   const [tab, setTab] = useState<OutputTab>('problems');
+  const [searchRequests, setSearchRequests] = useState(0);
   const [picked, setPicked] = useState<InstrumentId | null>(null);
   const instrument = linkedInstrument ?? picked;
 
@@ -86,14 +89,19 @@ export function ScriptsPanel(props: PanelProps) {
     document: desk.active,
   });
   useEffect(() => (loaded === null ? undefined : scriptDesk.attach(loaded)), [loaded]);
-  useOpenScripts(settings.open, saveState, actions.open);
+  const hasOpened = useOpenScripts(settings.open, saveState, actions.open);
+  const isReady = hasOpened && loaded !== null;
   useDrafts();
   useImports(library.scripts, actions.open);
-  useRequests(actions.open, (bar) => {
-    setPicked(bar.instrument);
-    saveState({ timeframe: bar.timeframe });
-    debug.begin(bar.time);
-  });
+  useRequests(
+    actions.open,
+    (bar) => {
+      setPicked(bar.instrument);
+      saveState({ timeframe: bar.timeframe });
+      debug.begin(bar.time);
+    },
+    isReady,
+  );
   useLeaveWarning(desk.list.some(({ isDirty }) => isDirty));
 
   const body = useRef<HTMLDivElement>(null);
@@ -106,18 +114,31 @@ export function ScriptsPanel(props: PanelProps) {
   const now = useRef(newest);
   now.current = newest;
   const acts = useMemo(() => {
+    const choose = () => {
+      now.current.saveState({ showsLibrary: true });
+      setSearchRequests((count) => count + 1);
+    };
     const onActive = (act: (key: string) => void) => () => {
       const key = scriptDesk.state.getState().active;
-      if (key !== null) act(key);
+      if (key !== null) {
+        act(key);
+        return;
+      }
+      showToast({ level: 'info', title: 'No script is open', text: 'Choose one in the library first.' });
+      choose();
     };
     return {
       save: onActive((key) => void now.current.actions.save(key, now.current.settings.formatsOnSave)),
       create: () => now.current.actions.create(),
+      choose,
       close: onActive((key) => now.current.actions.close(key)),
       addToChart: onActive(
         (key) => void now.current.actions.addToChart(key, now.current.settings.formatsOnSave),
       ),
-      format: () => void scriptDesk.editor?.getAction('editor.action.formatDocument')?.run(),
+      format: onActive(() => {
+        scriptDesk.editor?.focus();
+        void scriptDesk.editor?.getAction('editor.action.formatDocument')?.run();
+      }),
       convert: onActive((key) => void now.current.actions.convert(key)),
       versions: () => {
         const { active: script } = now.current;
@@ -140,6 +161,7 @@ export function ScriptsPanel(props: PanelProps) {
     };
   }, []);
   useScriptCommands(acts, isActive);
+  useEditorActs(acts, isReady);
 
   const entriesOf = useCallback(
     (script: ScriptSummary): readonly MenuEntry[] => [
@@ -267,8 +289,10 @@ export function ScriptsPanel(props: PanelProps) {
               library={library}
               activeId={active === undefined ? null : (active.id ?? active.key)}
               width={settings.libraryWidth}
+              searchRequests={searchRequests}
               onOpen={({ id }) => void actions.open(id)}
               onFavourite={(script) => void actions.favourite(script)}
+              onDelete={(script) => setAsked({ kind: 'delete', script })}
               entriesOf={entriesOf}
             />
             <Splitter

@@ -4,10 +4,17 @@ import type { ScriptSummary } from '../../../src-shared/contract/scripts.ts';
 import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import type { PanelState } from '../../lib/panels/panel-definition.ts';
 import { type BarToDebug, debugRequests, takeDebugRequest } from '../../lib/scripts/debug-requests.ts';
-import { scriptRequests, setScriptDraft, takeSourceRequest } from '../../lib/scripts/script-requests.ts';
+import {
+  type EditorAct,
+  offerEditor,
+  scriptRequests,
+  setScriptDraft,
+  takeEditorAct,
+  takeSourceRequest,
+} from '../../lib/scripts/script-requests.ts';
 import { editorLibraries, libraryDesk, savedLibrary } from './editor/editor-libraries.ts';
-import { askService } from './editor/service-client.ts';
-import { activeScript } from './open-scripts.ts';
+import { askService, libraryText } from './editor/service-client.ts';
+import { activeScript, storedId } from './open-scripts.ts';
 import { type SettledText, scriptDesk } from './script-desk.ts';
 
 /** The newest text without errors: while one is typed, what ran before goes on. */
@@ -22,34 +29,32 @@ export function useLastGood(settled: SettledText | null): string | null {
   return good?.text ?? null;
 }
 
-/** Opens what was open when the layout was saved, and keeps track of it. */
+/** Opens what was open when the layout was saved, and keeps track of it. True once that is done. */
 export function useOpenScripts(
   wanted: readonly string[],
   saveState: (change: PanelState) => void,
   open: (id: string) => Promise<void>,
-): void {
+): boolean {
   const first = useRef(wanted);
-  const hasOpened = useRef(false);
+  const [hasOpened, setHasOpened] = useState(false);
   useEffect(() => {
     const reopen = async () => {
       if (scriptDesk.state.getState().list.length === 0) for (const id of first.current) await open(id);
-      hasOpened.current = true;
+      setHasOpened(true);
     };
     void reopen();
   }, [open]);
-  useEffect(
-    () =>
-      scriptDesk.state.subscribe((next, before) => {
-        if (!hasOpened.current || (next.list === before.list && next.active === before.active)) return;
-        const front = activeScript(next);
-        const ids = next.list
-          .filter((one) => one !== front)
-          .map(({ id, isSample, key }) => id ?? (isSample ? key : null));
-        const last = front === undefined ? null : (front.id ?? (front.isSample ? front.key : null));
-        saveState({ open: [...ids, last].filter((id) => id !== null) });
-      }),
-    [saveState],
-  );
+  useEffect(() => {
+    if (!hasOpened) return;
+    return scriptDesk.state.subscribe((next, before) => {
+      if (next.list === before.list && next.active === before.active) return;
+      const front = activeScript(next);
+      const ids = next.list.filter((one) => one !== front).map(storedId);
+      const last = front === undefined ? null : storedId(front);
+      saveState({ open: [...ids, last].filter((id) => id !== null) });
+    });
+  }, [saveState, hasOpened]);
+  return hasOpened;
 }
 
 /** Charts run what is being typed, as long as it is unsaved and has no errors. */
@@ -89,9 +94,12 @@ export function useImports(
     if (wanted === null) return;
     libraryDesk.setState({ wanted: null });
     const script = savedLibrary(wanted.library);
-    if (script === undefined) return;
+    const asking = scriptDesk.model(scriptDesk.active?.key ?? '');
+    const text = asking === undefined ? undefined : libraryText(asking, wanted.library);
+    if (script === undefined && text === undefined) return;
     const go = async () => {
-      await open(script.id);
+      if (script !== undefined) await open(script.id);
+      else if (text !== undefined) scriptDesk.openLibrary(wanted.library, text);
       const model = scriptDesk.model(scriptDesk.active?.key ?? '');
       if (model === undefined) return;
       const { start, end } = await askService(model, 'exportOf', wanted.name);
@@ -101,25 +109,44 @@ export function useImports(
   }, [wanted, open]);
 }
 
+/** Does what commands ask of the editor, once it stands with the scripts that were open. */
+export function useEditorActs(acts: Readonly<Record<EditorAct, () => void>>, isReady: boolean): void {
+  const wanted = useStore(scriptRequests, (state) => state.act);
+  useEffect(() => offerEditor(), []);
+  useEffect(() => {
+    const act = wanted === null || !isReady ? null : takeEditorAct();
+    if (act !== null) acts[act]();
+  }, [wanted, isReady, acts]);
+}
+
 /** What charts ask of the editor: a source to open, a bar to debug. */
-export function useRequests(open: (id: string) => Promise<void>, onBar: (bar: BarToDebug) => void): void {
+export function useRequests(
+  open: (id: string) => Promise<void>,
+  onBar: (bar: BarToDebug) => void,
+  isReady: boolean,
+): void {
   const source = useStore(scriptRequests, (state) => state.source);
   const bar = useStore(debugRequests, (state) => state.bar);
   const take = useRef(onBar);
   take.current = onBar;
   useEffect(() => {
-    const id = source === null ? null : takeSourceRequest();
-    if (id !== null) void open(id);
-  }, [source, open]);
+    const request = source === null || !isReady ? null : takeSourceRequest();
+    if (request === null) return;
+    const show = async () => {
+      await open(request.script);
+      if (request.place !== null) scriptDesk.goTo(request.place.start, request.place.end);
+    };
+    void show();
+  }, [source, open, isReady]);
   useEffect(() => {
-    const wanted = bar === null ? null : takeDebugRequest();
+    const wanted = bar === null || !isReady ? null : takeDebugRequest();
     if (wanted === null) return;
     const begin = async () => {
       if (wanted.script !== undefined) await open(wanted.script);
       take.current(wanted);
     };
     void begin();
-  }, [bar, open]);
+  }, [bar, open, isReady]);
 }
 
 /** The browser asks before a window with unsaved texts is closed. */

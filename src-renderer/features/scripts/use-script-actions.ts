@@ -3,11 +3,16 @@ import type { ScriptSummary } from '../../../src-shared/contract/scripts.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
 import { useHost } from '../../lib/host/host-context.tsx';
 import type { RpcClient } from '../../lib/host/rpc-client.ts';
-import { addScriptToChart, type ChartRequest, setScriptDraft } from '../../lib/scripts/script-requests.ts';
+import {
+  addScriptToChart,
+  addScriptToNewChart,
+  type ChartRequest,
+  setScriptDraft,
+} from '../../lib/scripts/script-requests.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { conversionWords } from './conversion-words.ts';
 import { askService } from './editor/service-client.ts';
-import { newScriptText, titleIn } from './open-scripts.ts';
+import { isLibraryText, newScriptText, titleIn } from './open-scripts.ts';
 import { scriptDesk } from './script-desk.ts';
 
 export interface ScriptActions {
@@ -31,13 +36,14 @@ export function useScriptActions(): ScriptActions {
   return useMemo(() => scriptActions(rpc), [rpc]);
 }
 
-/** Where no chart takes it, that is told. */
-function toChart(request: ChartRequest): void {
+/** Where no chart takes it, that is told, and one is offered. */
+export function toChart(request: ChartRequest): void {
   if (addScriptToChart(request)) return;
   showToast({
     level: 'warn',
     title: `“${request.name}” is not on a chart`,
-    text: 'No chart is open in this window. Open one, then add the script again.',
+    text: 'No chart is open in this window.',
+    action: { label: 'Open a chart with it', run: () => void addScriptToNewChart(request) },
   });
 }
 
@@ -125,13 +131,23 @@ function scriptActions(rpc: RpcClient): ScriptActions {
     async addToChart(key, formats) {
       const before = scriptDesk.state.getState().list.find((one) => one.key === key);
       if (before === undefined) return;
+      if (isLibraryText(scriptDesk.textOf(key))) {
+        showToast({
+          level: 'info',
+          title: `“${before.name}” is a library`,
+          text: 'It draws nothing itself. Save it, and import it in an indicator.',
+        });
+        return;
+      }
       if (before.isSample && !before.isDirty) {
         toChart({ script: key, name: before.name });
         return;
       }
       if (before.isDirty && !(await actions.save(key, formats))) return;
       const script = scriptDesk.state.getState().list.find((one) => one.key === key);
-      if (script?.id !== null && script !== undefined) toChart({ script: script.id, name: script.name });
+      if (script === undefined || script.id === null) return;
+      const errors = await scriptDesk.errorsOf(key);
+      toChart({ script: script.id, name: script.name, ...(errors === undefined ? {} : { errors }) });
     },
     async convert(key) {
       const model = scriptDesk.model(key);

@@ -4,13 +4,8 @@ import { useCommands } from '../../lib/commands/use-commands.ts';
 
 export interface ScriptCommandActs {
   save(): void;
-  create(): void;
   close(): void;
-  addToChart(): void;
-  format(): void;
-  convert(): void;
   versions(): void;
-  importFiles(): void;
   exportFile(): void;
   debug(): void;
   step(bars: number): void;
@@ -19,7 +14,10 @@ export interface ScriptCommandActs {
   toggleLibrary(): void;
 }
 
-/** What the panel can do, for the palette and the keys. The acts must stay the same object. */
+/**
+ * What only the panel in use can do, for the palette and the keys; `lib/scripts/script-commands.ts` has what can be asked
+ * of it from anywhere. The acts must stay the same object.
+ */
 export function useScriptCommands(acts: ScriptCommandActs, isActive: boolean): void {
   const list = useMemo((): readonly Command[] => {
     const command = (id: string, title: string, run: () => void, key?: string): Command => ({
@@ -31,13 +29,8 @@ export function useScriptCommands(acts: ScriptCommandActs, isActive: boolean): v
     });
     return [
       command('save', 'Save the script', acts.save, 'Mod+S'),
-      command('new', 'New script', acts.create, 'Alt+N'),
       command('close', 'Close the script', acts.close),
-      command('add-to-chart', 'Add the script to the chart', acts.addToChart, 'Alt+Enter'),
-      command('format', 'Format the script', acts.format),
-      command('convert', 'Convert the script to version 6', acts.convert),
       command('versions', 'Versions of the script', acts.versions),
-      command('import', 'Import scripts', acts.importFiles),
       command('export', 'Export the script', acts.exportFile),
       command('debug', 'Debug the script', acts.debug, 'F9'),
       command('debug-back', 'Debug one bar back', () => acts.step(-1), 'Alt+J'),

@@ -27,7 +27,7 @@ test('an indicator is added, changed, survives a reload, and is removed with its
   await expect(values.locator('span').first()).toHaveText(/\d/);
   const before = await values.textContent();
 
-  await legend.getByRole('button', { name: /^MACD/ }).click();
+  await legend.getByRole('button', { name: /^MACD/ }).dblclick();
   const length = app.getByTestId('script-settings').getByRole('textbox', { name: 'Fast length' });
   await length.fill('3');
   await app.getByTestId('script-settings-done').click();
@@ -70,7 +70,7 @@ test('panes are resized and moved with keys, and an input that does not fit is n
   await app.keyboard.press('Alt+Shift+ArrowDown');
   await expect(panes.first()).toContainText('Stoch');
 
-  await legendOf(app, 'sample:macd').getByRole('button', { name: /^MACD/ }).click();
+  await legendOf(app, 'sample:macd').getByRole('button', { name: /^MACD/ }).dblclick();
   const length = app.getByTestId('script-settings').getByRole('textbox', { name: 'Fast length' });
   await length.fill('0');
   await expect(app.getByText('A whole number, at least 1.')).toBeVisible();
@@ -112,7 +112,7 @@ test('a source can be another indicator’s plot, and what happens when that is 
   await addIndicator(app, 'keltner');
   const bands = legendOf(app, 'sample:keltner-channels');
   await expect(bands).toHaveAttribute('data-phase', 'ready');
-  await bands.getByRole('button').first().click();
+  await bands.getByRole('button').first().dblclick();
   const source = app.getByTestId('script-settings').getByRole('combobox', { name: 'Source' });
   await source.selectOption({ label: 'Stoch: %K' });
   await app.getByTestId('script-settings-done').click();
@@ -129,7 +129,7 @@ test('a source can be another indicator’s plot, and what happens when that is 
   await read.getByRole('button').first().focus();
   await app.keyboard.press('Delete');
   await expect(bands.getByTestId('script-fault')).toContainText('no longer on the chart');
-  await app.getByRole('button', { name: 'Put it back' }).click();
+  await app.getByRole('button', { name: 'Undo' }).click();
   await expect(bands.getByTestId('script-fault')).toHaveCount(0);
   await expect.poll(last).toBeGreaterThan(10);
 
@@ -140,7 +140,7 @@ test('a source can be another indicator’s plot, and what happens when that is 
   await app.waitForTimeout(900);
   await app.reload();
   await expect(bands.getByTestId('script-fault')).toContainText('no longer on the chart');
-  await bands.getByRole('button').first().click();
+  await bands.getByRole('button').first().dblclick();
   await app.getByRole('button', { name: 'Read the price instead' }).click();
   await expect(bands).toHaveAttribute('data-phase', 'ready');
   await expect.poll(last).toBeLessThan(10);

@@ -14,6 +14,19 @@ export function removeScript(scripts: Scripts, key: string): Scripts {
   return withoutGuests(scripts, key).filter((one) => one.key !== key);
 }
 
+/** Back where it was in `before`, with the scripts that shared its pane; what was changed in between stays. */
+export function putBack(scripts: Scripts, before: Scripts, removed: ChartScript): Scripts {
+  if (scripts.some(({ key }) => key === removed.key)) return scripts;
+  const wasAt = before.findIndex(({ key }) => key === removed.key);
+  const known = new Set(before.slice(0, wasAt).map(({ key }) => key));
+  const at = scripts.findLastIndex(({ key }) => known.has(key)) + 1;
+  const guests = new Map(before.filter(({ pane }) => pane === removed.key).map((one) => [one.key, one]));
+  const [heir] = guests.keys();
+  const isTogether = ({ key, pane }: ChartScript) => guests.has(key) && (pane === heir || pane === 'own');
+  const others = scripts.map((one) => (isTogether(one) ? { ...one, pane: removed.key } : one));
+  return others.toSpliced(at, 0, removed);
+}
+
 /** Into another pane: `price`, `own` for a new one, or the key of the script whose pane it is. */
 export function moveToPane(scripts: Scripts, key: string, pane: string): Scripts {
   const isAtHome = pane === key || (pane === 'own' && paneOf(scripts, key) === key);

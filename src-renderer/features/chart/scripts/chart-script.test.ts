@@ -3,6 +3,7 @@ import { newChartScript, readChartScripts } from './chart-script.ts';
 import {
   changeScript,
   moveScript,
+  putBack,
   removeScript,
   resizeScript,
   withHeights,
@@ -74,4 +75,19 @@ test('an input or a look that is the default again is not kept', () => {
   expect(withInput({ a: 1, b: 5 }, 'b', 9, 9)).toEqual({ a: 1 });
   expect(withLook({}, 'p', { width: 2 })).toEqual({ p: { width: 2 } });
   expect(withLook({ p: { width: 2 } }, 'p', {})).toEqual({});
+});
+
+test('what was removed comes back where it was, with those that shared its pane', () => {
+  const host = { ...macd, pane: 'own', inputs: { fast: 7 } };
+  const [guest, other] = [
+    { ...rsi, pane: 'a' },
+    { ...bands, pane: 'a' },
+  ];
+  const before = [{ ...rsi, key: 'z' }, host, guest, other];
+  const removed = removeScript(before, 'a');
+  expect(putBack(removed, before, host)).toEqual([before[0], host, { ...guest, height: host.height }, other]);
+  // What came in between stays, and nothing comes twice.
+  const later = [...removed, { ...rsi, key: 'n' }];
+  expect(keys(putBack(later, before, host))).toBe('zacbn');
+  expect(putBack(before, before, host)).toBe(before);
 });

@@ -1,4 +1,5 @@
-import type { DeclaredInput } from '../../../../src-shared/contract/scripts.ts';
+import type { DeclaredInput, ScriptFault } from '../../../../src-shared/contract/scripts.ts';
+import type { ScriptErrors } from '../../../lib/scripts/script-requests.ts';
 import type { DeclaredScript, ScriptPhase, ScriptRunState } from '../../../lib/scripts/script-run.ts';
 import type { ChartScript } from './chart-script.ts';
 
@@ -12,6 +13,8 @@ export interface FaceOfScript {
   readonly progress: number;
   /** What went wrong, in words; empty while all is well. */
   readonly fault: string;
+  /** What the run says of it; undefined where it is not the script's. */
+  readonly cause: ScriptFault | undefined;
   /** Unknown until it has said so once. */
   readonly isOverlay: boolean | null;
   readonly declared: DeclaredScript | undefined;
@@ -36,6 +39,7 @@ export function faceOf(
     phase: trouble === '' ? (state?.phase ?? 'loading') : 'failed',
     progress: state === undefined || state.total === 0 ? 0 : state.done / state.total,
     fault: trouble !== '' || fault === undefined ? trouble : fault.message + place,
+    cause: trouble === '' ? fault : undefined,
     isOverlay: declared?.isOverlay ?? script.isOverlay,
     declared,
   };
@@ -44,6 +48,19 @@ export function faceOf(
 
 function isSameFace(a: FaceOfScript, b: FaceOfScript): boolean {
   return (Object.keys(a) as (keyof FaceOfScript)[]).every((name) => a[name] === b[name]);
+}
+
+/** The mistakes that keep a script from running; undefined where it stopped for another reason. */
+export function errorsOf(fault: ScriptFault | undefined): ScriptErrors | undefined {
+  const errors = (fault?.diagnostics ?? []).filter(({ severity }) => severity === 'error');
+  const [first] = errors.toSorted((a, b) => a.start - b.start);
+  if (first === undefined) return undefined;
+  return { count: errors.length, message: first.message, place: { start: first.start, end: first.end } };
+}
+
+/** “3 errors”. */
+export function errorCount(count: number): string {
+  return count === 1 ? '1 error' : `${count} errors`;
 }
 
 const plainKinds = new Set([

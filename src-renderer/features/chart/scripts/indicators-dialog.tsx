@@ -1,9 +1,10 @@
-import { Search, Star } from 'lucide-react';
+import { Search, Star, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ScriptSummary } from '../../../../src-shared/contract/scripts.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { findScripts, type LibraryPart, nameOf } from './find-scripts.ts';
 import { useScriptLibrary } from './use-script-library.ts';
@@ -60,7 +61,7 @@ export function IndicatorsDialog({ counts, onAdd, onClose }: IndicatorsDialogPro
       testId="indicators"
     >
       <div className="flex h-full min-h-0 flex-col">
-        <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
+        <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line px-3 max-sm:flex-wrap max-sm:pb-1">
           <Search size={16} className="text-text-3" aria-hidden />
           <input
             aria-label="Find an indicator"
@@ -77,10 +78,17 @@ export function IndicatorsDialog({ counts, onAdd, onClose }: IndicatorsDialogPro
               setChosen(0);
             }}
             onKeyDown={onKeyDown}
-            className="h-full min-w-0 flex-1 bg-transparent text-13 outline-none"
+            className="h-11 min-w-0 flex-1 bg-transparent text-13 outline-none"
+          />
+          <IconButton
+            icon={X}
+            label="Close"
+            onClick={onClose}
+            className="hidden pointer-coarse:inline-flex"
           />
           <Segmented
             label="Part of the library"
+            className="max-sm:w-full"
             options={parts}
             value={part}
             onChange={(value) => {
@@ -114,8 +122,8 @@ export function IndicatorsDialog({ counts, onAdd, onClose }: IndicatorsDialogPro
           ))}
         </div>
         <footer className="flex h-8 shrink-0 items-center gap-4 border-t border-line px-3 text-12 text-text-3">
-          <span>Enter adds</span>
-          <span>Escape closes</span>
+          <span className="pointer-coarse:hidden">Enter adds</span>
+          <span className="pointer-coarse:hidden">Escape closes</span>
           <span className="flex-1" />
           <span className="tabular">{found.length}</span>
         </footer>

@@ -1,13 +1,20 @@
-import { openScriptSource } from '../../../lib/scripts/script-requests.ts';
+import { openScriptSource, type ScriptPlace } from '../../../lib/scripts/script-requests.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 import { type ChartScript, mostChartScripts, newChartScript } from './chart-script.ts';
-import { changeScript, moveScript, moveToPane, removeScript, resizeScript } from './chart-script-edits.ts';
+import {
+  changeScript,
+  moveScript,
+  moveToPane,
+  putBack,
+  removeScript,
+  resizeScript,
+} from './chart-script-edits.ts';
 import { readersOf } from './plot-sources.ts';
 
 /** What legend, dialogs and keys do to the scripts of a chart. */
 export interface ScriptActions {
-  /** False where there are too many, which is told. */
-  add(script: string, name: string): boolean;
+  /** Its key; undefined where there are too many, which is told. */
+  add(script: string, name: string): string | undefined;
   change(key: string, change: Partial<ChartScript>): void;
   remove(key: string): void;
   move(key: string, direction: -1 | 1): void;
@@ -17,6 +24,7 @@ export interface ScriptActions {
   toggleHidden(key: string): void;
   toggleMaximised(key: string): void;
   openSettings(key: string): void;
+  /** At the first error, where there is one. */
   openSource(key: string): void;
 }
 
@@ -25,6 +33,8 @@ interface ScriptActionParts {
   save(scripts: readonly ChartScript[]): void;
   toggleMaximised(key: string): void;
   openSettings(key: string): void;
+  /** Where the script went wrong. */
+  faultPlace(key: string): ScriptPlace | null;
 }
 
 const resizeStep = 1.2;
@@ -40,10 +50,11 @@ export function createScriptActions(parts: ScriptActionParts): ScriptActions {
           title: 'Not added',
           text: `A chart shows at most ${mostChartScripts} indicators. Remove one first.`,
         });
-        return false;
+        return undefined;
       }
-      parts.save([...scripts, newChartScript(crypto.randomUUID(), script, name)]);
-      return true;
+      const key = crypto.randomUUID();
+      parts.save([...scripts, newChartScript(key, script, name)]);
+      return key;
     },
     change: (key, change) => parts.save(changeScript(parts.scripts(), key, change)),
     remove: (key) => {
@@ -51,12 +62,15 @@ export function createScriptActions(parts: ScriptActionParts): ScriptActions {
       const readers = readersOf(scripts, key).map(({ name }) => name);
       const removed = find(key);
       parts.save(removeScript(scripts, key));
-      if (removed === undefined || readers.length === 0) return;
+      if (removed === undefined) return;
       showToast({
-        level: 'warn',
+        level: readers.length === 0 ? 'info' : 'warn',
         title: `“${removed.name}” was removed`,
-        text: `${readers.map((name) => `“${name}”`).join(', ')} ${readers.length === 1 ? 'reads from it and stands' : 'read from it and stand'} still. Choose another source in the settings, or put it back.`,
-        action: { label: 'Put it back', run: () => parts.save([...parts.scripts(), removed]) },
+        text:
+          readers.length === 0
+            ? ''
+            : `${readers.map((name) => `“${name}”`).join(', ')} ${readers.length === 1 ? 'reads from it and stands' : 'read from it and stand'} still. Choose another source in the settings, or put it back.`,
+        action: { label: 'Undo', run: () => parts.save(putBack(parts.scripts(), scripts, removed)) },
       });
     },
     moveToPane: (key, pane) => parts.save(moveToPane(parts.scripts(), key, pane)),
@@ -69,7 +83,7 @@ export function createScriptActions(parts: ScriptActionParts): ScriptActions {
     openSettings: (key) => parts.openSettings(key),
     openSource: (key) => {
       const script = find(key);
-      if (script === undefined || openScriptSource(script.script)) return;
+      if (script === undefined || openScriptSource(script.script, parts.faultPlace(key))) return;
       showToast({
         level: 'warn',
         title: 'No editor here',

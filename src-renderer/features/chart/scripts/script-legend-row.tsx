@@ -13,12 +13,12 @@ import {
   TriangleAlert,
   X,
 } from 'lucide-react';
-import { type KeyboardEvent, useCallback } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback } from 'react';
 import { classNames } from '../../../ui/class-names.ts';
 import { ContextMenu } from '../../../ui/context-menu.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import type { ChartScript } from './chart-script.ts';
-import type { FaceOfScript } from './face-of-script.ts';
+import { errorCount, errorsOf, type FaceOfScript } from './face-of-script.ts';
 import type { ScriptActions } from './script-actions.ts';
 import { carryScript } from './script-drop.ts';
 import type { ScriptLayer } from './script-layer.ts';
@@ -43,7 +43,8 @@ export function ScriptLegendRow(props: RowProps) {
   const isPane = pane !== 'price';
   const menu = () => scriptEntries({ script, scripts, layer, actions, pane });
   const title = face?.title ?? script.name;
-  const fault = face?.fault ?? '';
+  const errors = errorsOf(face?.cause);
+  const fault = errors === undefined ? (face?.fault ?? '') : `${errorCount(errors.count)}: ${errors.message}`;
   const isBusy =
     fault === '' && (face === undefined || ['loading', 'compiling', 'running'].includes(face.phase));
   const values = useCallback((element: HTMLElement | null) => layer.setLegend(key, element), [layer, key]);
@@ -63,16 +64,19 @@ export function ScriptLegendRow(props: RowProps) {
         data-script={script.script}
         data-phase={face?.phase ?? 'loading'}
         onKeyDown={onKeyDown}
-        className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5 rounded bg-bg-1/70 pr-1"
+        className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5 rounded bg-legend-ground px-1 focus-within:bg-bg-2 pointer-coarse:h-10"
       >
         <button
           type="button"
           data-tooltip={rowHint(isPane)}
           draggable
           onDragStart={(event) => carryScript(event, key)}
-          onClick={() => actions.openSettings(key)}
+          onClick={(event) => {
+            if (opensAtOnce(event)) actions.openSettings(key);
+          }}
+          onDoubleClick={() => actions.openSettings(key)}
           className={classNames(
-            'pointer-events-auto -ml-0.5 min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3',
+            'pointer-events-auto -ml-0.5 min-w-0 shrink truncate rounded px-0.5 hover:bg-bg-3 focus-visible:bg-bg-3 pointer-coarse:text-left',
             isHidden ? 'text-text-3' : 'text-text-1',
           )}
         >
@@ -90,23 +94,26 @@ export function ScriptLegendRow(props: RowProps) {
           />
         )}
         {fault !== '' && (
-          <span
-            role="alert"
-            className="flex min-w-0 items-center gap-1 text-danger"
+          <button
+            type="button"
+            className="pointer-events-auto flex min-w-0 items-center gap-1 rounded bg-danger-ground px-1 text-danger hover:underline"
             data-testid="script-fault"
-            data-tooltip={fault}
+            data-tooltip={`${fault} · Show it in the editor`}
+            onClick={() => actions.openSource(key)}
           >
             <TriangleAlert size={13} className="shrink-0" aria-hidden />
-            <span className="truncate">{fault}</span>
-          </span>
+            <span role="alert" className="truncate">
+              {fault}
+            </span>
+          </button>
         )}
         <span
           ref={values}
           hidden={isHidden || fault !== ''}
           data-testid="script-values"
-          className="flex min-w-0 gap-x-2 overflow-hidden text-text-1 group-focus-within:hidden group-hover:hidden"
+          className="flex min-w-0 gap-x-2 overflow-hidden text-text-1 group-has-focus-visible:hidden group-has-data-[state=open]:hidden group-hover:hidden pointer-coarse:flex!"
         />
-        <span className="pointer-events-auto hidden items-center rounded bg-bg-1 group-focus-within:flex group-hover:flex">
+        <span className="pointer-events-auto hidden items-center rounded bg-bg-1 group-has-focus-visible:flex group-has-data-[state=open]:flex group-hover:flex pointer-coarse:hidden!">
           <RowButton
             icon={isHidden ? EyeOff : Eye}
             label={isHidden ? `Show ${title}` : `Hide ${title}`}
@@ -148,10 +155,16 @@ function RowButton({ icon: Icon, label, run }: { icon: LucideIcon; label: string
   );
 }
 
+/** A mouse chooses the line with one click and opens it with two; keys and fingers open it at once. */
+function opensAtOnce({ detail, nativeEvent }: MouseEvent): boolean {
+  const isTouch = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+  return detail === 0 || isTouch;
+}
+
 function rowHint(isPane: boolean): string {
   return isPane
-    ? 'Settings · Delete removes · Alt+↑ ↓ resizes · Alt+Shift+↑ ↓ moves · Drag into another pane'
-    : 'Settings · Delete removes · Drag into another pane';
+    ? 'Double-click or Enter: settings · Delete removes · Alt+↑ ↓ resizes · Alt+Shift+↑ ↓ moves · Drag into another pane'
+    : 'Double-click or Enter: settings · Delete removes · Drag into another pane';
 }
 
 /** Keys on a focused row. True when the key meant something. */

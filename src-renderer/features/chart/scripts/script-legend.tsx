@@ -42,7 +42,7 @@ export function OverlayLegend({ scripts, layer, actions }: LegendProps) {
           type="button"
           aria-expanded={!isFolded}
           onClick={() => setFolded(!isFolded)}
-          className="pointer-events-auto flex h-5 items-center gap-1 rounded bg-bg-1/70 pr-1 text-11 text-text-2 hover:bg-bg-3 hover:text-text-1"
+          className="pointer-events-auto flex h-5 items-center gap-1 rounded bg-legend-ground pr-1 text-11 text-text-2 hover:bg-bg-3 hover:text-text-1"
         >
           {isFolded ? <ChevronDown size={13} aria-hidden /> : <ChevronUp size={13} aria-hidden />}
           {isFolded ? `${overlays.length} indicators` : 'Fold'}

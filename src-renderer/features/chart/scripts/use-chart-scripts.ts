@@ -1,12 +1,19 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { reportUnlessLost } from '../../../lib/host/connection-end.ts';
 import { useHost, useHostStatus } from '../../../lib/host/host-context.tsx';
-import { type ChartRequest, chartUsed, offerChart } from '../../../lib/scripts/script-requests.ts';
+import {
+  type ChartRequest,
+  chartUsed,
+  offerChart,
+  type ScriptErrors,
+} from '../../../lib/scripts/script-requests.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 import type { ChartScript } from './chart-script.ts';
 import { withHeights } from './chart-script-edits.ts';
+import { errorsOf } from './face-of-script.ts';
 import { createScriptActions, type ScriptActions } from './script-actions.ts';
 import type { ScriptLayer } from './script-layer.ts';
+import { tellErrors, watchAdded } from './script-news.ts';
 
 interface ChartScriptParts {
   readonly scripts: readonly ChartScript[];
@@ -18,10 +25,17 @@ interface ChartScriptParts {
   readonly plot: { readonly current: HTMLElement | null };
   save(scripts: readonly ChartScript[]): void;
   openSettings(key: string): void;
+  chooseIndicators(): void;
+}
+
+interface ChartScripts {
+  readonly actions: ScriptActions;
+  /** Adds one that a person chose, and tells what keeps it from running. */
+  choose(script: string, name: string): void;
 }
 
 /** Joins the saved scripts of a chart with what happens to them: edits, dragged panes, changes in the library. */
-export function useChartScripts(parts: ChartScriptParts): ScriptActions {
+export function useChartScripts(parts: ChartScriptParts): ChartScripts {
   const { layer, isActive, plot } = parts;
   const now = useRef(parts);
   now.current = parts;
@@ -31,6 +45,10 @@ export function useChartScripts(parts: ChartScriptParts): ScriptActions {
         scripts: () => now.current.scripts,
         save: (scripts) => now.current.save(scripts),
         openSettings: (key) => now.current.openSettings(key),
+        faultPlace: (key) => {
+          const cause = now.current.layer?.state.getState().faces[key]?.cause;
+          return errorsOf(cause)?.place ?? cause?.place ?? null;
+        },
         toggleMaximised: (key) => {
           const made = now.current.layer;
           made?.maximise(made.panes.maximised === key ? null : key);
@@ -72,23 +90,49 @@ export function useChartScripts(parts: ChartScriptParts): ScriptActions {
     return () => element.removeEventListener('pointerup', soon);
   }, [layer, plot]);
 
-  const [take] = useState(() => (request: ChartRequest) => {
-    const { scripts, title } = now.current;
-    const isThere = scripts.some(({ script }) => script === request.script);
-    if (!isThere && !actions.add(request.script, request.name)) return;
-    showToast({
-      level: 'info',
-      title: `“${request.name}” is on ${title}`,
-      text: isThere ? 'It was there already, and runs what is typed as long as it has no errors.' : '',
-    });
-  });
-  useEffect(() => offerChart(take), [take]);
+  const [chart] = useState(() => ({
+    take: (request: ChartRequest) => {
+      const { scripts, title } = now.current;
+      const isThere = scripts.some(({ script }) => script === request.script);
+      if (!isThere && actions.add(request.script, request.name) === undefined) return;
+      if (request.errors !== undefined) {
+        tellErrors(request.script, request.name, title, request.errors);
+        return;
+      }
+      showToast({
+        level: 'info',
+        title: `“${request.name}” is on ${title}`,
+        text: isThere ? 'It was there already, and runs what is typed as long as it has no errors.' : '',
+      });
+    },
+    chooseIndicators: () => now.current.chooseIndicators(),
+  }));
+  useEffect(() => offerChart(chart), [chart]);
   useEffect(() => {
-    if (isActive) chartUsed(take);
-  }, [isActive, take]);
+    if (isActive) chartUsed(chart);
+  }, [isActive, chart]);
+
+  const watches = useRef(new Set<() => void>());
+  useEffect(() => {
+    const { current } = watches;
+    return () => {
+      for (const end of current) end();
+    };
+  }, []);
+  /** The same as `actions.add`, and what is wrong with it is told. */
+  const choose = useCallback(
+    (script: string, name: string) => {
+      const key = actions.add(script, name);
+      const { layer: made, title } = now.current;
+      if (key === undefined || made === undefined) return;
+      const tell = (errors: ScriptErrors) => tellErrors(script, name, title, errors);
+      watches.current.add(watchAdded(made, key, tell));
+    },
+    [actions],
+  );
 
   useLibraryChanges(layer);
-  return actions;
+  return { actions, choose };
 }
 
 /** A script that was saved anew runs anew. */

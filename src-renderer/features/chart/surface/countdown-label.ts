@@ -1,8 +1,8 @@
 import type { ISeriesPrimitive, ISeriesPrimitiveAxisView, Time } from 'lightweight-charts';
 import type { ChartSurface } from './chart-surface.ts';
 
-/** Distance from the middle of the price's label to the middle of this one below it. */
-const labelStep = 17;
+/** Below the price by so little that no other label comes between the two. */
+const below = 0.001;
 
 /** `4:07`, `1:23:45`, `2d 4h`. */
 export function countdownText(ms: number): string {
@@ -32,8 +32,8 @@ export class CountdownLabel implements ISeriesPrimitive<Time> {
   constructor(surface: ChartSurface) {
     this.#views = [
       {
-        coordinate: () => 0,
-        fixedCoordinate: () => (surface.series.priceToCoordinate(this.#price) ?? -100) + labelStep,
+        // The library sets labels that meet under one another, from the price's outwards.
+        coordinate: () => (surface.series.priceToCoordinate(this.#price) ?? -100) + below,
         text: () => widened(this.#text, surface.priceText.format(this.#price).length),
         textColor: () => surface.colours.textDim,
         backColor: () => surface.colours.raised,

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, FileCode, Search, Star } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ScriptSummary } from '../../../../src-shared/contract/scripts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
@@ -15,19 +15,29 @@ interface ScriptLibraryProps {
   readonly library: Library;
   /** The one in front of the editor. */
   readonly activeId: string | null;
-  /** In px; less where there is little room. */
-  readonly width: number;
+  /** In px; less where there is little room. Null for all there is. */
+  readonly width: number | null;
+  /** Goes up whenever the search is asked for. */
+  readonly searchRequests?: number;
   onOpen(script: ScriptSummary): void;
   entriesOf(script: ScriptSummary): readonly MenuEntry[];
   onFavourite(script: ScriptSummary): void;
+  /** Asks first. */
+  onDelete?(script: ScriptSummary): void;
 }
 
-/** The scripts one has: search, folders, favourites. Arrow keys move, Enter opens. */
+/** The scripts one has: search, folders, favourites. Arrow keys move, Enter opens, Delete asks whether to delete. */
 export function ScriptLibrary(props: ScriptLibraryProps) {
-  const { library, activeId, width, onOpen, entriesOf, onFavourite } = props;
+  const { library, activeId, width, searchRequests = 0, onOpen, entriesOf, onFavourite, onDelete } = props;
   const [search, setSearch] = useState('');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (searchRequests === 0) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [searchRequests]);
   const { scripts } = library;
   const rows = useMemo(() => libraryRows(scripts ?? [], search, closed), [scripts, search, closed]);
   const toggle = (key: string) =>
@@ -44,11 +54,16 @@ export function ScriptLibrary(props: ScriptLibraryProps) {
     const at = buttons.indexOf(document.activeElement as HTMLElement);
     buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
   };
+  const onSearchKey = (event: KeyboardEvent) => {
+    const first = rows.find((row) => row.kind === 'script');
+    if (event.key !== 'Enter' || first === undefined) move(event);
+    else onOpen(first.script);
+  };
   return (
     <section
       aria-label="Script library"
-      style={{ width }}
-      className="flex h-full max-w-[40%] shrink-0 flex-col"
+      style={width === null ? undefined : { width }}
+      className={`flex h-full shrink-0 flex-col ${width === null ? 'w-full' : 'max-w-[40%]'}`}
       data-testid="script-library"
     >
       <div className="shrink-0 p-1.5">
@@ -59,7 +74,8 @@ export function ScriptLibrary(props: ScriptLibraryProps) {
           prefix={<Search size={14} aria-hidden className="text-text-3" />}
           value={search}
           onChange={setSearch}
-          onKeyDown={move}
+          onKeyDown={onSearchKey}
+          ref={field}
         />
       </div>
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto pb-2">
@@ -91,6 +107,7 @@ export function ScriptLibrary(props: ScriptLibraryProps) {
               onOpen={onOpen}
               onFavourite={onFavourite}
               entriesOf={entriesOf}
+              onDelete={onDelete}
             />
           ))}
       </div>
@@ -99,6 +116,7 @@ export function ScriptLibrary(props: ScriptLibraryProps) {
 }
 
 interface RowProps extends Pick<ScriptLibraryProps, 'onOpen' | 'entriesOf' | 'onFavourite'> {
+  readonly onDelete: ScriptLibraryProps['onDelete'] | undefined;
   readonly row: LibraryRow;
   readonly isActive: boolean;
   onToggle(key: string): void;
@@ -107,7 +125,8 @@ interface RowProps extends Pick<ScriptLibraryProps, 'onOpen' | 'entriesOf' | 'on
 
 const indents = ['pl-1.5', 'pl-4', 'pl-7'] as const;
 
-function Row({ row, isActive, onToggle, onKeyDown, onOpen, entriesOf, onFavourite }: RowProps) {
+function Row(props: RowProps) {
+  const { row, isActive, onToggle, onKeyDown, onOpen, entriesOf, onFavourite, onDelete } = props;
   const indent = indents[row.depth] ?? 'pl-7';
   if (row.kind === 'heading') {
     const Icon = row.isOpen ? ChevronDown : ChevronRight;
@@ -119,7 +138,7 @@ function Row({ row, isActive, onToggle, onKeyDown, onOpen, entriesOf, onFavourit
         aria-expanded={row.isOpen}
         onClick={() => onToggle(row.key)}
         className={classNames(
-          'flex h-6 w-full items-center gap-1 pr-2 text-12 text-text-2 hover:bg-bg-2',
+          'flex h-6 w-full items-center gap-1 pr-2 text-12 text-text-2 hover:bg-bg-2 pointer-coarse:h-10',
           indent,
         )}
       >
@@ -132,11 +151,22 @@ function Row({ row, isActive, onToggle, onKeyDown, onOpen, entriesOf, onFavourit
   const { script } = row;
   return (
     <ContextMenu entries={entriesOf(script)}>
-      <div className={classNames('group flex h-6 items-center pr-1', isActive ? 'bg-bg-3' : 'hover:bg-bg-2')}>
+      <div
+        className={classNames(
+          'group flex h-6 items-center pr-1 pointer-coarse:h-10',
+          isActive ? 'bg-bg-3' : 'hover:bg-bg-2',
+        )}
+      >
         <button
           type="button"
           data-row
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            if (event.key !== 'Delete' || script.isSample || onDelete === undefined) onKeyDown(event);
+            else {
+              event.preventDefault();
+              onDelete(script);
+            }
+          }}
           data-script={script.id}
           aria-current={isActive}
           onClick={() => onOpen(script)}
@@ -159,7 +189,9 @@ function Row({ row, isActive, onToggle, onKeyDown, onOpen, entriesOf, onFavourit
           onClick={() => onFavourite(script)}
           className={classNames(
             'shrink-0 rounded p-0.5 text-text-3 hover:text-text-1 focus-visible:opacity-100',
-            script.isFavourite ? 'text-accent' : 'opacity-0 group-hover:opacity-100',
+            script.isFavourite
+              ? 'text-accent'
+              : 'opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100',
           )}
         >
           <Star size={12} aria-hidden fill={script.isFavourite ? 'currentColor' : 'none'} />

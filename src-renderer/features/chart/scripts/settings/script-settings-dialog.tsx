@@ -18,6 +18,7 @@ interface SettingsDialogProps {
   readonly layer: ScriptLayer;
   readonly zone: string;
   onChange(change: Partial<ChartScript>): void;
+  onRemove(): void;
   onClose(): void;
 }
 
@@ -33,7 +34,7 @@ const typingMs = 250;
 
 /** Inputs and looks of one script. The chart shows every change at once; Cancel and Escape take them back. */
 export function ScriptSettingsDialog(props: SettingsDialogProps) {
-  const { script, scripts, layer, zone, onChange, onClose } = props;
+  const { script, scripts, layer, zone, onChange, onRemove, onClose } = props;
   const faces = useStore(layer.state, (state) => state.faces);
   const face = faces[script.key];
   const [before] = useState(script);
@@ -90,6 +91,9 @@ export function ScriptSettingsDialog(props: SettingsDialogProps) {
         <>
           <Button tone="ghost" disabled={hasDefaults} data-testid="script-defaults" onClick={toDefaults}>
             Defaults
+          </Button>
+          <Button tone="ghost" onClick={onRemove}>
+            Remove
           </Button>
           <span className="flex-1" />
           <Button onClick={cancel}>Cancel</Button>

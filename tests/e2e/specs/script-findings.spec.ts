@@ -1,0 +1,173 @@
+import type { Page } from 'playwright/test';
+import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
+
+const broken = `//@version=6
+indicator("Broken bands", overlay = true)
+length = 20
+middle = ta.smma(close, length)
+plot(midle)
+`;
+
+async function paste(app: Page, text: string): Promise<void> {
+  await app.locator('.view-line').first().click();
+  await app.keyboard.press('Control+A');
+  await app.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true }),
+    );
+  }, text);
+}
+
+async function addIndicator(app: Page, words: string): Promise<void> {
+  await runCommand(app, 'Indicators…');
+  const dialog = app.getByTestId('indicators');
+  await expect(dialog.getByTestId('indicator-option').first()).toBeVisible();
+  await app.keyboard.type(words);
+  await expect(dialog.getByTestId('indicator-option').first()).toContainText(new RegExp(words, 'i'));
+  await app.keyboard.press('Enter');
+  await app.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+const toast = (app: Page) => app.getByTestId('toast');
+const legendOf = (app: Page, script: string) =>
+  chartPanel(app).locator(`[data-testid="script-legend"][data-script="${script}"]`);
+
+test('script commands are there wherever the focus is, with their keys', async ({ app }) => {
+  await app.getByTestId('watchlist-row').first().click();
+  await app.keyboard.press('Control+K');
+  const palette = app.getByTestId('palette');
+  await app.keyboard.type('script');
+  for (const title of ['New script', 'Open script…', 'Format the script', 'Convert the script to version 6'])
+    await expect(palette.getByRole('option', { name: title })).toBeVisible();
+  await expect(palette.getByRole('option', { name: /^New script/ })).toContainText(/Alt.*N/);
+  await app.keyboard.press('Escape');
+
+  await app.getByTestId('watchlist-row').first().click();
+  await app.keyboard.press('Alt+n');
+  await expect(app.getByTestId('scripts-panel').getByRole('tab', { name: /Untitled/ })).toBeVisible();
+  await expect(app.locator('.view-lines')).toContainText('New script');
+
+  await app.getByTestId('watchlist-row').first().click();
+  await runCommand(app, 'Open script…');
+  await expect(app.getByRole('textbox', { name: 'Search scripts' })).toBeFocused();
+  await app.keyboard.type('supertrend');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('tab', { name: 'Supertrend', selected: true })).toBeVisible();
+
+  // A chart need not have the focus for indicators, nor be there.
+  await app.getByTestId('watchlist-row').first().click();
+  await addIndicator(app, 'macd');
+  await expect(legendOf(app, 'sample:macd')).toHaveAttribute('data-phase', 'ready');
+});
+
+test('a script with errors tells so when it is added, and leads to the first one', async ({ app }) => {
+  await pauseReplay(app);
+  await runCommand(app, 'Open scripts');
+  await app.getByTestId('script-new').click();
+  await paste(app, broken);
+  await app.getByTestId('script-add').click();
+  await expect(toast(app)).toContainText('2 errors');
+  const row = chartPanel(app).getByTestId('script-legend');
+  await expect(row).toHaveAttribute('data-phase', 'failed');
+  await expect(row.getByTestId('script-fault')).toContainText('2 errors');
+  await app
+    .getByTestId('scripts-panel')
+    .getByRole('tab', { name: /Console/ })
+    .click();
+  await toast(app).getByRole('button', { name: 'Show' }).click();
+  await expect(app.locator('.monaco-editor.focused')).toBeVisible();
+  await app.keyboard.type('sma');
+  await expect(app.locator('.view-lines')).toContainText('middle = ta.sma(close, length)');
+
+  // The same from the dialog, as long as only the unsaved text is mended.
+  await addIndicator(app, 'broken');
+  await expect(toast(app).last()).toContainText('2 errors');
+});
+
+test('a row of the legend is opened by a double click and by Enter, and its removal is undone', async ({
+  app,
+}) => {
+  await pauseReplay(app);
+  await addIndicator(app, 'macd');
+  await addIndicator(app, 'stochastic');
+  const row = legendOf(app, 'sample:macd');
+  await expect(row).toHaveAttribute('data-phase', 'ready');
+  const settings = app.getByTestId('script-settings');
+  const name = row.getByRole('button', { name: /^MACD/ });
+  await name.dblclick();
+  await expect(settings).toBeVisible();
+  await app.waitForTimeout(400);
+  await expect(settings).toBeVisible();
+  const length = settings.getByRole('textbox', { name: 'Fast length' });
+  await length.fill('7');
+  await app.getByTestId('script-settings-done').click();
+  await expect(row).toContainText('7 26 9');
+  await name.focus();
+  await app.keyboard.press('Enter');
+  await expect(settings).toBeVisible();
+  await app.keyboard.press('Escape');
+  await name.focus();
+  await app.keyboard.press('Delete');
+  await expect(row).toHaveCount(0);
+  await toast(app).getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('7 26 9');
+  await expect(chartPanel(app).getByTestId('script-pane').first()).toContainText('MACD');
+});
+
+test('Delete on a script of the library asks, and deletes', async ({ app }) => {
+  await runCommand(app, 'Open scripts');
+  await app.getByTestId('script-new').click();
+  await paste(app, broken.replace('smma', 'sma').replace('midle', 'middle'));
+  await expect(app.getByTestId('scripts-panel')).toContainText('Nothing is wrong');
+  await app.keyboard.press('Control+S');
+  const script = app
+    .getByTestId('script-library')
+    .locator('[data-script]')
+    .filter({ hasText: 'Broken bands' });
+  await script.first().focus();
+  await app.keyboard.press('Delete');
+  await app
+    .getByTestId('script-delete-dialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(script).toHaveCount(0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('indicators are added, changed, read and removed, and scripts are read', async ({ app }) => {
+    await app.getByTestId('chart-indicators').tap();
+    await app.getByTestId('indicators').getByText('MACD', { exact: false }).first().tap();
+    await app.getByTestId('indicators').getByRole('button', { name: 'Close' }).tap();
+    const row = legendOf(app, 'sample:macd');
+    await expect(row).toHaveAttribute('data-phase', 'ready');
+    await expect(row.getByTestId('script-values').locator('span').first()).toHaveText(/\d/);
+    await row.getByRole('button', { name: /^MACD/ }).tap();
+    await app.getByTestId('script-settings').getByRole('textbox', { name: 'Fast length' }).fill('3');
+    await app.getByTestId('script-settings-done').tap();
+    await expect(row).toContainText('3 26 9');
+    await expect(row.getByTestId('script-values')).toBeVisible();
+    await row.getByRole('button', { name: /^MACD/ }).tap();
+    await app.getByTestId('script-settings').getByRole('button', { name: 'Remove' }).tap();
+    await expect(row).toHaveCount(0);
+
+    await app.getByTestId('phone-switcher').getByRole('button', { name: 'Scripts' }).tap();
+    await app.getByTestId('script-library').getByRole('button', { name: 'Supertrend', exact: true }).tap();
+    await expect(app.getByTestId('script-reader')).toContainText('ta.supertrend');
+    const small = await app.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, select, input')]
+        .filter((element) => element.offsetWidth > 1)
+        .map((element) => (element.matches('input') ? (element.closest('label, div') ?? element) : element))
+        .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => Math.min(box.width, box.height) < 40)
+        .map(({ name }) => name),
+    );
+    expect(small).toEqual([]);
+    await app.getByRole('button', { name: 'Add to chart' }).tap();
+    await expect(legendOf(app, 'sample:supertrend')).toHaveAttribute('data-phase', 'ready');
+  });
+});

@@ -12,8 +12,9 @@ import type { AccountDesk } from './account-desk.ts';
 import { suggestedTag } from './account-tag.ts';
 import type { PriceBoard } from './price-board.ts';
 import { standingCard } from './standing-card.ts';
+import type { TickBoard } from './tick-board.ts';
 
-/* What the account panels show, made from a desk. Pure but for the prices that it asks the board for. */
+/* What the account panels show, made from a desk. Pure but for the prices and ticks that it asks the boards for. */
 
 export interface DeskView {
   readonly venue: Venue;
@@ -22,6 +23,8 @@ export interface DeskView {
   /** Undefined until somebody has said what the account is. */
   readonly tag: AccountTag | undefined;
 }
+
+type Ticks = Pick<TickBoard, 'tickSize'>;
 
 /** Decimals enough for any coin and any sum; values are estimates by the last price. */
 const valuePlaces = 8;
@@ -78,7 +81,11 @@ export function accountCard(
   };
 }
 
-export function positionCards({ venue, desk, tag = 'none' }: DeskView, prices: PriceBoard): PositionCard[] {
+export function positionCards(
+  { venue, desk, tag = 'none' }: DeskView,
+  prices: PriceBoard,
+  ticks: Ticks,
+): PositionCard[] {
   const { key, label, currency: ownCurrency } = desk.account;
   const cards = [...desk.positions.values()].map((position): PositionCard => {
     const known = prices.price(venue, position.instrument);
@@ -105,6 +112,7 @@ export function positionCards({ venue, desk, tag = 'none' }: DeskView, prices: P
       markPrice: mark,
       isMarkOld: known?.isOld === true,
       unrealised,
+      tickSize: ticks.tickSize(venue, position.instrument),
       currency,
       time: position.time,
       disagreement: desk.disagreements.get(position.instrument) ?? '',
@@ -126,6 +134,7 @@ export function positionCards({ venue, desk, tag = 'none' }: DeskView, prices: P
         markPrice: null,
         isMarkOld: false,
         unrealised: null,
+        tickSize: null,
         currency: ownCurrency,
         time: desk.asOf ?? epochMs(0),
         disagreement,
@@ -138,6 +147,7 @@ export function positionCards({ venue, desk, tag = 'none' }: DeskView, prices: P
 export function orderCards(
   view: DeskView,
   ours: ReadonlyMap<string, BracketIntent | undefined>,
+  ticks: Ticks,
 ): OrderCard[] {
   const reports = [...view.desk.orders.values()];
   const isOurs = ({ clientOrderId = '' }: OrderReport) => ours.has(clientOrderId);
@@ -145,14 +155,16 @@ export function orderCards(
   const entries = new Set(reports.filter(isOurs).map(({ venueOrderId }) => venueOrderId));
   return reports.map((report) => {
     const isOwn = isOurs(report) || entries.has(report.parentOrderId ?? '');
-    return orderCard(report, view, isOwn, exitWords(ours.get(report.clientOrderId ?? '')));
+    const tickSize = ticks.tickSize(view.venue, report.instrument);
+    return orderCard(report, view, isOwn, exitWords(ours.get(report.clientOrderId ?? '')), tickSize);
   });
 }
 
 /** Ours that the venue has not shown yet: on their way, or of unknown fate (O6). */
 export function unseenOrderCards(
-  { desk, tag = 'none' }: DeskView,
+  { venue, desk, tag = 'none' }: DeskView,
   unfinished: readonly StoredOrder[],
+  ticks: Ticks,
 ): OrderCard[] {
   const shown = new Set([...desk.orders.values()].map(({ clientOrderId }) => clientOrderId));
   return unfinished
@@ -177,6 +189,7 @@ export function unseenOrderCards(
         ...pricesOf(terms),
         exits: exitWords('targets' in intent ? intent : undefined),
         averagePrice: null,
+        tickSize: ticks.tickSize(venue, instrument),
         timeInForce: 'duration' in intent ? intent.duration.timeInForce : '',
         description: detail,
         time: changedAt,
@@ -188,6 +201,7 @@ export function fillCard(
   fill: Fill,
   labelOf: (account: string) => string,
   tagOf: (account: string) => AccountTag,
+  tickSize: string | null,
 ): FillCard {
   const account = accountName(fill.account);
   return {
@@ -200,6 +214,7 @@ export function fillCard(
     tradeId: fill.tradeId,
     side: fill.side,
     price: fill.price,
+    tickSize,
     quantity: fill.quantity,
     fee: fill.fee === undefined ? null : { ...fill.fee },
     liquidity: fill.liquidity,
@@ -213,6 +228,7 @@ function orderCard(
   { desk, tag = 'none' }: DeskView,
   isOurs: boolean,
   exits: string,
+  tickSize: string | null,
 ): OrderCard {
   const account = accountName(report.account);
   return {
@@ -233,6 +249,7 @@ function orderCard(
     ...pricesOf(report.terms),
     exits,
     averagePrice: report.averagePrice ?? null,
+    tickSize,
     timeInForce: report.duration?.timeInForce ?? '',
     description: report.description.slice(0, 500),
     time: report.time,

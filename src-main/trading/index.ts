@@ -23,6 +23,7 @@ import {
 } from './cards.ts';
 import { OrdersInHand } from './orders-in-hand.ts';
 import { PriceBoard } from './price-board.ts';
+import { TickBoard } from './tick-board.ts';
 import { VenueDesk } from './venue-desk.ts';
 import type { TradingWorld } from './world.ts';
 
@@ -84,7 +85,15 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  const corrected = () => {
+    for (const listener of correctionListeners) listener();
+  };
   const prices = new PriceBoard(world, changed);
+  const ticks = new TickBoard(world, () => {
+    changed();
+    // Fills are only read again when told so.
+    corrected();
+  });
   const views = (): DeskView[] =>
     [...venues.values()].flatMap((one) =>
       one
@@ -114,9 +123,7 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
         onFills: (fills) => {
           for (const listener of fillListeners) listener(fills);
         },
-        onFillsCorrected: () => {
-          for (const listener of correctionListeners) listener();
-        },
+        onFillsCorrected: corrected,
       });
       venues.set(venue, desk);
       return () => {
@@ -128,7 +135,7 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
     },
     desks: () => views().map(({ desk }) => desk),
     accountCards: () => views().map((view) => accountCard(view, prices, claims.waitingFor(view.desk.name))),
-    positionCards: () => views().flatMap((view) => positionCards(view, prices)),
+    positionCards: () => views().flatMap((view) => positionCards(view, prices, ticks)),
     orderCards: () => {
       const shown = views();
       const unfinished = Map.groupBy(repository.allUnfinished(), (order) => accountName(order.account));
@@ -137,16 +144,23 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       );
       const ours = repository.ours(ids);
       return shown.flatMap((view) => [
-        ...unseenOrderCards(view, unfinished.get(view.desk.name) ?? []),
-        ...orderCards(view, ours),
+        ...unseenOrderCards(view, unfinished.get(view.desk.name) ?? [], ticks),
+        ...orderCards(view, ours, ticks),
       ]);
     },
     fillCards: (account, before, limit) => {
       const cursor: FillCursor | null =
         before === null ? null : { time: epochMs(before.time), key: before.id };
       const { fills, hasOlder } = repository.fills({ account, before: cursor, limit });
+      const venueOf = new Map(views().map(({ desk, venue }) => [desk.name, venue]));
+      const tickOf = ({ account: key, instrument }: Fill) => {
+        const venue = venueOf.get(accountName(key));
+        return venue === undefined ? null : ticks.tickSize(venue, instrument);
+      };
       return {
-        fills: fills.map((fill) => fillCard(fill, labelOf, (name) => knownTags().get(name) ?? 'none')),
+        fills: fills.map((fill) =>
+          fillCard(fill, labelOf, (name) => knownTags().get(name) ?? 'none', tickOf(fill)),
+        ),
         hasOlder,
       };
     },
@@ -171,7 +185,7 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       knownTags().set(account, tag);
       changed();
       // Fills carry their account's mark, too, and are only read again when told so.
-      for (const listener of correctionListeners) listener();
+      corrected();
     },
     onFills(listener) {
       fillListeners.add(listener);

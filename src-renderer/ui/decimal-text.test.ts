@@ -40,3 +40,9 @@ test('digits that have no room are marked, not rounded', () => {
 test('the sign is read from the text', () => {
   expect([signOf('-0.001'), signOf('-0.00'), signOf('7'), signOf(null)]).toEqual([-1, 0, 1, 0]);
 });
+
+test('prices are padded to their tick, and never cut by it', () => {
+  expect(formatWithin('5304.5', 8, 'en-US', 2)).toBe('5,304.50');
+  expect(formatWithin('5304', 8, 'en-US', 2)).toBe('5,304.00');
+  expect(formatWithin('5304.375', 8, 'en-US', 2)).toBe('5,304.375');
+});

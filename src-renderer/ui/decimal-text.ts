@@ -52,12 +52,12 @@ export function valueDigits(currency: string): Required<Pick<DecimalStyle, 'leas
  * No more digits after the point than have room. What is left out is not rounded away but marked: `6.25000000…`, for a
  * balance may never look like more than it is.
  */
-export function formatWithin(text: string | null, most: number, locale = 'en-US'): string {
+export function formatWithin(text: string | null, most: number, locale = 'en-US', least = 0): string {
   if (text === null || !isDecimal(text)) return unknown;
   const point = text.indexOf('.');
   const end = point + 1 + most;
   const isCut = point !== -1 && /[1-9]/.test(text.slice(end));
-  if (!isCut) return formatDecimal(text, { locale });
+  if (!isCut) return formatDecimal(text, { locale, least });
   // The sign apart, since what is left of a small negative amount may be zero.
   const isNegative = text.startsWith('-');
   return `${isNegative ? '−' : ''}${formatDecimal(text.slice(isNegative ? 1 : 0, end), { locale, least: most })}…`;

@@ -108,6 +108,8 @@ export const positionCardSchema = z.object({
   /** It could not be renewed for minutes. */
   isMarkOld: z.boolean(),
   unrealised: decimal.nullable(),
+  /** Of prices; null while it is not known. */
+  tickSize: decimal.nullable(),
   currency: z.string().max(12),
   time: epochMsSchema,
   /** O9: what the venue says when it is not what the fills come to. */
@@ -139,6 +141,7 @@ export const orderCardSchema = z.object({
   /** Exits that the venue places as it fills, in ticks from the fill; empty for none. */
   exits: z.string().max(300),
   averagePrice: decimal.nullable(),
+  tickSize: decimal.nullable(),
   timeInForce: z.string().max(20),
   description: sentence,
   time: epochMsSchema,
@@ -155,6 +158,7 @@ export const fillCardSchema = z.object({
   tradeId: z.string().max(120),
   side: z.enum(['buy', 'sell']),
   price: decimal,
+  tickSize: decimal.nullable(),
   quantity: decimal,
   fee: z.object({ amount: decimal, currency: z.string().max(24) }).nullable(),
   liquidity: z.enum(['maker', 'taker', 'unknown']),

@@ -1,5 +1,11 @@
 import type { FillCard } from '../../../src-shared/contract/trading.ts';
-import { AccountCell, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
+import {
+  AccountCell,
+  AmountCell,
+  InstrumentCell,
+  PriceCell,
+  SideCell,
+} from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatTime, unknown } from '../../ui/format.ts';
@@ -54,7 +60,7 @@ export function fillColumns(locale: string, zone: string, zoneText: string): rea
       isNumber: true,
       value: (row) => row.price,
       decimal: (row) => row.price,
-      cell: (row) => <AmountCell text={row.price} locale={locale} />,
+      cell: (row) => <PriceCell text={row.price} tickSize={row.tickSize} locale={locale} />,
     },
     {
       id: 'fee',

@@ -1,6 +1,13 @@
 import { ChevronDown, ChevronRight, CornerDownRight, TriangleAlert } from 'lucide-react';
 import type { OrderCard } from '../../../src-shared/contract/trading.ts';
-import { AccountCell, Aged, AmountCell, InstrumentCell, SideCell } from '../../lib/trading/trading-cells.tsx';
+import {
+  AccountCell,
+  Aged,
+  AmountCell,
+  InstrumentCell,
+  PriceCell,
+  SideCell,
+} from '../../lib/trading/trading-cells.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatTime } from '../../ui/format.ts';
@@ -34,7 +41,7 @@ export function orderColumns(
     isNumber: true,
     value: (row) => row[id] ?? '',
     decimal: (row) => row[id],
-    cell: (row) => <AmountCell text={row[id]} locale={locale} />,
+    cell: (row) => <PriceCell text={row[id]} tickSize={row.tickSize} locale={locale} />,
   });
   return [
     {

@@ -4,7 +4,7 @@ import { AccountCell, Aged, InstrumentCell } from '../../lib/trading/trading-cel
 import { classNames } from '../../ui/class-names.ts';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { formatDecimal, formatValue, signOf } from '../../ui/decimal-text.ts';
-import { formatTime } from '../../ui/format.ts';
+import { formatTime, tickDecimals } from '../../ui/format.ts';
 
 const toneOf = (text: string | null) => ({ '-1': 'text-down', 0: 'text-text-2', 1: 'text-up' })[signOf(text)];
 
@@ -16,6 +16,8 @@ export function positionColumns(
 ): readonly DataColumn<PositionCard>[] {
   const unconnected = (row: PositionCard) =>
     stale.has(row.account) ? 'As it was last known; not connected.' : '';
+  const price = ({ tickSize }: PositionCard, text: string | null) =>
+    formatDecimal(text, { locale, least: tickSize === null ? 0 : tickDecimals(tickSize), most: 8 });
   const unpriced = (row: PositionCard) =>
     unconnected(row) || (row.isMarkOld ? 'This price could not be renewed for minutes.' : '');
   return [
@@ -63,7 +65,7 @@ export function positionColumns(
       isNumber: true,
       value: (row) => row.averagePrice ?? '',
       decimal: (row) => row.averagePrice,
-      cell: (row) => formatDecimal(row.averagePrice, { locale, most: 8 }),
+      cell: (row) => price(row, row.averagePrice),
     },
     {
       id: 'mark',
@@ -73,7 +75,7 @@ export function positionColumns(
       isNumber: true,
       value: (row) => row.markPrice ?? '',
       decimal: (row) => row.markPrice,
-      cell: (row) => <Aged why={unpriced(row)}>{formatDecimal(row.markPrice, { locale, most: 8 })}</Aged>,
+      cell: (row) => <Aged why={unpriced(row)}>{price(row, row.markPrice)}</Aged>,
     },
     {
       id: 'unrealised',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type InstrumentId, sourceOf, symbolOf } from '../../../src-shared/domain/instrument.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { formatDecimal, formatWithin } from '../../ui/decimal-text.ts';
+import { tickDecimals } from '../../ui/format.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { modeOf } from './account-face.ts';
 import { type Tag, tagFaces } from './tag-face.ts';
@@ -88,8 +89,25 @@ export function Aged({ why, children }: { why: string; children: ReactNode }) {
 
 const digitsInCell = 8;
 
+interface PriceCellProps {
+  readonly text: string | null;
+  readonly tickSize: string | null;
+  readonly locale: string;
+}
+
+/** A price with as many digits as its market's tick has, so that prices stand below each other: 5,304.50. */
+export function PriceCell({ text, tickSize, locale }: PriceCellProps) {
+  return <AmountCell text={text} locale={locale} least={tickSize === null ? 0 : tickDecimals(tickSize)} />;
+}
+
+interface AmountCellProps {
+  readonly text: string | null;
+  readonly locale: string;
+  readonly least?: number;
+}
+
 /** An amount in a cell; pointing at one that has more digits than room shows them all. */
-export function AmountCell({ text, locale }: { text: string | null; locale: string }) {
-  const shown = formatWithin(text, digitsInCell, locale);
+export function AmountCell({ text, locale, least = 0 }: AmountCellProps) {
+  const shown = formatWithin(text, Math.max(digitsInCell, least), locale, least);
   return shown.endsWith('…') ? <span data-tooltip={formatDecimal(text, { locale })}>{shown}</span> : shown;
 }

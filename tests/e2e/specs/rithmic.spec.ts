@@ -70,8 +70,11 @@ test('a system is chosen, a contract is charted, the account’s floor moves, an
     await expect.poll(profit).not.toBe(first);
     await openTab(page, 'Positions');
     await expect(page.getByTestId('positions-panel').getByTestId('position-row')).toHaveCount(1);
+    const quarters = /^[\d,]+\.(00|25|50|75)$/;
     await openTab(page, 'Fills');
-    await expect(page.getByTestId('fills-panel').getByTestId('fill-row').first()).toContainText('ESZ6');
+    const fill = page.getByTestId('fills-panel').getByRole('row', { name: /ESZ6/ }).first();
+    await expect(fill).toBeVisible();
+    await expect(fill.getByRole('gridcell').filter({ hasText: quarters })).toHaveCount(1);
   });
 
   await test.step('another login ends this one in words, nothing comes back by itself, and one takes over', async () => {

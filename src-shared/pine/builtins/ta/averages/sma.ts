@@ -1,6 +1,5 @@
 import type { Stateful } from '../../builtin.ts';
 import { indicator } from '../indicator.ts';
-import { isKnown } from '../windows/is-known.ts';
 import { Length } from '../windows/length.ts';
 import { MovingSum } from '../windows/moving-sum.ts';
 
@@ -16,8 +15,9 @@ export class Sma implements Stateful {
   next(source: number, length: number): number {
     const sum = this.#sum;
     // A length that the sum has already was looked at when it came.
-    const valid = length === sum.held ? length : this.#length.of(length);
-    return isKnown(source) ? sum.push(source, valid) / valid : Number.NaN;
+    if (sum.isReady(source, length)) return sum.advance(source) / length;
+    const valid = this.#length.of(length);
+    return sum.push(source, valid) / valid;
   }
 
   save(): void {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MovingSum } from './moving-sum.ts';
 
@@ -79,4 +80,55 @@ test('an open bar that runs again and again leaves the sum as it was, also where
     }
     expect(sum.push(at, 5)).toBe(fresh.push(at, 5));
   }
+});
+
+test('after spikes of 1e9 among small volumes it is right to 1e-12, where a running sum is not to 1e-9', () => {
+  const volume = fc.oneof(
+    { weight: 30, arbitrary: fc.double({ min: 0.001, max: 5, noNaN: true }) },
+    { weight: 1, arbitrary: fc.double({ min: 1e9, max: 4e9, noNaN: true }) },
+  );
+  let worstOfNaive = 0;
+  fc.assert(
+    fc.property(
+      fc.array(volume, { minLength: 300, maxLength: 600 }),
+      fc.integer({ min: 1, max: 60 }),
+      (values, length) => {
+        const sum = new MovingSum(length);
+        let naive = 0;
+        for (const [at, value] of values.entries()) {
+          const got = sum.push(value, length);
+          naive += value - (at >= length ? (values[at - length] as number) : 0);
+          if (at < length - 1) continue;
+          const exact = values.slice(at - length + 1, at + 1).reduce((total, one) => total + one, 0);
+          expect(Math.abs(got - exact) / exact).toBeLessThan(1e-12);
+          worstOfNaive = Math.max(worstOfNaive, Math.abs(naive - exact) / exact);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(worstOfNaive).toBeGreaterThan(1e-9);
+});
+
+test('history and an open bar that runs again on every bar give the same bits, whatever the lengths', () => {
+  const step = fc.record({
+    value: fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+    length: fc.integer({ min: 1, max: 40 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 20, maxLength: 200 }), fc.boolean(), (steps, isSteady) => {
+      const [history, live] = [new MovingSum(40), new MovingSum(40)];
+      for (const { value, length: drawn } of steps) {
+        const length = isSteady ? 7 : drawn;
+        live.save();
+        for (let again = 0; again < 2; again += 1) {
+          live.push(value * again, length);
+          live.push(value + 1, 41 - length);
+          live.restore();
+        }
+        expect(live.push(value, length)).toBe(history.push(value, length));
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

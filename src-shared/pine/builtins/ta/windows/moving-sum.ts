@@ -1,140 +1,150 @@
 import type { State } from '../../../runtime/state.ts';
+import { isKnown } from './is-known.ts';
 
-/** Added up anew after so many steps and as many more as it is long. */
-const stepsAtLeast = 64;
-/** And when it has come to more or less than so many times what it was then, since digits are lost on the way. */
-const most = 16;
-const least = 1 / 64;
 /** So many values may be pushed while a bar is open before room has to be made. */
 const slack = 32;
 /** On closed bars nothing has to be kept for a rollback. */
 const unlimited = 0x3fff_ffff;
+/** Places in the memory: the sum since the joint, the same as saved, then the values. The sums behind the joint follow them. */
+const since = 0;
+const savedSince = 1;
+const values = 2;
 
 /**
- * The sum of the last values, in constant time. It is corrected by what enters and leaves, and added up anew before rounding
- * can be seen: so neither millions of bars nor a stray huge value leave a trace. Values must be finite. It keeps its values
- * itself, since a window of its own would cost as much again.
+ * The sum of the last values, in constant time, made of two parts that meet at a joint: what was pushed since the joint, added
+ * up as it comes, and the sums from each place before it up to the joint, made once when the joint is set. Nothing is ever
+ * subtracted, so that no digits are lost, however large a value was that has left the window. The joint moves on when the
+ * window no longer reaches behind it, once in a window's length. It keeps its values itself, since a window of its own would
+ * cost as much again, and all numbers in one array, where they are written without boxes.
  */
 export class MovingSum implements State {
   readonly #longest: number;
-  #values: Float64Array;
+  /** Values and sums lie in rings of one size, which is a power of 2. */
+  #memory: Float64Array;
   #mask: number;
   /** Pushed in all. */
   #count = 0;
-  /** Below so many pushes nothing but the correction is to be done: the smaller of the two after it. */
+  /** Counted as pushes. From `#first` up to the joint the sums behind it are known. */
+  #joint = 0;
+  #first = 0;
+  /** Below so many pushes the joint stays and no value is overwritten that is needed after a rollback. */
   #until = 0;
-  /** The pushes at which it is added up anew, and those at which values still needed after a rollback would be overwritten. */
-  #due = 0;
   #limit = unlimited;
   /** How many values are in it: a whole number also for the engine below, since it counts places. */
-  #held = 0;
-  /** The sum, the least and most that its size may be, then all as saved: numbers in an array are written without boxes. */
-  readonly #parts = new Float64Array(6);
+  #held = 1;
   #savedCount = 0;
-  #savedDue = 0;
-  #savedHeld = 0;
+  #savedJoint = 0;
+  #savedFirst = 0;
+  #savedHeld = 1;
 
   constructor(longest: number) {
     this.#longest = longest + 1;
-    let capacity = 64;
-    while (capacity < this.#longest + slack) capacity *= 2;
-    this.#values = new Float64Array(capacity);
-    this.#mask = capacity - 1;
+    let size = 64;
+    while (size < this.#longest + slack) size *= 2;
+    this.#memory = new Float64Array(values + 2 * size);
+    this.#mask = size - 1;
   }
 
-  /** How many values are in the sum. */
-  get held(): number {
-    return this.#held;
+  /** Whether `advance` may take this value: nearly always, once the window is full and where its length does not change. */
+  isReady(value: number, length: number): boolean {
+    return this.#count < this.#until && this.#held === length && isKnown(value);
   }
 
-  /** The sum of the last `length` values with this one; NaN while there are fewer, or when the length is NaN. */
-  push(value: number, length: number): number {
+  /** `push`, where it is ready. */
+  advance(value: number): number {
     const count = this.#count;
-    const parts = this.#parts;
-    if (count < this.#until && this.#held === length) {
-      const values = this.#values;
-      const mask = this.#mask;
-      values[count & mask] = value;
-      this.#count = count + 1;
-      const sum = (parts[0] as number) + (value - (values[(count - this.#held) & mask] as number));
-      const size = Math.abs(sum);
-      parts[0] = sum;
-      // Sums that have overflowed are neither.
-      const isSure = size >= (parts[1] as number) && size <= (parts[2] as number);
-      if (!isSure) this.#addUp(this.#held);
-    } else {
-      this.#settle(value, length);
-      if (this.#held !== length) return Number.NaN;
-    }
-    // Read back, since what other functions give would be boxed, and with it every sum.
-    return parts[0] as number;
+    const memory = this.#memory;
+    const mask = this.#mask;
+    memory[values + (count & mask)] = value;
+    this.#count = count + 1;
+    const sum = (memory[since] as number) + value;
+    memory[since] = sum;
+    return sum + (memory[values + 1 + mask + ((count + 1 - this.#held) & mask)] as number);
   }
 
-  /** While warming up, when the length has changed, and when it is time to look more closely. */
-  #settle(value: number, length: number): void {
+  /**
+   * The sum of the last `length` values with this one; NaN while there are fewer, when the length is NaN, and where the value
+   * is na or infinite, which then is left out.
+   */
+  push(value: number, length: number): number {
+    if (this.isReady(value, length)) return this.advance(value);
+    return isKnown(value) ? this.#settle(value, length) : Number.NaN;
+  }
+
+  /** While warming up, when the length has changed, and when the joint has to move. */
+  #settle(value: number, length: number): number {
     if (this.#count >= this.#limit) this.#grow();
-    this.#values[this.#count & this.#mask] = value;
-    this.#count += 1;
-    const parts = this.#parts;
-    const wanted = Math.min(Number.isNaN(length) ? 1 : length, this.#count);
-    let held = this.#held + 1;
-    let sum = (parts[0] as number) + value;
-    const distance = Math.abs(wanted - held);
-    this.#due = (this.#due - distance) | 0;
-    for (; held > wanted && distance * 2 <= wanted; held -= 1) sum -= this.#ago(held - 1);
-    for (; held < wanted && distance * 2 <= wanted; held += 1) sum += this.#ago(held);
-    const size = Math.abs(sum);
-    parts[0] = sum;
-    this.#held = held | 0;
-    const isSure =
-      held === wanted &&
-      this.#count < this.#due &&
-      size >= (parts[1] as number) &&
-      size <= (parts[2] as number);
-    if (!isSure) this.#addUp(wanted);
-    this.#until = Math.min(this.#due, this.#limit);
+    const before = this.#count;
+    const held = Math.min(Number.isNaN(length) ? 1 : length, before + 1) | 0;
+    const oldest = before + 1 - held;
+    this.#memory[values + (before & this.#mask)] = value;
+    this.#count = before + 1;
+    this.#held = held;
+    if (oldest > this.#joint) {
+      this.#memory[since] = 0;
+      this.#setJoint(before);
+    }
+    if (oldest < this.#first) this.#reach(oldest);
+    this.#until = Math.min(this.#joint + held, this.#limit);
+    const sum = (this.#memory[since] as number) + value;
+    this.#memory[since] = sum;
+    return held === length ? sum + (this.#memory[this.#placeOfSum(oldest)] as number) : Number.NaN;
   }
 
-  #addUp(length: number): void {
-    let sum = 0;
-    for (let ago = length - 1; ago >= 0; ago -= 1) sum += this.#ago(ago);
-    const size = Math.abs(sum);
-    this.#parts[0] = sum;
-    this.#parts[1] = size * least;
-    this.#parts[2] = Math.min(size * most, Number.MAX_VALUE);
-    this.#held = length | 0;
-    this.#due = (this.#count + stepsAtLeast + length) | 0;
-    this.#until = Math.min(this.#due, this.#limit);
+  #placeOfSum(at: number): number {
+    return values + 1 + this.#mask + (at & this.#mask);
   }
 
-  #ago(n: number): number {
-    return this.#values[(this.#count - 1 - n) & this.#mask] as number;
+  #setJoint(joint: number): void {
+    this.#joint = joint;
+    this.#first = joint;
+    this.#memory[this.#placeOfSum(joint)] = 0;
+  }
+
+  /** Adds up from the first place that is known back to an older one. */
+  #reach(oldest: number): void {
+    const memory = this.#memory;
+    const mask = this.#mask;
+    let sum = memory[this.#placeOfSum(this.#first)] as number;
+    for (let at = this.#first - 1; at >= oldest; at -= 1) {
+      sum += memory[values + (at & mask)] as number;
+      memory[values + 1 + mask + (at & mask)] = sum;
+    }
+    this.#first = oldest;
   }
 
   #grow(): void {
-    const values = new Float64Array(this.#values.length * 2);
-    const mask = values.length - 1;
-    for (let at = Math.max(0, this.#count - this.#values.length); at < this.#count; at += 1)
-      values[at & mask] = this.#values[at & this.#mask] as number;
-    this.#values = values;
-    this.#mask = mask;
-    this.#limit = this.#savedCount + values.length - this.#longest;
+    const [old, mask] = [this.#memory, this.#mask];
+    const size = 2 * (mask + 1);
+    this.#memory = new Float64Array(values + 2 * size);
+    this.#mask = size - 1;
+    this.#memory.set(old.subarray(0, values));
+    for (let at = Math.max(0, this.#count - mask - 1); at < this.#count; at += 1)
+      this.#memory[values + (at & this.#mask)] = old[values + (at & mask)] as number;
+    for (let at = this.#first; at <= this.#joint; at += 1)
+      this.#memory[this.#placeOfSum(at)] = old[values + 1 + mask + (at & mask)] as number;
+    this.#limit = this.#savedCount + size - this.#longest;
   }
 
   save(): void {
     this.#savedCount = this.#count;
-    this.#savedDue = this.#due;
+    this.#savedJoint = this.#joint;
+    this.#savedFirst = this.#first;
     this.#savedHeld = this.#held;
-    this.#limit = this.#count + this.#values.length - this.#longest;
-    this.#until = Math.min(this.#due, this.#limit);
-    this.#parts.copyWithin(3, 0, 3);
+    this.#memory[savedSince] = this.#memory[since] as number;
+    this.#limit = this.#count + this.#mask + 1 - this.#longest;
+    this.#until = Math.min(this.#joint + this.#held, this.#limit);
   }
 
   restore(): void {
     this.#count = this.#savedCount;
-    this.#due = this.#savedDue;
     this.#held = this.#savedHeld;
-    this.#until = Math.min(this.#due, this.#limit);
-    this.#parts.copyWithin(0, 3, 6);
+    this.#memory[since] = this.#memory[savedSince] as number;
+    if (this.#joint !== this.#savedJoint) {
+      this.#setJoint(this.#savedJoint);
+      // Older values may be overwritten, and cannot be asked for any more.
+      this.#reach(Math.max(this.#savedFirst, Math.min(this.#joint, this.#count + 1 - this.#longest)));
+    }
+    this.#until = Math.min(this.#joint + this.#held, this.#limit);
   }
 }

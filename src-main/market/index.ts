@@ -6,7 +6,8 @@ import {
   sliceCandles,
 } from '../../src-shared/domain/candle.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
-import { type InstrumentId, matchRank } from '../../src-shared/domain/instrument.ts';
+import { futuresQuestion } from '../../src-shared/domain/futures-words.ts';
+import { type Instrument, type InstrumentId, matchRank } from '../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../src-shared/domain/market-event.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { MarketStore } from '../storage/market-store.ts';
@@ -14,6 +15,7 @@ import type { ContractRoll, Release, Venue } from '../venues/venue.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { LatencyMeter } from './latency.ts';
 import type { FoundInstrument, MarketHub } from './market-hub.ts';
+import { holds, searchVenue } from './search-venue.ts';
 import { type StoredBars, storedBarsInTurns } from './stored-history.ts';
 import { venueBars } from './venue-history.ts';
 
@@ -124,8 +126,9 @@ export function createMarketHub(parts: MarketParts): MarketHub {
       // What streams comes before what is merely stored under the same id.
       const found = new Map<InstrumentId, FoundInstrument>();
       const searchable = [...attached.keys()].filter((venue) => venue.capabilities.isSearchable);
+      const future = futuresQuestion(text);
       const answers = await Promise.allSettled(
-        searchable.map((venue) => venue.market.searchInstruments(text, limit)),
+        searchable.map((venue) => searchVenue(venue, text, future, limit)),
       );
       for (const [index, venue] of searchable.entries()) {
         const answer = answers[index];
@@ -140,12 +143,12 @@ export function createMarketHub(parts: MarketParts): MarketHub {
       const needle = text.trim().toLowerCase();
       for (const instrument of market.instruments()) {
         if (found.has(instrument.id)) continue;
-        if (`${instrument.id} ${instrument.name}`.toLowerCase().includes(needle))
+        if (holds(instrument, [needle]) || future?.isMeant(instrument) === true)
           found.set(instrument.id, { instrument });
       }
-      return [...found.values()]
-        .toSorted((a, b) => matchRank(a.instrument.id, needle) - matchRank(b.instrument.id, needle))
-        .slice(0, limit);
+      const rank = (instrument: Instrument) =>
+        future?.isMeant(instrument) === true ? -1 : matchRank(instrument.id, needle);
+      return [...found.values()].toSorted((a, b) => rank(a.instrument) - rank(b.instrument)).slice(0, limit);
     },
 
     async history(key, before, count) {

@@ -23,6 +23,11 @@ describe('searchWords', () => {
     ).toEqual(['IMPORT:BIG', 'REPLAY:IMPORT.BIG']);
   });
 
+  it('leaves a future as it was typed, since its words stand in no name', () => {
+    expect(searchWords('es dec 26').question).toBe('es dec 26');
+    expect(meant('es dec 26', listed('CME:ESZ6', 'E-Mini S&P'))).toEqual(['CME:ESZ6']);
+  });
+
   it('finds words of a name in any order', () => {
     expect(
       meant('dollar euro', listed('FX:EURUSD', 'Euro / US dollar'), listed('FX:GBPUSD', 'Sterling')),

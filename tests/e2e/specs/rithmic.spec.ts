@@ -36,7 +36,10 @@ test('a system is chosen, a contract is charted, the account’s floor moves, an
     const chart = chartPanel(page);
     await chart.getByTestId('chart-symbol').click();
     const search = page.getByTestId('instrument-search');
-    await search.getByRole('combobox').fill('ESZ6');
+    for (const words of ['/ES', 'es dec 26', 'ESZ6']) {
+      await search.getByRole('combobox').fill(words);
+      await expect(search.getByRole('option').first()).toHaveAttribute('data-instrument', 'CME:ESZ6');
+    }
     await search.locator('[role="option"][data-instrument="CME:ESZ6"]').first().click();
     await expect(chart).toHaveAttribute('data-instrument', 'CME:ESZ6');
     await expect(chart).toHaveAttribute('data-state', 'live');

@@ -12,7 +12,7 @@ export interface HealthLog {
   noteTrouble(sentence: string): void;
   /** A request's round trip. */
   noteLatency(ms: number): void;
-  noteSocket(name: string, state: SocketState): void;
+  noteSocket(socket: Pick<SupervisedSocket, 'name' | 'label'>, state: SocketState): void;
   report(
     sockets: readonly SupervisedSocket[],
     rest: { readonly clockOffsetMs?: number; readonly rates: readonly RateUse[] },
@@ -74,7 +74,7 @@ export function createHealthLog(parts: Pick<VenueParts, 'now' | 'monotonicMs'>):
       latencies.push(ms);
       if (latencies.length > maxLatencies) latencies.shift();
     },
-    noteSocket(name, state) {
+    noteSocket({ name, label }, state) {
       if (state.phase === 'open') {
         if (openSince.has(name)) return;
         openSince.set(name, parts.now());
@@ -82,9 +82,9 @@ export function createHealthLog(parts: Pick<VenueParts, 'now' | 'monotonicMs'>):
         wasOpen.add(name);
         return;
       }
-      openSince.delete(name);
+      const wasLost = openSince.delete(name);
       if (state.reason !== '' && (state.phase === 'back-off' || state.isFinal === true)) {
-        noteTrouble(`${name}: ${state.reason}`);
+        noteTrouble(`${label} ${wasLost ? 'lost' : 'not connected'}: ${state.reason}`);
       }
     },
     report(sockets, rest) {
@@ -103,7 +103,7 @@ export function createHealthLog(parts: Pick<VenueParts, 'now' | 'monotonicMs'>):
         sockets: sockets.map((socket) => {
           const connectedSince = openSince.get(socket.name);
           return {
-            name: socket.name,
+            name: socket.label,
             phase: socket.state.phase,
             ...(connectedSince === undefined ? {} : { connectedSince }),
             topics: socket.wanted.size,

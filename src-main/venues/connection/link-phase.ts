@@ -4,7 +4,7 @@ import type { SocketState } from './socket-plan.ts';
 
 /** The state of a connection from those of its sockets and what else is not as it should be. */
 export function judgeLink(
-  sockets: readonly (SocketState & { readonly name: string })[],
+  sockets: readonly (SocketState & { readonly label: string })[],
   troubles: readonly string[],
 ): Omit<ConnectionState, 'since'> {
   const needed = sockets.filter(({ isIdle }) => isIdle !== true);
@@ -19,7 +19,7 @@ export function judgeLink(
   const nextAttempts = down.map(({ nextAttempt }) => nextAttempt).filter((time) => time !== undefined);
   const next = nextAttempts.length === 0 ? {} : { nextAttempt: Math.min(...nextAttempts) as EpochMs };
   if (open.length > 0) {
-    const names = down.map(({ name }) => name).join(', ');
+    const names = down.map(({ label }) => label).join(', ');
     const sentences = [`Not connected: ${names}.`, ...reasons, ...troubles];
     return { phase: 'degraded', reason: sentences.join(' '), ...next };
   }

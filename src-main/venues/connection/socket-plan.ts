@@ -29,6 +29,8 @@ export interface TopicProtocol {
 export interface SocketPlan {
   /** For logs and health: `market`, `user`. */
   readonly name: string;
+  /** For people, where the name says too little: “order plant”. */
+  readonly label?: string;
   /** Asked anew for every attempt, since some addresses hold a key that expires. */
   address(): Promise<SocketAddress> | SocketAddress;
   /**

@@ -19,6 +19,7 @@ export type {
 
 export interface SupervisedSocket {
   readonly name: string;
+  readonly label: string;
   start(): void;
   /** Resolves when the socket is gone. Desired topics are kept for the next start. */
   stop(): Promise<void>;
@@ -236,6 +237,7 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
 
   return {
     name: plan.name,
+    label: plan.label ?? plan.name,
     start() {
       if (isStarted) return;
       isStarted = true;

@@ -79,6 +79,23 @@ test('it is ready when it is prepared and all its sockets are open, and then deg
   expect(phases).toContain('degraded');
 });
 
+test('what was lost is told by the name that people know it by', async () => {
+  const { world, link, wire, openAll } = stage({}, { user: { label: 'order plant (orders and fills)' } });
+  const connected = link.connect();
+  await openAll();
+  await connected;
+  wire('user').end({ reason: 'venue.test closed the connection (1006).' });
+  await world.settle();
+  expect(link.state().reason).toBe(
+    'Not connected: order plant (orders and fills). venue.test closed the connection (1006).',
+  );
+  const { troubles, sockets } = link.health();
+  expect(troubles[0]?.sentence).toBe(
+    'order plant (orders and fills) lost: venue.test closed the connection (1006).',
+  );
+  expect(sockets.map(({ name }) => name)).toEqual(['market', 'order plant (orders and fills)']);
+});
+
 test('connect is one attempt, however often it is called, and done when there is a connection', async () => {
   const { link, network, openAll } = stage();
   const both = [link.connect(), link.connect()];

@@ -72,13 +72,13 @@ export function createVenueLink(parts: LinkParts): VenueLink {
 
   for (const socket of parts.sockets) {
     socket.onState((socketState) => {
-      health.noteSocket(socket.name, socketState);
+      health.noteSocket(socket, socketState);
       if (stage === 'running') judge();
     });
   }
 
   function judge(): void {
-    const sockets = parts.sockets.map(({ name, state: socketState }) => ({ name, ...socketState }));
+    const sockets = parts.sockets.map(({ label, state: socketState }) => ({ label, ...socketState }));
     const refused = sockets.filter(({ isFinal }) => isFinal === true);
     // A key that is refused at once is the user's to put right; later on, what still works goes on working.
     const isHopeless = refused.length > 0 && (connecting !== undefined || refused.length === sockets.length);

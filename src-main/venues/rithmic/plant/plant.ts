@@ -105,6 +105,15 @@ export interface PlantParts
   explainRefusal?(): Promise<string | undefined>;
 }
 
+/** What each is there for, since its name says that to Rithmic’s own people only. */
+const labels: Readonly<Record<PlantName, string>> = {
+  ticker: 'ticker plant (live prices)',
+  order: 'order plant (orders and fills)',
+  history: 'history plant (past prices)',
+  pnl: 'P&L plant (positions and money)',
+  repository: 'repository plant (agreements)',
+};
+
 const infraTypes: Readonly<Record<PlantName, number>> = {
   ticker: requestLoginSysInfraType.TICKER_PLANT,
   order: requestLoginSysInfraType.ORDER_PLANT,
@@ -302,6 +311,7 @@ export function openPlant(name: PlantName, parts: PlantParts): Plant {
   const socket = openSupervisedSocket(
     {
       name,
+      label: labels[name],
       address: () => ({ url: settings.gateway }),
       get heartbeatMs() {
         return login?.heartbeatMs ?? usualHeartbeatMs;

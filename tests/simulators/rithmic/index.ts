@@ -48,6 +48,7 @@ export async function startRithmicSimulator(options: RithmicOptions = {}): Promi
     server: { ...server, counts: rithmic.counts, sockets: server.sockets },
     accountId: rithmic.account().engineId,
     hints: [
+      `for accounts that say PAPER: environment Testnet, system ${(options.systems ?? systemNames)[0]}; on the systems of firms they say LIVE, as there`,
       `systems: ${(options.systems ?? systemNames).join(', ')}`,
       `accounts of each system: ${rithmic.accounts
         .of(rithmic.system)

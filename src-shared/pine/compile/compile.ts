@@ -57,6 +57,7 @@ function compiled(program: Program, routines: readonly Routine[], mode: Mode): C
     inputs: module.inputs,
     fixed: module.neverAssigned(),
     lines,
+    routines: new Map([...module.routines].map(([routine, { name }]) => [name, routine.name])),
     libraryAt: (place) => libraryAt(program.libraries, place),
     tracePoints: module.tracePoints,
     statements: module.statements,

@@ -70,6 +70,8 @@ export interface Compiled {
   readonly fixed: ReadonlyMap<number, Expression>;
   /** For each line of the code the range it comes from; undefined for lines that come from nowhere. */
   readonly lines: readonly (SourceRange | undefined)[];
+  /** Functions of the script by the names that the code gives them. */
+  readonly routines: ReadonlyMap<string, string>;
   /** In which imported library a place lies, undefined for the script's own. */
   libraryAt(
     place: number,

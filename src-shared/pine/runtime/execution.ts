@@ -1,6 +1,7 @@
 import { chunkOf } from './bar-buffer.ts';
 import { ScriptError } from './budget.ts';
 import type { Code, Compiled } from './compiled.ts';
+import { inputBehind } from './fault-context.ts';
 import { FrameMaker, type InputValues, type Making } from './frame-maker.ts';
 import { createHelpers, type Observer } from './helpers.ts';
 import type { Result } from './results.ts';
@@ -87,9 +88,13 @@ export class Execution {
     error.bar ??= this.context.bar;
     if (error.start === undefined) {
       const { lines } = this.compiled;
-      for (const [, line] of (error.stack ?? '').matchAll(/tidemark-script:(\d+):/g)) {
+      let setting: string | undefined;
+      let routine: string | undefined;
+      for (const [, name = '', line] of (error.stack ?? '').matchAll(frames)) {
         const range = lines[Number(line) - linesBefore];
         if (range === undefined) continue;
+        routine ??= this.compiled.routines.get(name) ?? '';
+        setting ??= inputBehind(this.compiled, error.message, range);
         const found = this.compiled.libraryAt(range.start);
         if (found === undefined) {
           error.start = range.start;
@@ -98,6 +103,8 @@ export class Execution {
         }
         error.library ??= { name: found.library.name, line: found.line };
       }
+      if (setting !== undefined) error.message += ` It is the input “${setting}”.`;
+      if (routine) error.message += ` It happened in ${routine}().`;
       // Of what a library did the script has the line that called it.
       if (error.library !== undefined) {
         error.message = `In \`${error.library.name}\`, line ${error.library.line}: ${error.message}`;
@@ -107,5 +114,7 @@ export class Execution {
   }
 }
 
+/** A line of a stack: the function, where it has a name, and the line. */
+const frames = /at (?:(\w+) )?\(?[^\n]*?tidemark-script:(\d+):/g;
 /** Lines are counted from 1, and two more are the head of a function that is made from text. */
 const linesBefore = 3;

@@ -66,6 +66,9 @@ const onlyContinues: ReadonlySet<TokenKind> = new Set([
   ']',
 ]);
 
+/** Between the values of a `for`. */
+const headerWords: ReadonlySet<string> = new Set(['to', 'by', 'in']);
+
 export interface ReaderParts {
   readonly text: string;
   readonly tokens: readonly Token[];
@@ -145,9 +148,15 @@ export class Reader {
     if (token.kind === 'end') return false;
     if (this.depth > 0) return true;
     if (token.indent <= this.indent) return false;
-    const before = this.tokenAt(index - 1).kind;
+    const { kind: before, text: word } = this.tokenAt(index - 1);
     if (before === '=>' || before === 'else') return false;
+    // Behind these a header is not whole yet.
+    const isUnfinished =
+      before === 'if' || before === 'while' || (before === 'name' && headerWords.has(word));
+    if (this.isHeader && isUnfinished && token.indent % 4 !== 0) return true;
     if (wantsMore.has(before) || onlyContinues.has(token.kind)) return true;
+    // Below a header it begins the last arm of a switch.
+    if (token.kind === '=>') return !this.isHeader;
     const isOdd = token.indent % 4 !== 0;
     if (token.kind === '+' || token.kind === '-') return isOdd || !this.isHeader;
     return (token.kind === '(' || token.kind === '[') && isOdd && !this.isHeader;

@@ -70,6 +70,7 @@ function readIf(reader: Reader): If {
   const parts: { start: number; condition: Expression; consequent: Block; height: number }[] = [];
   let alternate: Block | If | undefined;
   for (;;) {
+    reader.isHeader = true;
     const { start } = reader.next();
     const condition = readHeader(reader);
     let height = reader.height;

@@ -55,6 +55,8 @@ export interface TradingService {
   ): { fills: FillCard[]; hasOlder: boolean };
   /** The gateways of one mode only: what trades live accounts is never handed a paper order (O13). */
   gatewayOf<Mode extends AccountMode>(account: AccountKey<Mode>): VenueDesk<Mode>['gateway'] | undefined;
+  /** Reads the lists of accounts of all connections anew. Says of how many that came, and which could not be read. */
+  refreshAccounts(): Promise<{ readonly added: number; readonly failures: readonly string[] }>;
   onChange(listener: () => void): Release;
   /** Only what a broker says of an account's money has changed, which it does many times a second. */
   onStandings(listener: () => void): Release;
@@ -169,6 +171,15 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       const found = [...venues.values()].find((one) => one.desks().some((desk) => desk.name === name));
       return found?.gateway as unknown as VenueDesk<Mode>['gateway'] | undefined;
     },
+    async refreshAccounts() {
+      const before = views().length;
+      const connected = [...venues.values()].filter(({ venue }) => venue.state().phase !== 'disconnected');
+      const ends = await Promise.allSettled(connected.map((one) => one.refreshAccounts()));
+      const failures = ends.flatMap((end, index) =>
+        end.status === 'fulfilled' ? [] : [`${connected[index]?.label}: ${wordsOf(end.reason)}`],
+      );
+      return { added: Math.max(0, views().length - before), failures };
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -200,4 +211,8 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       venues.clear();
     },
   };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Failure ? error.message : 'It failed inside Tidemark.';
 }

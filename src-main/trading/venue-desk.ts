@@ -31,7 +31,10 @@ export interface VenueDeskParts<Mode extends AccountMode> {
 
 const accountsAgainMs = 15_000;
 
-/** The accounts of one connection, from its first `ready` to its end; those that another one watches are left to it. */
+/**
+ * The accounts of one connection, from its first `ready` to its end; those that another one watches are left to it. The list is read
+ * again after each reconnection and when a person asks, since accounts are added meanwhile.
+ */
 export class VenueDesk<Mode extends AccountMode> {
   readonly label: string;
   readonly venue: Venue;
@@ -41,8 +44,8 @@ export class VenueDesk<Mode extends AccountMode> {
   readonly #claimed = new Map<string, Claimant>();
   readonly #releases: Release[] = [];
   #cancelTimer: Release = () => undefined;
-  #isLoading = false;
-  #isLoaded = false;
+  #loading: Promise<void> | undefined;
+  #wasConnected = false;
   #isStopped = false;
   #wasOff = true;
 
@@ -89,7 +92,8 @@ export class VenueDesk<Mode extends AccountMode> {
   }
 
   #onPhase(isConnected: boolean): void {
-    if (!this.#isLoaded && isConnected) this.#load();
+    if (isConnected && !this.#wasConnected) this.#loadSoon();
+    this.#wasConnected = isConnected;
     for (const desk of this.#desks.values()) desk.setConnected(isConnected);
     const isOff = this.#isOff();
     if (isOff === this.#wasOff) return;
@@ -105,36 +109,47 @@ export class VenueDesk<Mode extends AccountMode> {
     return ['ready', 'degraded'].includes(this.venue.state().phase);
   }
 
-  #load(): void {
-    if (this.#isLoading || this.#isStopped) return;
-    this.#isLoading = true;
-    const { trading, world, venue, claims, onChanged } = this.#parts;
-    const load = async () => {
-      for (const account of await trading.accounts()) {
-        const name = accountName(account.key);
-        // An earlier attempt may have come as far as this.
-        if (this.#isStopped || this.#claimed.has(name)) continue;
-        const claimant = this.#claimantOf(account);
-        this.#claimed.set(name, claimant);
-        await claims.claim(name, claimant).catch((error: unknown) => {
-          this.#claimed.delete(name);
-          throw error;
-        });
-      }
-      this.#isLoaded = true;
-      onChanged();
-    };
-    load()
-      .catch((error: unknown) => {
-        world.log('trading.no-accounts', { connection: venue.id, error });
-        if (error instanceof Failure && error.kind === 'unauthorised') return;
-        this.#cancelTimer = world.after(accountsAgainMs, () => {
-          if (this.#isConnected()) this.#load();
-        });
-      })
-      .finally(() => {
-        this.#isLoading = false;
+  /** Accounts that have come since the list was read last. Rejects with a Failure where it cannot be read. */
+  async refreshAccounts(): Promise<void> {
+    if (!this.#isConnected()) throw new Failure('not-connected', `${this.label} is not connected.`);
+    // What is being read may have been asked before the account was there.
+    await this.#loading?.catch(() => undefined);
+    await this.#parts.trading.refreshAccounts?.();
+    await this.#load();
+  }
+
+  #loadSoon(): void {
+    const { world, venue } = this.#parts;
+    this.#cancelTimer();
+    this.#load().catch((error: unknown) => {
+      world.log('trading.no-accounts', { connection: venue.id, error });
+      if (error instanceof Failure && error.kind === 'unauthorised') return;
+      this.#cancelTimer = world.after(accountsAgainMs, () => {
+        if (this.#isConnected()) this.#loadSoon();
       });
+    });
+  }
+
+  #load(): Promise<void> {
+    this.#loading ??= this.#claimListed().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #claimListed(): Promise<void> {
+    const { trading, claims, onChanged } = this.#parts;
+    for (const account of await trading.accounts()) {
+      const name = accountName(account.key);
+      if (this.#isStopped || this.#claimed.has(name)) continue;
+      const claimant = this.#claimantOf(account);
+      this.#claimed.set(name, claimant);
+      await claims.claim(name, claimant).catch((error: unknown) => {
+        this.#claimed.delete(name);
+        throw error;
+      });
+    }
+    onChanged();
   }
 
   #claimantOf(account: Account<Mode>): Claimant {

@@ -108,6 +108,8 @@ export interface FeeRates {
 export interface Trading<in out Mode extends AccountMode> {
   readonly mode: Mode;
   accounts(): Promise<readonly Account<Mode>[]>;
+  /** Where `accounts` tells what was listed at the login: has them listed anew. */
+  refreshAccounts?(): Promise<void>;
   balances(account: AccountKey<Mode>): Promise<readonly Balance<Mode>[]>;
   /** All that are not flat. */
   positions(account: AccountKey<Mode>): Promise<readonly Position<Mode>[]>;

@@ -184,6 +184,10 @@ export const trading = {
       }),
     )
     .output(z.object({ fills: z.array(fillCardSchema).max(500), hasOlder: z.boolean() })),
+  /** Has every connected venue list its accounts anew: firms add some while one is logged in. */
+  refreshAccounts: oc
+    .input(none)
+    .output(z.object({ added: z.number(), failures: z.array(z.string().max(700)).max(200) })),
   /** What kind of account it is, as its owner says. */
   setTag: oc.input(z.object({ account: z.string().max(250), tag: tagSchema })).output(none),
 };

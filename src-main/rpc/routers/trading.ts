@@ -22,6 +22,10 @@ export const trading = os.trading.router({
   fills: os.trading.fills.handler(({ context, input }) =>
     context.services.trading.fillCards(input.account, input.before, input.limit),
   ),
+  refreshAccounts: os.trading.refreshAccounts.handler(async ({ context }) => {
+    const { added, failures } = await context.services.trading.refreshAccounts();
+    return { added, failures: failures.slice(0, 200).map((words) => words.slice(0, 700)) };
+  }),
   setTag: os.trading.setTag.handler(async ({ context, input }) => {
     await context.services.trading.setTag(input.account, input.tag);
     return {};

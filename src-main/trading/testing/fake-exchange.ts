@@ -31,6 +31,8 @@ export class FakeExchange {
   readonly fills: Fill<'paper'>[] = [];
   balances: Balance<'paper'>[] = [];
   positions: Position<'paper'>[] = [];
+  /** Others that the venue lists besides its first. */
+  moreAccounts: Account<'paper'>[] = [];
   /** False: streams tell nothing, as a dead socket. */
   isStreaming = true;
   /** False: every question fails. */
@@ -254,7 +256,7 @@ export class FakeExchange {
     };
     const trading: Trading<'paper'> = {
       mode: 'paper',
-      accounts: () => this.#ask(() => [one]),
+      accounts: () => this.#ask(() => [one, ...this.moreAccounts]),
       balances: () => this.#ask(() => this.balances),
       positions: () => this.#ask(() => this.positions),
       place: async (intent) => this.#place(intent),

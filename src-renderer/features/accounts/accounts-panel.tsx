@@ -1,26 +1,39 @@
+import { RefreshCw } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { AccountCard } from '../../../src-shared/contract/trading.ts';
 import { accountTags } from '../../../src-shared/domain/account.ts';
+import { useCommands } from '../../lib/commands/use-commands.ts';
 import { failureSentence } from '../../lib/host/failure-sentence.ts';
-import { useHost } from '../../lib/host/host-context.tsx';
+import { useHost, useHostStatus } from '../../lib/host/host-context.tsx';
 import type { PanelProps } from '../../lib/panels/panel-definition.ts';
 import { usePreferences } from '../../lib/preferences/preferences.ts';
 import { tagFaces } from '../../lib/trading/tag-face.ts';
 import { Strip, TradingBody, useAccounts, useStaleAccounts } from '../../lib/trading/trading-body.tsx';
 import { useTableZone } from '../../lib/trading/trading-cells.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { accountColumns } from './account-columns.tsx';
 import { type AccountRow, accountRows, agedWords, balancesOf } from './account-row.ts';
 import { StandingDetail } from './standing-detail.tsx';
 import { useIsTall } from './use-is-tall.ts';
+import { useRefreshAccounts } from './use-refresh-accounts.ts';
 
 const keyOf = (row: AccountRow) => row.key;
 
 /** The accounts of every connected venue, each of which opens to what it holds. */
 export function AccountsPanel({ state, saveState }: PanelProps) {
   const { rpc } = useHost();
+  const isLost = useHostStatus().phase !== 'connected';
+  const { isBusy, refresh } = useRefreshAccounts();
+  useCommands(
+    useMemo(
+      () => [{ id: 'accounts.refresh', title: 'Refresh accounts', group: 'Accounts', run: refresh }],
+      [refresh],
+    ),
+    !isLost,
+  );
   const stream = useAccounts();
   const stale = useStaleAccounts();
   const locale = usePreferences((preferences) => preferences.locale);
@@ -71,7 +84,13 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
     [locale, zone, stale, expanded, hasStandings, onExpand, onTag],
   );
   return (
-    <PanelFrame title="Accounts" testId="accounts-panel">
+    <PanelFrame
+      title="Accounts"
+      testId="accounts-panel"
+      actions={
+        <IconButton icon={RefreshCw} label="Refresh accounts" disabled={isLost || isBusy} onClick={refresh} />
+      }
+    >
       <TradingBody what="accounts" stream={stream} count={stream.value?.length ?? null}>
         <div ref={setBody} className="flex h-full min-h-0 flex-col">
           {failure !== null && <Strip tone="danger" text={`The mark was not saved: ${failure}`} />}

@@ -42,6 +42,24 @@ describe('after the login', () => {
     ]);
   });
 
+  test('an account that the firm adds later is listed and followed when it is asked for', async () => {
+    const { order, pnl, trading } = await loggedIn();
+    const row = (account_id: string) =>
+      told('ResponseAccountList', { rq_handler_rp_code: ['0'], fcm_id: 'F2', ib_id: 'I2', account_id });
+    order.answers('RequestAccountList', () => [row('A1'), row('A2')]);
+    expect((await trading.accounts()).map(({ key }) => key.account)).toEqual(['Firm/F2/I2/A1']);
+    const refreshed = trading.refreshAccounts?.();
+    await vi.advanceTimersByTimeAsync(2000);
+    await refreshed;
+    expect((await trading.accounts()).map(({ key }) => key.account)).toEqual([
+      'Firm/F2/I2/A1',
+      'Firm/F2/I2/A2',
+    ]);
+    const own = { fcm_id: 'F2', ib_id: 'I2', account_id: 'A2' };
+    expect(order.requests('RequestSubscribeForOrderUpdates')).toContainEqual(own);
+    expect(pnl.requests('RequestPnLPositionUpdates')).toContainEqual({ ...own, request: 1 });
+  });
+
   test('goes on where a limit or a list is refused, and says so; without the account list it tries again', async () => {
     const desk = openDesk();
     const no = new Failure('rejected-by-venue', 'Rithmic says “no” (5).', {

@@ -10,7 +10,7 @@ import { AccountSide, TradingListeners } from './account-side.ts';
 import { findOrder, takeSnapshot } from './account-snapshot.ts';
 import { type ActingParts, createActing } from './acting.ts';
 import { Availability } from './availability.ts';
-import { bootstrap, type LoginInfo } from './bootstrap.ts';
+import { type Bootstrapped, bootstrap, type LoginInfo } from './bootstrap.ts';
 import { BracketWatch } from './bracket-watch.ts';
 import { createChanging } from './changing.ts';
 import type { InstrumentSource } from './instruments.ts';
@@ -85,10 +85,7 @@ export function createRithmicTrading<Mode extends AccountMode>(
     try {
       const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf });
       if (own !== generation || isStopped) return;
-      info = done.info;
-      parts.onLoginInfo?.(info);
-      // An account that is gone would be asked for in vain from now on.
-      for (const [name, side] of sides) if (!done.sides.includes(side)) sides.delete(name);
+      takeListed(done);
       orderSide.up();
       if (moneySide.isUp) void followNewMoney();
       if (hasGap) tellGap();
@@ -102,6 +99,13 @@ export function createRithmicTrading<Mode extends AccountMode>(
         if (own === generation && !isStopped) void logIn(isAgain, attempt + 1);
       });
     }
+  }
+
+  function takeListed(done: Bootstrapped<Mode>): void {
+    info = done.info;
+    parts.onLoginInfo?.(info);
+    // An account that is gone would be asked for in vain from now on.
+    for (const [name, side] of sides) if (!done.sides.includes(side)) sides.delete(name);
   }
 
   async function followMoney(isAgain: boolean, attempt = 0): Promise<void> {
@@ -260,6 +264,14 @@ export function createRithmicTrading<Mode extends AccountMode>(
     async accounts(): Promise<readonly Account<Mode>[]> {
       await orderSide.wait(questionWaitMs);
       return [...sides.values()].map((side) => side.card(config.isTradingEnabled));
+    },
+    async refreshAccounts() {
+      await orderSide.wait(questionWaitMs);
+      const own = generation;
+      const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf });
+      if (own !== generation || isStopped) return;
+      takeListed(done);
+      if (moneySide.isUp) void followNewMoney();
     },
     balances: async (key) => (await asked(key)).money.balances(),
     positions: async (key) => (await asked(key)).money.positions(),

@@ -140,6 +140,11 @@ export class ScriptDesk {
     };
   }
 
+  /** Of the text in front; counts from 1. */
+  lineOf(offset: number): number {
+    return this.editor?.getModel()?.getPositionAt(offset).lineNumber ?? 1;
+  }
+
   goTo(start: number, end = start): void {
     const { editor } = this;
     const model = editor?.getModel();

@@ -16,10 +16,12 @@ interface ScriptTabsProps {
 export function ScriptTabs({ open, onSelect, onClose, onNew }: ScriptTabsProps) {
   const strip = useRef<HTMLDivElement>(null);
   const { active, list } = open;
+  const name = list.find(({ key }) => key === active)?.name;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a longer name makes a wider tab
   useEffect(() => {
     if (active === null || list.length === 0) return;
     strip.current?.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ inline: 'nearest' });
-  }, [active, list.length]);
+  }, [active, list.length, name]);
   return (
     <div ref={strip} className="flex min-w-0 flex-1 items-center">
       <Tabs

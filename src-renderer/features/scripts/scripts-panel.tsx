@@ -27,6 +27,7 @@ import { activeScript } from './open-scripts.ts';
 import { OutputArea, type OutputTab } from './output/output-area.tsx';
 import { librarySize, outputSize, readPanelState } from './panel-state.ts';
 import { DebugBar } from './run/debug-bar.tsx';
+import { ProfileBar } from './run/profile-bar.tsx';
 import { useDebugger } from './run/use-debugger.ts';
 import { useProfile } from './run/use-profile.ts';
 import { useScriptRun } from './run/use-script-run.ts';
@@ -73,7 +74,7 @@ export function ScriptsPanel(props: PanelProps) {
 
   const lastGood = useLastGood(desk.settled);
   const run = useScriptRun(lastGood, instrument, settings.timeframe);
-  const debug = useDebugger(run.run, run.state.phase === 'ready');
+  const debug = useDebugger(run.run, run.state.phase);
   const profiler = useProfile(run.run);
   const { fault } = run.state;
   const faultBar =
@@ -291,6 +292,7 @@ export function ScriptsPanel(props: PanelProps) {
               width={settings.libraryWidth}
               searchRequests={searchRequests}
               onOpen={({ id }) => void actions.open(id)}
+              onFound={({ id }) => void actions.open(id).then(() => scriptDesk.editor?.focus())}
               onFavourite={(script) => void actions.favourite(script)}
               onDelete={(script) => setAsked({ kind: 'delete', script })}
               entriesOf={entriesOf}
@@ -307,6 +309,14 @@ export function ScriptsPanel(props: PanelProps) {
           </>
         )}
         <div className="flex min-w-0 flex-1 flex-col">
+          {profiler.profile !== null && isAtRun && (
+            <ProfileBar
+              profile={profiler.profile}
+              lineOf={(offset) => scriptDesk.lineOf(offset)}
+              onGoTo={(start) => scriptDesk.goTo(start)}
+              onEnd={profiler.clear}
+            />
+          )}
           {debug.isOn && <DebugBar debug={debug} timeZone={timeZone} />}
           <div className="relative min-h-0 flex-1">
             <CodeEditor onReady={setLoaded} />

@@ -14,6 +14,7 @@ export interface ChartRequest {
 }
 
 export interface ScriptErrors {
+  /** Of its text; 0 where it stopped while it ran. */
   readonly count: number;
   /** Of the first one. */
   readonly message: string;

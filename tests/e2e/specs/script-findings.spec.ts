@@ -87,6 +87,51 @@ test('a script with errors tells so when it is added, and leads to the first one
   await expect(toast(app).last()).toContainText('2 errors');
 });
 
+test('an error while running is told too, and a strategy keeps its values while a bar forms', async ({
+  app,
+}) => {
+  await app.keyboard.press('Alt+n');
+  await expect(app.locator('.view-line').first()).toBeVisible();
+  await paste(
+    app,
+    '//@version=6\nstrategy("Held", overlay = true)\nif close > open\n    strategy.entry("L", strategy.long)\nplot(ta.ema(close, 9))\n',
+  );
+  await app.getByTestId('script-add').click();
+  await expect(toast(app)).toContainText('“Held” is on');
+  const values = app.getByRole('group', { name: 'Held', exact: true }).getByTestId('script-values');
+  await expect(values.locator('span').first()).toHaveText(/\d/);
+  await app.waitForTimeout(1500);
+  await expect(values.locator('span').first()).toHaveText(/\d/);
+
+  await app.keyboard.press('Alt+n');
+  await paste(
+    app,
+    '//@version=6\nindicator("Stops", overlay = true)\na = array.new<float>(3)\nplot(bar_index > 100 ? a.get(5) : close)\n',
+  );
+  await app.getByTestId('script-add').click();
+  await expect(toast(app).filter({ hasText: 'and stopped' })).toContainText('“Stops” is on');
+});
+
+test('a profile names the dearest lines, leads to them, and goes with another script', async ({ app }) => {
+  await runCommand(app, 'Open script…');
+  await expect(app.getByRole('textbox', { name: 'Search scripts' })).toBeFocused();
+  await app.keyboard.type('volume prof');
+  await app.keyboard.press('Enter');
+  await expect(app.locator('.monaco-editor.focused')).toBeVisible();
+  await expect(app.getByRole('textbox', { name: 'Search scripts' })).toHaveValue('');
+  await expect(app.getByTestId('run-state')).toContainText('bars in');
+  await app.getByRole('button', { name: /^Profile/ }).click();
+  const bar = app.getByTestId('profile-bar');
+  await expect(bar).toContainText(/bars in/);
+  const dearest = bar.getByRole('button', { name: /^line/ }).first();
+  const line = /line (\d+)/.exec((await dearest.textContent()) ?? '')?.[1] ?? '';
+  await dearest.click();
+  await expect(app.locator('.line-numbers.active-line-number')).toContainText(new RegExp(`\\b${line}$`));
+  await app.keyboard.press('Alt+n');
+  await expect(app.locator('.view-lines')).toContainText('New script');
+  await expect(bar).toHaveCount(0);
+});
+
 test('a row of the legend is opened by a double click and by Enter, and its removal is undone', async ({
   app,
 }) => {

@@ -80,12 +80,7 @@ export function IndicatorsDialog({ counts, onAdd, onClose }: IndicatorsDialogPro
             onKeyDown={onKeyDown}
             className="h-11 min-w-0 flex-1 bg-transparent text-13 outline-none"
           />
-          <IconButton
-            icon={X}
-            label="Close"
-            onClick={onClose}
-            className="hidden pointer-coarse:inline-flex"
-          />
+          <IconButton icon={X} label="Close" onClick={onClose} className="pointer-fine:hidden" />
           <Segmented
             label="Part of the library"
             className="max-sm:w-full"

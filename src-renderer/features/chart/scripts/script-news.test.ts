@@ -54,31 +54,35 @@ test('of a fault, errors are counted and the first of the text is named', () => 
   expect(errorsOf(undefined)).toBeUndefined();
 });
 
-test('what was added and has errors is told once; what runs and fails later is the legend’s', () => {
-  const told: number[] = [];
+test('what becomes of what was added is told once: that it runs, its errors, or what stopped it', () => {
+  const told: unknown[] = [];
+  const watch = ({ layer }: ReturnType<typeof layerWith>) =>
+    watchAdded(layer, 'a', 1000, (errors) => told.push(errors?.message ?? 'runs'));
   const failing = layerWith(face({}));
-  watchAdded(failing.layer, 'a', ({ count }) => told.push(count));
+  watch(failing);
   failing.show(face({ phase: 'failed' }));
   failing.show(face({ phase: 'failed', cause }));
   failing.show(face({ phase: 'failed', cause: { ...cause } }));
-  expect(told).toEqual([2]);
-
   const running = layerWith(face({}));
-  watchAdded(running.layer, 'a', ({ count }) => told.push(count));
+  watch(running);
   running.show(face({ phase: 'running' }));
   running.show(face({ phase: 'ready' }));
   running.show(face({ phase: 'failed', cause }));
-  expect(told).toEqual([2]);
+  const stopping = layerWith(face({ phase: 'running' }));
+  watch(stopping);
+  const stopped = { ...cause, message: 'no element 5', diagnostics: [] };
+  stopping.show(face({ phase: 'failed', cause: stopped }));
+  expect(told).toEqual(['first', 'runs', 'no element 5']);
 });
 
-test('after a while it is no longer watched', () => {
+test('what takes long is taken to run; what becomes of it then is the legend’s', () => {
   vi.useFakeTimers();
-  const told: number[] = [];
+  const told: unknown[] = [];
   const slow = layerWith(face({ phase: 'loading' }));
-  watchAdded(slow.layer, 'a', ({ count }) => told.push(count));
-  vi.advanceTimersByTime(20_000);
+  watchAdded(slow.layer, 'a', 1000, (errors) => told.push(errors));
+  vi.advanceTimersByTime(1500);
   slow.show(face({ phase: 'failed', cause }));
-  expect(told).toEqual([]);
+  expect(told).toEqual([undefined]);
 });
 
 test('the message names the script, its chart, how many errors it has and the first of them', () => {

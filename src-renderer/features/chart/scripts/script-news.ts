@@ -3,25 +3,39 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { errorCount, errorsOf } from './face-of-script.ts';
 import type { ScriptLayer } from './script-layer.ts';
 
-/** A failure later than this does not come from adding it, and is told by the legend alone. */
-const watchedMs = 15_000;
+export function tellAdded(name: string, place: string, wasThere: boolean): void {
+  showToast({
+    level: 'info',
+    title: `“${name}” is on ${place}`,
+    text: wasThere ? 'It was there already, and runs what is typed as long as it has no errors.' : '',
+  });
+}
 
 /** It is on the chart, and cannot run. */
 export function tellErrors(script: string, name: string, place: string, errors: ScriptErrors): void {
-  const first = errors.count === 1 ? '' : 'The first: ';
+  const { count, message } = errors;
+  const mended =
+    count === 1 ? 'It runs as soon as it is mended. ' : 'It runs as soon as they are mended. The first: ';
   showToast({
     level: 'warn',
-    title: `“${name}” is on ${place} with ${errorCount(errors.count)}`,
-    text: `It runs as soon as ${errors.count === 1 ? 'it is' : 'they are'} mended. ${first}${errors.message}`,
+    title:
+      count === 0
+        ? `“${name}” is on ${place} and stopped`
+        : `“${name}” is on ${place} with ${errorCount(count)}`,
+    text: count === 0 ? message : mended + message,
     action: { label: 'Show', run: () => void openScriptSource(script, errors.place) },
   });
 }
 
-/** Waits for what becomes of a script that was just added; told is what keeps it from running. */
+/**
+ * Waits for what becomes of a script that was just added, and tells it once: what keeps it from running, nothing where it
+ * runs or has not come so far in time. What fails later does not come from adding it, and is told by the legend alone.
+ */
 export function watchAdded(
   layer: Pick<ScriptLayer, 'state'>,
   key: string,
-  onErrors: (errors: ScriptErrors) => void,
+  patienceMs: number,
+  onSettled: (errors: ScriptErrors | undefined) => void,
 ): () => void {
   const look = ({ faces }: ReturnType<ScriptLayer['state']['getState']>) => {
     const face = faces[key];
@@ -29,10 +43,14 @@ export function watchAdded(
     const isSettled = face?.phase === 'ready' || face?.cause !== undefined;
     if (!isSettled) return;
     end();
-    const errors = errorsOf(face.cause);
-    if (errors !== undefined) onErrors(errors);
+    const { cause } = face;
+    const stopped = cause && { count: 0, message: cause.message, place: cause.place };
+    onSettled(errorsOf(cause) ?? stopped);
   };
-  const timer = setTimeout(() => end(), watchedMs);
+  const timer = setTimeout(() => {
+    end();
+    onSettled(undefined);
+  }, patienceMs);
   const unwatch = layer.state.subscribe(look);
   const end = () => {
     clearTimeout(timer);

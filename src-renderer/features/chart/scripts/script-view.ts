@@ -238,9 +238,10 @@ export class ScriptView {
     for (const item of picture.items) {
       if (!valueKinds.has(item.declared.kind) || !item.isShownAt(display.statusLine)) continue;
       const time = this.#parts.surface.feed?.store.timeAt(index - item.offset) ?? Number.NaN;
-      const row = Number.isFinite(time) ? picture.columns.rowAtOrAfter(time) : -1;
-      const isThere = row >= 0 && row < picture.columns.length && picture.columns.time[row] === time;
+      const at = Number.isFinite(time) ? picture.columns.rowAtOrAfter(time) : -1;
+      const isThere = at >= 0 && at < picture.columns.length && picture.columns.time[at] === time;
       const name = item.column('value') === undefined ? 'close' : 'value';
+      const row = isThere ? standingRow(picture, item, at, name) : at;
       const value = isThere ? item.valueAt(row, name) : Number.NaN;
       const colourName = item.declared.kind === 'plotarrow' ? (value < 0 ? 'colordown' : 'colorup') : 'color';
       found.push({ item, value, colour: isThere ? item.colours(colourName)(row) : Number.NaN });
@@ -415,9 +416,9 @@ export class ScriptView {
     const picture = this.#picture;
     if (picture === undefined || this.#script.isHidden) return [];
     const labels: AxisLabel[] = [];
-    const row = picture.columns.length - 1;
     for (const item of picture.itemsIn(pane)) {
       if (item.declared.kind !== 'plot' || !item.isShownAt(display.priceScale)) continue;
+      const row = standingRow(picture, item, picture.columns.length - 1);
       const value = item.valueAt(row);
       const colour = item.colours()(row);
       if (Number.isNaN(value) || isInvisible(colour)) continue;
@@ -440,6 +441,12 @@ export class ScriptView {
     );
     return { value, text: text.format(value), colour: colourText(solid), ink: inkOn(solid) };
   }
+}
+
+/** A strategy runs on closed bars: while the newest one forms, it stands where it was on the one before. */
+function standingRow({ declared, columns }: ScriptPicture, item: PlotItem, row: number, name = 'value') {
+  const isForming = declared.script === 'strategy' && row === columns.length - 1 && row > 0;
+  return isForming && Number.isNaN(item.valueAt(row, name)) ? row - 1 : row;
 }
 
 /** Black or white, whichever can be read on the colour. */

@@ -7,13 +7,12 @@ import {
   offerChart,
   type ScriptErrors,
 } from '../../../lib/scripts/script-requests.ts';
-import { showToast } from '../../../ui/toast-store.ts';
 import type { ChartScript } from './chart-script.ts';
 import { withHeights } from './chart-script-edits.ts';
 import { errorsOf } from './face-of-script.ts';
 import { createScriptActions, type ScriptActions } from './script-actions.ts';
 import type { ScriptLayer } from './script-layer.ts';
-import { tellErrors, watchAdded } from './script-news.ts';
+import { tellAdded, tellErrors, watchAdded } from './script-news.ts';
 
 interface ChartScriptParts {
   readonly scripts: readonly ChartScript[];
@@ -27,6 +26,10 @@ interface ChartScriptParts {
   openSettings(key: string): void;
   chooseIndicators(): void;
 }
+
+/** How long the news that a script is on the chart waits for whether it runs. */
+const tellWithinMs = 2000;
+const watchedMs = 15_000;
 
 interface ChartScripts {
   readonly actions: ScriptActions;
@@ -90,20 +93,34 @@ export function useChartScripts(parts: ChartScriptParts): ChartScripts {
     return () => element.removeEventListener('pointerup', soon);
   }, [layer, plot]);
 
+  const watches = useRef(new Set<() => void>());
+  useEffect(() => {
+    const { current } = watches;
+    return () => {
+      for (const end of current) end();
+    };
+  }, []);
+  const watch = useCallback(
+    (key: string, patienceMs: number, onSettled: (errors: ScriptErrors | undefined) => void) => {
+      const { layer: made } = now.current;
+      if (made === undefined) onSettled(undefined);
+      else watches.current.add(watchAdded(made, key, patienceMs, onSettled));
+    },
+    [],
+  );
+
   const [chart] = useState(() => ({
-    take: (request: ChartRequest) => {
+    take: ({ script, name, errors: known }: ChartRequest) => {
       const { scripts, title } = now.current;
-      const isThere = scripts.some(({ script }) => script === request.script);
-      if (!isThere && actions.add(request.script, request.name) === undefined) return;
-      if (request.errors !== undefined) {
-        tellErrors(request.script, request.name, title, request.errors);
-        return;
-      }
-      showToast({
-        level: 'info',
-        title: `“${request.name}” is on ${title}`,
-        text: isThere ? 'It was there already, and runs what is typed as long as it has no errors.' : '',
-      });
+      const isThere = scripts.some((one) => one.script === script);
+      const key = isThere ? undefined : actions.add(script, name);
+      if (!isThere && key === undefined) return;
+      const tell = (errors: ScriptErrors | undefined) => {
+        if (errors !== undefined) tellErrors(script, name, title, errors);
+        else tellAdded(name, title, isThere);
+      };
+      if (known !== undefined || key === undefined) tell(known);
+      else watch(key, tellWithinMs, tell);
     },
     chooseIndicators: () => now.current.chooseIndicators(),
   }));
@@ -112,23 +129,17 @@ export function useChartScripts(parts: ChartScriptParts): ChartScripts {
     if (isActive) chartUsed(chart);
   }, [isActive, chart]);
 
-  const watches = useRef(new Set<() => void>());
-  useEffect(() => {
-    const { current } = watches;
-    return () => {
-      for (const end of current) end();
-    };
-  }, []);
-  /** The same as `actions.add`, and what is wrong with it is told. */
   const choose = useCallback(
     (script: string, name: string) => {
       const key = actions.add(script, name);
-      const { layer: made, title } = now.current;
-      if (key === undefined || made === undefined) return;
-      const tell = (errors: ScriptErrors) => tellErrors(script, name, title, errors);
-      watches.current.add(watchAdded(made, key, tell));
+      const { title } = now.current;
+      // The list behind the dialog shows that it is there.
+      if (key !== undefined)
+        watch(key, watchedMs, (errors) => {
+          if (errors !== undefined) tellErrors(script, name, title, errors);
+        });
     },
-    [actions],
+    [actions, watch],
   );
 
   useLibraryChanges(layer);

@@ -20,6 +20,8 @@ interface ScriptLibraryProps {
   /** Goes up whenever the search is asked for. */
   readonly searchRequests?: number;
   onOpen(script: ScriptSummary): void;
+  /** Opens the first one that was searched for; the same as `onOpen` where it is left out. */
+  onFound?(script: ScriptSummary): void;
   entriesOf(script: ScriptSummary): readonly MenuEntry[];
   onFavourite(script: ScriptSummary): void;
   /** Asks first. */
@@ -57,7 +59,10 @@ export function ScriptLibrary(props: ScriptLibraryProps) {
   const onSearchKey = (event: KeyboardEvent) => {
     const first = rows.find((row) => row.kind === 'script');
     if (event.key !== 'Enter' || first === undefined) move(event);
-    else onOpen(first.script);
+    else {
+      (props.onFound ?? onOpen)(first.script);
+      setSearch('');
+    }
   };
   return (
     <section

@@ -1,5 +1,4 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { SquareTerminal } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ScriptRunState } from '../../../lib/scripts/script-run.ts';
 import { classNames } from '../../../ui/class-names.ts';
@@ -37,12 +36,7 @@ export function ConsoleList({ state, timeZone, onBar }: ConsoleListProps) {
     if (isAtEnd.current && lines.length > 0) virtual.scrollToIndex(lines.length - 1);
   }, [lines, virtual]);
   if (lines.length === 0)
-    return (
-      <EmptyState
-        icon={SquareTerminal}
-        text="Lines of log.info() and alerts appear here, each with the time of its bar."
-      />
-    );
+    return <EmptyState text="Lines of log.info() and alerts appear here, each with the time of its bar." />;
   const dropped = state.droppedLogs + state.droppedAlerts;
   return (
     <div

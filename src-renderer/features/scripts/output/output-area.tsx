@@ -36,7 +36,7 @@ export function OutputArea(props: OutputAreaProps) {
   const lines = run.state.logs.length + run.state.alerts.length;
   const isWrong = run.state.phase === 'failed';
   // Until it was dragged, the text above has the larger part.
-  const most = height === outputSize.usual ? 'max-h-[45%]' : 'max-h-[70%]';
+  const most = height === outputSize.usual ? 'max-h-[36%]' : 'max-h-[70%]';
   const isBehind = problems.some(({ severity }) => severity === 'error');
   return (
     <section

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { failureSentence } from '../../../lib/host/failure-sentence.ts';
 import { useHost } from '../../../lib/host/host-context.tsx';
-import type { ScriptRun } from '../../../lib/scripts/script-run.ts';
+import type { ScriptPhase, ScriptRun } from '../../../lib/scripts/script-run.ts';
 import type { TracedValue } from '../editor/inline-values.ts';
 
 export interface Trace {
@@ -20,20 +20,21 @@ export interface Debugger {
 }
 
 /** Values of a script on one bar: asked anew whenever the bar or the run changes. */
-export function useDebugger(run: ScriptRun | null, isReady: boolean): Debugger {
+export function useDebugger(run: ScriptRun | null, phase: ScriptPhase): Debugger {
+  const isReady = phase === 'ready';
   const { rpc } = useHost();
   const [time, setTime] = useState<number | null>(null);
-  const [trace, setTrace] = useState<Trace | null>(null);
+  const [asked, setAsked] = useState<{ readonly of: ScriptRun; readonly trace: Trace } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     const channel = run?.channel;
-    if (time === null || channel === undefined || !isReady) return;
+    if (run === null || time === null || channel === undefined || !isReady) return;
     let isGone = false;
     const ask = async () => {
       try {
         const found = await rpc.scriptRuns.trace({ channel, time: time as never });
         if (isGone) return;
-        setTrace(found);
+        setAsked({ of: run, trace: found });
         setFailure(null);
       } catch (error) {
         if (!isGone) setFailure(failureSentence(error));
@@ -44,6 +45,8 @@ export function useDebugger(run: ScriptRun | null, isReady: boolean): Debugger {
       isGone = true;
     };
   }, [rpc, run, isReady, time]);
+  // Of another text the places would be others.
+  const trace = asked !== null && asked.of === run ? asked.trace : null;
   const begin = useCallback(
     (wanted?: number) => setTime(wanted ?? timeOfRow(run, Number.POSITIVE_INFINITY) ?? Date.now()),
     [run],
@@ -60,10 +63,14 @@ export function useDebugger(run: ScriptRun | null, isReady: boolean): Debugger {
   );
   const end = useCallback(() => {
     setTime(null);
-    setTrace(null);
+    setAsked(null);
     setFailure(null);
   }, []);
-  return { isOn: time !== null, trace, failure, begin, step, end };
+  const isOver = phase === 'failed' || phase === 'stopped';
+  const words = isOver
+    ? 'The script has stopped: mend what is told below, then its values are here.'
+    : failure;
+  return { isOn: time !== null, trace, failure: words, begin, step, end };
 }
 
 /** When a bar of the run opens; of places beyond its ends, the first or last one. */

@@ -20,18 +20,20 @@ export interface Profiler {
 /** What each statement of a run's script cost over all of history; measured when asked for. */
 export function useProfile(run: ScriptRun | null): Profiler {
   const { rpc } = useHost();
-  const [profile, setProfile] = useState<Profile | null>(null);
+  const [measured, setMeasured] = useState<{ readonly of: ScriptRun; readonly profile: Profile } | null>(
+    null,
+  );
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const measure = useCallback(() => {
     const channel = run?.channel;
-    if (channel === undefined) return;
+    if (run === null || channel === undefined) return;
     setIsBusy(true);
     rpc.scriptRuns
       .profile({ channel })
       .then(
         (found) => {
-          setProfile(found);
+          setMeasured({ of: run, profile: found });
           setFailure(null);
         },
         (error: unknown) => setFailure(failureSentence(error)),
@@ -39,8 +41,10 @@ export function useProfile(run: ScriptRun | null): Profiler {
       .finally(() => setIsBusy(false));
   }, [rpc, run]);
   const clear = useCallback(() => {
-    setProfile(null);
+    setMeasured(null);
     setFailure(null);
   }, []);
+  // Of another text the lines would be others.
+  const profile = measured !== null && measured.of === run ? measured.profile : null;
   return { profile, isBusy, failure, measure, clear };
 }

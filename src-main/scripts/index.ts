@@ -13,6 +13,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Timeframe } from '../../src-shared/domain/timeframe.ts';
 import type { MarketHub } from '../market/index.ts';
 import type { ScriptRepository } from '../storage/script-store.ts';
+import { loadBundledLibraries } from './bundled-libraries.ts';
 import { DebugCalls } from './debug-calls.ts';
 import { ScriptLibrary } from './library.ts';
 import { loadSamples } from './samples.ts';
@@ -24,6 +25,7 @@ import { type RunRequest, SharedRun } from './shared-run.ts';
 import { ThreadSupply } from './thread-supply.ts';
 import type { FromWorker, SourceOrders } from './worker-messages.ts';
 
+export { loadBundledLibraries } from './bundled-libraries.ts';
 export type { ScriptLibrary } from './library.ts';
 export type { ScriptColumns } from './script-columns.ts';
 
@@ -82,8 +84,11 @@ const mostSilentEnds = 5;
 const silentEndsMs = 10_000;
 
 export async function createScripts(parts: ScriptsParts): Promise<Scripts> {
-  const samples = await loadSamples(parts.samplesFolder);
-  const library = new ScriptLibrary({ ...parts, samples });
+  const [samples, findBundled] = await Promise.all([
+    loadSamples(parts.samplesFolder),
+    loadBundledLibraries(),
+  ]);
+  const library = new ScriptLibrary({ ...parts, samples, findBundled });
   return new ScriptHost(parts, library);
 }
 

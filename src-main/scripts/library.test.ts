@@ -50,3 +50,13 @@ test('a script is saved, found by version, moved and removed; what is not there 
     kind: 'not-found',
   });
 });
+
+test('a library that comes with the program is found until a saved one has its name and version', async () => {
+  const { library } = (await scriptWorld()).scripts;
+  const importing = '//@version=6\nimport TradingView/ta/1 as ta\nindicator("x")\nplot(ta.dema(close, 9))';
+  expect(library.librariesOf(importing)['TradingView/ta/1']).toContain('export dema');
+  const own = '//@version=6\nlibrary("ta")\nexport mine() => 1\n';
+  await library.save({ name: 'ta', folder: '', source: own });
+  expect(library.librariesOf(importing)).toEqual({ 'TradingView/ta/1': own });
+  expect(library.librariesOf(importing.replace('/1', '/7'))['TradingView/ta/7']).toContain('export dema');
+});

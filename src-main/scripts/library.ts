@@ -7,12 +7,14 @@ import {
   type LibrarySources,
 } from '../../src-shared/pine/libraries/sources.ts';
 import type { ScriptRepository, ScriptRow } from '../storage/script-store.ts';
+import type { FindBundled } from './bundled-libraries.ts';
 import { describeSource } from './describe-source.ts';
 import { samplePrefix } from './samples.ts';
 
 interface LibraryParts {
   readonly repository: ScriptRepository;
   readonly samples: readonly StoredScript[];
+  readonly findBundled: FindBundled;
   now(): EpochMs;
   newId(): string;
 }
@@ -100,9 +102,9 @@ export class ScriptLibrary {
     return this.#summary(id);
   }
 
-  /** The texts of all saved libraries that a source needs; those that are not there are left out. */
+  /** The texts of all libraries that a source needs, saved ones before those that come along; others are left out. */
   librariesOf(source: string): LibrarySources {
-    return gatherLibraries(source, (path) => this.#libraryText(path));
+    return gatherLibraries(source, (path) => this.#libraryText(path) ?? this.#parts.findBundled(path));
   }
 
   /**

@@ -31,3 +31,19 @@ test.each(['me/Tools=a.pine', 'me/Tools/0=a.pine', 'me/Tools/1', 'me/Tools/1='])
 test('a library that cannot be read is named', async () => {
   await expect(readLibraries(['me/Tools/1=/nowhere/tools.pine'])).rejects.toThrow('/nowhere/tools.pine');
 });
+
+test('the libraries that come with the program are found in any version, and what they lack is named', async () => {
+  const libraries = await readLibraries([]);
+  const using = (call: string) =>
+    `//@version=6\nindicator("x")\nimport TradingView/ta/9 as ta\nplot(${call})\n`;
+  expect(checkScript(using('ta.dema(close, 9) + ta.sma(close, 3)'), libraries).diagnostics).toEqual([]);
+  expect(checkScript(using('ta.zigzag(close)'), libraries).diagnostics).toMatchObject([
+    { code: 'P205', message: expect.stringContaining('`zigzag`') },
+  ]);
+});
+
+test('a library of the command line goes before the one that comes with the program', async () => {
+  const libraries = await readLibraries([`TradingView/ta/9=${await savedLibrary()}`]);
+  const using = '//@version=6\nindicator("x")\nimport TradingView/ta/9 as own\nplot(own.twice(close))\n';
+  expect(checkScript(using, libraries).diagnostics).toEqual([]);
+});

@@ -3,10 +3,15 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import { check } from '../../../src-shared/pine/check/check.ts';
 import type { Program } from '../../../src-shared/pine/check/program.ts';
 import type { Diagnostic } from '../../../src-shared/pine/diagnostic.ts';
-import { type LibrarySources, parseLibraries } from '../../../src-shared/pine/libraries/sources.ts';
+import {
+  gatherLibraries,
+  type LibrarySources,
+  parseLibraries,
+} from '../../../src-shared/pine/libraries/sources.ts';
 import { lineMap } from '../../../src-shared/pine/syntax/line-map.ts';
 import { parse } from '../../../src-shared/pine/syntax/parse.ts';
 import type { Script } from '../../../src-shared/pine/syntax/tree.ts';
+import { loadBundledLibraries } from '../../scripts/index.ts';
 
 export interface ScriptFile {
   readonly text: string;
@@ -23,8 +28,11 @@ export async function readScript(path: string): Promise<string> {
   });
 }
 
-/** Reads what `--library user/name/version=FILE` names, for the scripts that import it. */
-export async function readLibraries(options: readonly string[]): Promise<LibrarySources> {
+/**
+ * For each script the libraries it imports: those that `--library user/name/version=FILE` names, then those that come with the
+ * program.
+ */
+export async function readLibraries(options: readonly string[]): Promise<(source: string) => LibrarySources> {
   const entries = options.map(async (option): Promise<[string, string]> => {
     const [, name, path] = /^([^/=\s]+\/[^/=\s]+\/[1-9]\d*)=(.+)$/.exec(option) ?? [];
     if (name === undefined || path === undefined) {
@@ -32,14 +40,16 @@ export async function readLibraries(options: readonly string[]): Promise<Library
     }
     return [name, await readScript(path)];
   });
-  return Object.fromEntries(await Promise.all(entries));
+  const named = new Map(await Promise.all(entries));
+  const findBundled = await loadBundledLibraries();
+  return (source) => gatherLibraries(source, (path) => named.get(path.key) ?? findBundled(path));
 }
 
-export function checkScript(text: string, libraries: LibrarySources): ScriptFile {
+export function checkScript(text: string, librariesOf: (source: string) => LibrarySources): ScriptFile {
   const started = performance.now();
   const { script, diagnostics: syntax } = parse(text);
   const parsed = performance.now();
-  const { program, diagnostics } = check(script, { libraries: parseLibraries(libraries) });
+  const { program, diagnostics } = check(script, { libraries: parseLibraries(librariesOf(text)) });
   const all = [...syntax, ...diagnostics].sort((a, b) => a.start - b.start);
   const hasErrors = all.some(({ severity }) => severity === 'error');
   return {

@@ -162,6 +162,53 @@ describe('a bracket', () => {
   });
 });
 
+describe('after a restart', () => {
+  /** An entry that waits below the market, and the program begun anew. */
+  async function restarted(keepsExits: boolean) {
+    const broker = await atTheBroker();
+    const { simulator, intent } = broker;
+    const limitPrice = price(simulator, -40);
+    const terms = { type: 'limit', limitPrice, isPostOnly: false } as const;
+    const entry = await enter(broker, { ...intent(), terms });
+    await eventually(() => broker.orders.at(-1)?.state).toBe('open');
+    await broker.venue.disconnect();
+    const { desk } = simulator.rithmic.orders;
+    const send = desk.send.bind(desk);
+    if (!keepsExits) desk.send = (basket) => (basket.parentId === '' ? send(basket) : undefined);
+    const { config, parts } = rithmicWorld({ gateway: simulator.url.gateway }, simulator.credentials.good);
+    const venue = createRithmic().open(config, parts);
+    opened.push({ close: () => venue.disconnect() });
+    const reports: OrderReport[] = [];
+    venue.trading?.onOrders((some) => reports.push(...some));
+    await venue.connect();
+    await eventually(() => reports.some(({ venueOrderId }) => venueOrderId === entry.venueOrderId)).toBe(
+      true,
+    );
+    simulator.cross('ESZ6', 'sell', limitPrice, '50');
+    const stateOf = (id: string) => reports.findLast(({ venueOrderId }) => venueOrderId === id)?.state;
+    await eventually(() => stateOf(entry.venueOrderId)).toBe('filled');
+    const troubles = () => venue.health?.().troubles.map(({ sentence }) => sentence) ?? [];
+    return { entry, troubles, reports };
+  }
+
+  test('a bracket of before is watched: exits that never come are told', async () => {
+    const { entry, troubles } = await restarted(false);
+    await eventually(troubles).toEqual([expect.stringContaining(`no stop: the entry ${entry.venueOrderId}`)]);
+  });
+
+  test('exits that come raise no alarm, and theirs are no entries', async () => {
+    const { entry, troubles, reports } = await restarted(true);
+    await eventually(
+      () =>
+        new Set(
+          reports.filter((one) => one.parentOrderId === entry.venueOrderId).map((one) => one.venueOrderId),
+        ).size,
+    ).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 2300));
+    expect(troubles()).toEqual([]);
+  });
+});
+
 describe('other acts', () => {
   test('closing a position closes that one, and then cancels the exits that Rithmic leaves working', async () => {
     const broker = await atTheBroker();

@@ -20,6 +20,8 @@ export interface BootstrapParts<Mode extends AccountMode> {
   readonly routes: TradeRoutes;
   /** The side of an account, made when it is new. */
   sideOf(account: RithmicAccount<Mode>): AccountSide<Mode>;
+  /** Orders that work, by Rithmic's own names. */
+  onWorking(side: AccountSide<Mode>, listed: ReadonlySet<string>): void;
   noteTrouble(sentence: string): void;
 }
 
@@ -105,7 +107,7 @@ async function follow<Mode extends AccountMode>(
       update_bits: accountRmsUpdatesUpdateBits.AUTO_LIQ_THRESHOLD_CURRENT_VALUE,
     }),
   );
-  await side.questions.openOrders();
+  parts.onWorking(side, await side.questions.openOrders());
   // Executions since the last thing heard, where something was: orders may have filled while we were away.
   const { newest } = side.ledger;
   if (newest !== undefined) await side.questions.executions(newest - 60_000, newest + 30 * 86_400_000);

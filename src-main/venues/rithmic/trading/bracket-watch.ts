@@ -1,4 +1,5 @@
 import type { VenueParts } from '../../venue-kind.ts';
+import { rithmicOrderNotificationBracketType as bracketType } from '../wire/generated/enums.ts';
 import type { OrderLife } from './order-life.ts';
 import { hasTrigger, typeOf } from './order-words.ts';
 
@@ -32,6 +33,11 @@ export class BracketWatch {
 
   expect(clientOrderId: string, legs: { readonly hasTargets: boolean; readonly hasStops: boolean }): void {
     this.#brackets.set(clientOrderId, { ...legs, isWatched: false });
+  }
+
+  /** An entry of an earlier run, or of another program, still works. */
+  takeUp(name: string, legs: { readonly hasTargets: boolean; readonly hasStops: boolean }): void {
+    if (!this.#brackets.has(name)) this.expect(name, legs);
   }
 
   /** An entry was filled, in part or whole. */
@@ -72,4 +78,22 @@ export class BracketWatch {
       }
     });
   }
+}
+
+const withTargets: ReadonlySet<number> = new Set([
+  bracketType.TARGET_ONLY,
+  bracketType.TARGET_ONLY_STATIC,
+  bracketType.TARGET_AND_STOP,
+  bracketType.TARGET_AND_STOP_STATIC,
+]);
+const withStops: ReadonlySet<number> = new Set([
+  bracketType.STOP_ONLY,
+  bracketType.STOP_ONLY_STATIC,
+  bracketType.TARGET_AND_STOP,
+  bracketType.TARGET_AND_STOP_STATIC,
+]);
+
+/** Which exits an entry of that type was placed with. */
+export function legsOf(type: number): { readonly hasTargets: boolean; readonly hasStops: boolean } {
+  return { hasTargets: withTargets.has(type), hasStops: withStops.has(type) };
 }

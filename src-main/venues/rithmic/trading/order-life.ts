@@ -25,6 +25,8 @@ export interface OrderLife {
   readonly accountId?: Told<string>;
   readonly userTag?: Told<string>;
   readonly parentId?: Told<string>;
+  /** Of entries with exits, and of these. */
+  readonly bracketType?: Told<number>;
   readonly symbol?: Told<string>;
   readonly exchange?: Told<string>;
   readonly transactionType?: Told<number>;
@@ -105,6 +107,7 @@ export function advance(life: OrderLife, notice: OrderNotice, fillName: string |
       fields.original_basket_id === life.basketId ? undefined : fields.original_basket_id,
       false,
     ),
+    bracketType: next(life.bracketType, fields.bracket_type, false),
     symbol: next(life.symbol, fields.symbol, false),
     exchange: next(life.exchange, fields.exchange, false),
     transactionType: next(life.transactionType, fields.transaction_type, false),

@@ -1,5 +1,6 @@
 import type { Account, AccountKey, AccountMode } from '../../../../src-shared/domain/account.ts';
 import { Failure } from '../../../../src-shared/domain/failure.ts';
+import type { Fill } from '../../../../src-shared/domain/fill.ts';
 import type { Trading } from '../../trading.ts';
 import type { VenueConfig, VenueParts } from '../../venue-kind.ts';
 import type { Plant } from '../plant/plant.ts';
@@ -11,7 +12,7 @@ import { findOrder, takeSnapshot } from './account-snapshot.ts';
 import { type ActingParts, createActing } from './acting.ts';
 import { Availability } from './availability.ts';
 import { type Bootstrapped, bootstrap, type LoginInfo } from './bootstrap.ts';
-import { BracketWatch } from './bracket-watch.ts';
+import { BracketWatch, legsOf } from './bracket-watch.ts';
 import { createChanging } from './changing.ts';
 import type { InstrumentSource } from './instruments.ts';
 import { LeftExits } from './left-exits.ts';
@@ -83,7 +84,7 @@ export function createRithmicTrading<Mode extends AccountMode>(
     // What was missed stays missed until it is told, however often the login breaks off before.
     hasGap ||= isAgain;
     try {
-      const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf });
+      const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf, onWorking });
       if (own !== generation || isStopped) return;
       takeListed(done);
       orderSide.up();
@@ -173,7 +174,7 @@ export function createRithmicTrading<Mode extends AccountMode>(
         const side = about(message.fields);
         if (side === undefined) return;
         const { fill } = side.hear(message);
-        if (fill?.clientOrderId !== undefined) watchBracket(side, fill.clientOrderId, fill.venueOrderId);
+        if (fill !== undefined) watchBracket(side, fill);
         return;
       }
       case 'TradeRoute':
@@ -201,7 +202,19 @@ export function createRithmicTrading<Mode extends AccountMode>(
     return undefined;
   }
 
-  function watchBracket(side: AccountSide<Mode>, clientOrderId: string, basketId: string): void {
+  /** What was placed before this run is watched like what is placed now. */
+  function onWorking({ ledger }: AccountSide<Mode>, listed: ReadonlySet<string>): void {
+    for (const basketId of listed) {
+      const life = ledger.life(basketId);
+      const type = life?.bracketType?.value;
+      // Exits have the type of their bracket as well.
+      if (type === undefined || life?.parentId !== undefined) continue;
+      brackets.takeUp(ledger.report(basketId)?.clientOrderId ?? basketId, legsOf(type));
+    }
+  }
+
+  function watchBracket(side: AccountSide<Mode>, fill: Fill<Mode>): void {
+    const { venueOrderId: basketId, clientOrderId = basketId } = fill;
     const report = side.ledger.report(basketId);
     const name = `the entry ${basketId}${report === undefined ? '' : ` in ${report.instrument}`}`;
     brackets.filled(clientOrderId, { name, children: () => side.ledger.childrenOf(basketId) });
@@ -268,7 +281,7 @@ export function createRithmicTrading<Mode extends AccountMode>(
     async refreshAccounts() {
       await orderSide.wait(questionWaitMs);
       const own = generation;
-      const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf });
+      const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf, onWorking });
       if (own !== generation || isStopped) return;
       takeListed(done);
       if (moneySide.isUp) void followNewMoney();

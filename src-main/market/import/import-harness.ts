@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { type Candle, candlesOf } from '../../../src-shared/domain/candle.ts';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { TickColumns } from '../../../src-shared/domain/ticks.ts';
@@ -15,7 +15,7 @@ import { MemoryMarketStore } from './memory-market-store.ts';
 export const fixtures = join(import.meta.dirname, '../../../tests/fixtures/import');
 const everything = { from: -9e15 as EpochMs, to: 9e15 as EpochMs };
 
-/** An importer over a store in memory and a folder of its own, both gone after the file's tests. */
+/** An importer over a store in memory and a folder of its own, both gone after the test that made them, or after all tests of the describe that did. */
 export function importerForTests(limits: Partial<ImportLimits> = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'tidemark-import-'));
   const market = new MemoryMarketStore();
@@ -25,7 +25,9 @@ export function importerForTests(limits: Partial<ImportLimits> = {}) {
     log: () => undefined,
     limits: { ...importLimits, ...limits },
   });
-  afterAll(async () => {
+  const isInTest = expect.getState().currentTestName !== undefined;
+  const afterwards = isInTest ? onTestFinished : afterAll;
+  afterwards(async () => {
     await importer.close();
     rmSync(directory, { recursive: true });
   });

@@ -2,6 +2,7 @@ import { Failure } from '../../../src-shared/domain/failure.ts';
 import type { InstrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { type EpochMs, epochMs } from '../../../src-shared/domain/time.ts';
+import { Listeners } from '../connection/listeners.ts';
 import type { Release } from '../release.ts';
 import type { MarketData, StreamKind, StreamRequest } from '../venue.ts';
 import { historyPage } from './history.ts';
@@ -31,7 +32,7 @@ interface Wanted {
 export class ZerodhaMarket implements MarketData {
   readonly #parts: MarketParts;
   readonly #wanted = new Map<InstrumentId, Wanted>();
-  readonly #listeners = new Set<(events: readonly MarketEvent[]) => void>();
+  readonly #listeners = new Listeners<[readonly MarketEvent[]]>();
 
   constructor(parts: MarketParts) {
     this.#parts = parts;
@@ -78,9 +79,7 @@ export class ZerodhaMarket implements MarketData {
   }
 
   onEvents(listener: (events: readonly MarketEvent[]) => void): Release {
-    const own = (events: readonly MarketEvent[]) => listener(events);
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    return this.#listeners.add(listener);
   }
 
   /** Never before an event that was told: the exchanges' clocks may be ahead of ours. */
@@ -90,7 +89,7 @@ export class ZerodhaMarket implements MarketData {
   }
 
   emit(events: readonly MarketEvent[]): void {
-    for (const listener of this.#listeners) listener(events);
+    this.#listeners.tell(events);
   }
 
   /** The day's list has come: tokens may have moved to other markets. */

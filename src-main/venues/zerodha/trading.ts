@@ -15,6 +15,7 @@ import type {
 } from '../../../src-shared/domain/order.ts';
 import type { Position } from '../../../src-shared/domain/position.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { Listeners } from '../connection/listeners.ts';
 import type { Release } from '../release.ts';
 import type { AccountSnapshot, Trading } from '../trading.ts';
 import { accountFor, accountKey, accountsOf, balancesOf, belongsTo, ledgers } from './accounts.ts';
@@ -44,11 +45,11 @@ export interface TradingParts {
 }
 
 interface Streams {
-  readonly orders: Set<(reports: readonly OrderReport<'live'>[]) => void>;
-  readonly fills: Set<(fills: readonly Fill<'live'>[]) => void>;
-  readonly balances: Set<(balances: readonly Balance<'live'>[]) => void>;
-  readonly positions: Set<(positions: readonly Position<'live'>[]) => void>;
-  readonly gaps: Set<(account: AccountKey<'live'>) => void>;
+  readonly orders: Listeners<[readonly OrderReport<'live'>[]]>;
+  readonly fills: Listeners<[readonly Fill<'live'>[]]>;
+  readonly balances: Listeners<[readonly Balance<'live'>[]]>;
+  readonly positions: Listeners<[readonly Position<'live'>[]]>;
+  readonly gaps: Listeners<[AccountKey<'live'>]>;
 }
 
 interface KnownOrder {
@@ -67,11 +68,11 @@ export class ZerodhaTrading implements Trading<'live'> {
   readonly #updates: OrderUpdates;
   readonly #gtt: TriggerOrders;
   readonly #streams: Streams = {
-    orders: new Set(),
-    fills: new Set(),
-    balances: new Set(),
-    positions: new Set(),
-    gaps: new Set(),
+    orders: new Listeners(),
+    fills: new Listeners(),
+    balances: new Listeners(),
+    positions: new Listeners(),
+    gaps: new Listeners(),
   };
   /** What it takes to act on an order of today. */
   readonly #known = new Map<string, KnownOrder>();
@@ -93,11 +94,11 @@ export class ZerodhaTrading implements Trading<'live'> {
       triggers: this.#triggers,
       userId,
       accounts: () => this.#keys,
-      onOrders: (reports) => tell(orders, reports),
-      onFills: (some) => tell(fills, some),
-      onPositions: (some) => tell(positions, some),
-      onBalances: (some) => tell(balances, some),
-      onGap: (account) => tell(this.#streams.gaps, account),
+      onOrders: (reports) => orders.tell(reports),
+      onFills: (some) => fills.tell(some),
+      onPositions: (some) => positions.tell(some),
+      onBalances: (some) => balances.tell(some),
+      onGap: (account) => this.#streams.gaps.tell(account),
     });
   }
 
@@ -116,7 +117,7 @@ export class ZerodhaTrading implements Trading<'live'> {
   }
 
   noteGap(): void {
-    for (const key of this.#keys) tell(this.#streams.gaps, key);
+    for (const key of this.#keys) this.#streams.gaps.tell(key);
   }
 
   stop(): void {
@@ -234,19 +235,19 @@ export class ZerodhaTrading implements Trading<'live'> {
   }
 
   onOrders(listener: (reports: readonly OrderReport<'live'>[]) => void) {
-    return listen(this.#streams.orders, listener);
+    return this.#streams.orders.add(listener);
   }
   onFills(listener: (fills: readonly Fill<'live'>[]) => void) {
-    return listen(this.#streams.fills, listener);
+    return this.#streams.fills.add(listener);
   }
   onBalances(listener: (balances: readonly Balance<'live'>[]) => void) {
-    return listen(this.#streams.balances, listener);
+    return this.#streams.balances.add(listener);
   }
   onPositions(listener: (positions: readonly Position<'live'>[]) => void) {
-    return listen(this.#streams.positions, listener);
+    return this.#streams.positions.add(listener);
   }
   onGap(listener: (account: AccountKey<'live'>) => void) {
-    return listen(this.#streams.gaps, listener);
+    return this.#streams.gaps.add(listener);
   }
 
   async #user(): Promise<string> {
@@ -319,14 +320,4 @@ export class ZerodhaTrading implements Trading<'live'> {
     } else if (act.outcome === 'done') this.#addressRefusal = '';
     return act;
   }
-}
-
-function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {
-  for (const listener of [...listeners]) listener(value);
-}
-
-function listen<T>(listeners: Set<(value: T) => void>, listener: (value: T) => void): Release {
-  const own = (value: T) => listener(value);
-  listeners.add(own);
-  return () => listeners.delete(own);
 }

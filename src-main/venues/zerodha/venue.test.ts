@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { venueKindSchema } from '../../../src-shared/contract/connections.ts';
+import { keyWords, venueKindSchema } from '../../../src-shared/contract/connections.ts';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { MarketEvent } from '../../../src-shared/domain/market-event.ts';
 import { issueLoopbackCertificate } from '../../../tests/simulators/exchange/certificate.ts';
@@ -316,7 +316,15 @@ test('the description says before any login what the law asks for', () => {
   expect(zerodha.description.warnings[0]).toMatch(/1 April 2026.*static addresses.*read-only.*proxy/);
   const { credentialFields, ...words } = zerodha.description;
   const { kind, label } = zerodha;
-  const card = { settings: [], sessionNotice: '', ...words, kind, label, hasWebLogin: true };
+  const card = {
+    settings: [],
+    sessionNotice: '',
+    credentialWords: keyWords,
+    ...words,
+    kind,
+    label,
+    hasWebLogin: true,
+  };
   expect(venueKindSchema.safeParse({ ...card, credentialFields }).error).toBeUndefined();
   expect(zerodha.description.environments).toEqual(['live']);
   expect(new URL(zerodha.description.keyPage).protocol).toBe('https:');

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { keyConflicts } from '../../lib/commands/key-bindings.ts';
+import { scriptCommands } from '../../lib/scripts/script-commands.ts';
 import { type ChartActions, chartCommands } from './chart-commands.ts';
 import { chartKey } from './chart-keys.ts';
 import { defaultChartSettings } from './chart-settings.ts';
+import type { DrawingBook } from './drawings/drawing-book.ts';
+import { drawingCommands } from './drawings/drawing-commands.ts';
+import type { DrawingLayer } from './drawings/drawing-layer.ts';
 
 function recorder() {
   const calls: string[] = [];
@@ -89,5 +94,14 @@ describe('chartCommands', () => {
     }
     expect(chartKey(key('+', { shiftKey: true }), actions)).toBe(true);
     expect(calls.length).toBe(1);
+  });
+});
+
+describe('keys of a chart', () => {
+  it('are none that scripts have everywhere', () => {
+    const everywhere = scriptCommands({ canShowEditor: () => true, canShowChart: () => true });
+    const drawings = drawingCommands({} as DrawingBook, {} as DrawingLayer);
+    const all = [...everywhere, ...chartCommands(recorder().actions), ...drawings];
+    expect([...keyConflicts(all, {})]).toEqual([]);
   });
 });

@@ -38,6 +38,9 @@ interface DeskState extends OpenScripts {
   readonly settled: SettledText | null;
 }
 
+const readOnlyMessage = {
+  value: 'This library comes with the program. Copy it into a new script to change it.',
+};
 const diagnosticsDelayMs = 150;
 const runDelayMs = 400;
 
@@ -203,7 +206,7 @@ export class ScriptDesk {
       return;
     }
     editor.setModel(this.#modelOf(active, this.#loaded.monaco));
-    editor.updateOptions({ readOnly: isReadOnly({ key: active }) });
+    editor.updateOptions({ readOnly: isReadOnly({ key: active }), readOnlyMessage });
     const view = this.#views.get(active);
     if (view !== undefined) editor.restoreViewState(view);
     this.settle();

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import type { OpenScripts } from './open-scripts.ts';
+import { isReadOnly, type OpenScripts } from './open-scripts.ts';
 
 interface ScriptTabsProps {
   readonly open: OpenScripts;
@@ -36,7 +36,7 @@ export function ScriptTabs({ open, onSelect, onClose, onNew }: ScriptTabsProps) 
               }}
             >
               <span className="max-w-44 truncate">{script.name}</span>
-              {script.isSample && <Badge>sample</Badge>}
+              {script.isSample && <Badge>{isReadOnly(script) ? 'library' : 'sample'}</Badge>}
               {script.isDirty && (
                 <span className="size-1.5 rounded-full bg-accent" role="img" aria-label="not saved" />
               )}

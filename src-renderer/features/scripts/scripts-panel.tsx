@@ -177,7 +177,12 @@ export function ScriptsPanel(props: PanelProps) {
         : ([
             { label: 'Rename or move…', run: () => setAsked({ kind: 'name', script }) },
             { kind: 'separator' },
-            { label: 'Delete…', tone: 'danger', run: () => setAsked({ kind: 'delete', script }) },
+            {
+              label: 'Delete…',
+              keys: 'Delete',
+              tone: 'danger',
+              run: () => setAsked({ kind: 'delete', script }),
+            },
           ] satisfies MenuEntry[])),
     ],
     [],

@@ -27,7 +27,7 @@ export function scriptCommands({ canShowEditor, canShowChart }: ScriptPlaces): r
     inEditor('new', 'New script', 'create', 'Alt+N'),
     inEditor('open', 'Open script…', 'choose', 'Alt+O'),
     inEditor('add-to-chart', 'Run the script: add it to the chart', 'addToChart', 'Alt+Enter'),
-    inEditor('format', 'Format the script', 'format', 'Alt+Shift+F'),
+    inEditor('format', 'Format the script', 'format'),
     inEditor('convert', 'Convert the script to version 6', 'convert'),
     inEditor('import', 'Import scripts', 'importFiles'),
     {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
 
 const broken = `//@version=6
@@ -73,6 +73,13 @@ test('a script with errors tells so when it is added, and leads to the first one
   const row = chartPanel(app).getByTestId('script-legend');
   await expect(row).toHaveAttribute('data-phase', 'failed');
   await expect(row.getByTestId('script-fault')).toContainText('2 errors');
+  // However much it tells, it leaves the price axis free.
+  await app.setViewportSize({ width: 900, height: 900 });
+  const right = (of: Locator) => of.evaluate((element) => element.getBoundingClientRect().right);
+  await expect
+    .poll(async () => (await right(row)) - (await right(app.getByTestId('chart-plot').first())))
+    .toBeLessThan(-60);
+  await app.setViewportSize({ width: 1440, height: 900 });
   await app
     .getByTestId('scripts-panel')
     .getByRole('tab', { name: /Console/ })
@@ -132,6 +139,23 @@ test('a profile names the dearest lines, leads to them, and goes with another sc
   await expect(bar).toHaveCount(0);
 });
 
+test('a library that comes with the program is gone to, and can only be read', async ({ app }) => {
+  await app.keyboard.press('Alt+n');
+  await expect(app.locator('.view-line').first()).toBeVisible();
+  await paste(
+    app,
+    '//@version=6\nindicator("Uses it")\nimport TradingView/ta/7 as pub\nplot(pub.dema(close, 10))\n',
+  );
+  await expect(app.getByTestId('scripts-panel')).toContainText('Nothing is wrong');
+  await app.locator('.view-line').filter({ hasText: 'dema' }).getByText('dema').click();
+  await app.keyboard.press('F12');
+  await expect(app.getByRole('tab', { name: 'TradingView/ta/7', selected: true })).toBeVisible();
+  await expect(app.locator('.view-lines')).toContainText('export dema');
+  await app.keyboard.type('x');
+  await expect(app.getByText('This library comes with the program').first()).toBeVisible();
+  await expect(app.getByTestId('script-save')).toBeDisabled();
+});
+
 test('a row of the legend is opened by a double click and by Enter, and its removal is undone', async ({
   app,
 }) => {
@@ -181,6 +205,18 @@ test('Delete on a script of the library asks, and deletes', async ({ app }) => {
   await expect(script).toHaveCount(0);
 });
 
+/** What can be touched and is less than 40 px. */
+function smallTargets(app: Page): Promise<(string | null)[]> {
+  return app.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, select, input')]
+      .filter((element) => element.offsetWidth > 1)
+      .map((element) => (element.matches('input') ? (element.closest('label, div') ?? element) : element))
+      .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => Math.min(box.width, box.height) < 40)
+      .map(({ name }) => name),
+  );
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -196,6 +232,7 @@ test.describe('on a phone', () => {
     await app.getByTestId('script-settings-done').tap();
     await expect(row).toContainText('3 26 9');
     await expect(row.getByTestId('script-values')).toBeVisible();
+    expect(await smallTargets(app)).toEqual([]);
     await row.getByRole('button', { name: /^MACD/ }).tap();
     await app.getByTestId('script-settings').getByRole('button', { name: 'Remove' }).tap();
     await expect(row).toHaveCount(0);
@@ -203,15 +240,7 @@ test.describe('on a phone', () => {
     await app.getByTestId('phone-switcher').getByRole('button', { name: 'Scripts' }).tap();
     await app.getByTestId('script-library').getByRole('button', { name: 'Supertrend', exact: true }).tap();
     await expect(app.getByTestId('script-reader')).toContainText('ta.supertrend');
-    const small = await app.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('button, select, input')]
-        .filter((element) => element.offsetWidth > 1)
-        .map((element) => (element.matches('input') ? (element.closest('label, div') ?? element) : element))
-        .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
-        .filter(({ box }) => Math.min(box.width, box.height) < 40)
-        .map(({ name }) => name),
-    );
-    expect(small).toEqual([]);
+    expect(await smallTargets(app)).toEqual([]);
     await app.getByRole('button', { name: 'Add to chart' }).tap();
     await expect(legendOf(app, 'sample:supertrend')).toHaveAttribute('data-phase', 'ready');
   });

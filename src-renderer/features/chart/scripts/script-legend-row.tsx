@@ -64,7 +64,7 @@ export function ScriptLegendRow(props: RowProps) {
         data-script={script.script}
         data-phase={face?.phase ?? 'loading'}
         onKeyDown={onKeyDown}
-        className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5 rounded bg-legend-ground px-1 focus-within:bg-bg-2 pointer-coarse:h-10"
+        className="group pointer-events-none flex h-5 hover:pointer-events-auto max-w-full items-center gap-1.5 rounded bg-legend-ground px-1 focus-within:bg-bg-3 pointer-coarse:h-10"
       >
         <button
           type="button"

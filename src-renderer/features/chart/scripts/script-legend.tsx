@@ -24,7 +24,7 @@ export function OverlayLegend({ scripts, layer, actions }: LegendProps) {
   const isLong = overlays.length >= manyLines;
   const shown = isLong && isFolded ? [] : overlays;
   return (
-    <div className="flex min-w-0 flex-col items-start">
+    <div className="flex max-w-full min-w-0 flex-col items-start">
       {shown.map((script) => (
         <ScriptLegendRow
           key={script.key}

@@ -11,7 +11,6 @@ import { tagFaces } from '../../lib/trading/tag-face.ts';
 import { Strip, TradingBody, useAccounts, useStaleAccounts } from '../../lib/trading/trading-body.tsx';
 import { useTableZone } from '../../lib/trading/trading-cells.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { accountColumns } from './account-columns.tsx';
@@ -69,8 +68,10 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
         options: accountTags.map((value) => ({ value, label: tagFaces[value].word })),
         onChange: (value) => onTag(row, value as AccountCard['tag']),
       },
+      { kind: 'separator' },
+      { label: 'Refresh accounts', icon: RefreshCw, isDisabled: isLost || isBusy, run: refresh },
     ],
-    [onTag],
+    [onTag, refresh, isLost, isBusy],
   );
   const [body, setBody] = useState<HTMLElement | null>(null);
   const isTall = useIsTall(body);
@@ -84,13 +85,7 @@ export function AccountsPanel({ state, saveState }: PanelProps) {
     [locale, zone, stale, expanded, hasStandings, onExpand, onTag],
   );
   return (
-    <PanelFrame
-      title="Accounts"
-      testId="accounts-panel"
-      actions={
-        <IconButton icon={RefreshCw} label="Refresh accounts" disabled={isLost || isBusy} onClick={refresh} />
-      }
-    >
+    <PanelFrame title="Accounts" testId="accounts-panel">
       <TradingBody what="accounts" stream={stream} count={stream.value?.length ?? null}>
         <div ref={setBody} className="flex h-full min-h-0 flex-col">
           {failure !== null && <Strip tone="danger" text={`The mark was not saved: ${failure}`} />}

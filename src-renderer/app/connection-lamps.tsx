@@ -92,7 +92,7 @@ function ConnectionList() {
             <div className="min-w-0 flex-1">
               <p className="truncate text-13">{label}</p>
               <p className="text-12 text-text-2">
-                {word} for {formatDuration(now - since)}
+                {word} for {formatDuration(Math.max(0, now - since))}
                 {nextAttempt === undefined
                   ? ''
                   : `, next attempt in ${formatDuration(Math.max(0, nextAttempt - now))}`}

@@ -14,7 +14,7 @@ export function TestStep({ wizard }: { wizard: Wizard }) {
   const permissions = permissionsOf(test.run);
   if (kind === null || settings === null) return null;
   const [tone, words] = verdicts[verdict ?? 'running'];
-  const { one, many } = kind.credentialWords;
+  const { one, title } = kind.credentialWords;
   return (
     <div className="flex flex-1 flex-col gap-5" data-verdict={verdict ?? 'running'} data-testid="wizard-test">
       <header className="flex flex-wrap items-center justify-between gap-3">
@@ -44,7 +44,7 @@ export function TestStep({ wizard }: { wizard: Wizard }) {
           <RefreshCw size={14} aria-hidden /> Test again
         </Button>
         <Button tone="ghost" onClick={() => move({ do: 'go', step: 'keys' })}>
-          Change settings or {many}
+          Change settings or {title.toLowerCase()}
         </Button>
       </div>
     </div>

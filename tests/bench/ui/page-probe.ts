@@ -40,18 +40,21 @@ export async function installProbe(page: Page): Promise<void> {
         channel.port2.postMessage(0);
       });
     const drawing = CanvasRenderingContext2D.prototype;
-    for (const name of ['fillRect', 'stroke', 'fill'] as const) {
-      const original = drawing[name] as (...values: unknown[]) => void;
-      Object.assign(drawing, {
-        [name](this: CanvasRenderingContext2D, ...values: unknown[]) {
-          drawnAt = performance.now();
-          original.apply(this, values);
-        },
-      });
-    }
+    const { fillRect, stroke, fill } = drawing;
+    const noted = (original: unknown) =>
+      function (this: CanvasRenderingContext2D, ...values: unknown[]) {
+        drawnAt = performance.now();
+        (original as (...values: unknown[]) => void).apply(this, values);
+      };
+    Object.assign(drawing, { fillRect: noted(fillRect), stroke: noted(stroke), fill: noted(fill) });
     const watchPaint = (since: number) => {
-      if (drawnAt >= since) report.paintedAt = performance.now();
-      else afterPaint(() => watchPaint(since));
+      if (!(drawnAt >= since)) {
+        afterPaint(() => watchPaint(since));
+        return;
+      }
+      report.paintedAt = performance.now();
+      // Noting every stroke would cost a live chart two milliseconds a frame.
+      Object.assign(drawing, { fillRect, stroke, fill });
     };
     const send = WebSocket.prototype.send;
     WebSocket.prototype.send = function (this: WebSocket, data: Parameters<typeof send>[0]) {

@@ -16,12 +16,12 @@ function page() {
   const painted: string[] = [];
   const charts = ['a', 'b', 'c', 'd'].map((name) => () => void painted.push(name));
   /** What is painted in one frame in which all charts have something new. */
-  const frame = (ms: number, asking = charts): string => {
+  const frame = (ms: number | ((count: number) => number), asking = charts): string => {
     for (const work of next.splice(0)) work(time);
     for (const chart of asking) turns.ask(chart);
     painted.length = 0;
     for (const work of soon.splice(0)) work();
-    time += ms;
+    time += typeof ms === 'number' ? ms : ms(painted.length);
     return painted.join('');
   };
   return {
@@ -63,6 +63,19 @@ test('at least one chart paints in each frame, and after a calm while all do aga
   expect([frame(16), frame(16), frame(16), frame(16)].toSorted().join('')).toBe('abcd');
   for (let count = 0; count < 400; count += 1) frame(16);
   expect(frame(16)).toBe('abcd');
+});
+
+test('what was too many at once is tried again ever more seldom', () => {
+  const { turns, frame } = page();
+  const tries: number[] = [];
+  for (let count = 0; count < 6000; count += 1) {
+    const before = turns.atOnce;
+    frame((painted) => (painted > 2 ? 40 : 16));
+    if (turns.atOnce > 2 && before <= 2) tries.push(count);
+  }
+  const waits = tries.slice(1).map((count, at) => count - (tries[at] as number));
+  expect(waits.length).toBeLessThan(12);
+  expect(waits.at(-1)).toBeGreaterThan(3 * (waits[0] as number));
 });
 
 test('a hidden page paints everything and learns nothing from its frames', () => {

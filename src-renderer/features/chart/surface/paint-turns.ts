@@ -2,6 +2,8 @@
 const lateMs = 25;
 /** So many frames in time before one more chart is painted in each. */
 const calmFrames = 90;
+/** Before as many are tried as were too many; twice as long after each time in vain. */
+const mostPatience = calmFrames * 16;
 const shortlyFrames = 20;
 const mostAtOnce = 16;
 
@@ -31,6 +33,10 @@ export class PaintTurns {
   readonly #frames: FrameSource;
   readonly #waiting = new Set<() => void>();
   #atOnce = mostAtOnce;
+  /** So many were too many, the last time. */
+  #tooMany = Number.POSITIVE_INFINITY;
+  #patience = calmFrames;
+  #isTrying = false;
   /** Frames in time since the last one that was not. */
   #calm = shortlyFrames;
   #isDue = false;
@@ -88,10 +94,26 @@ export class PaintTurns {
   #learn(frameMs: number, painted: number): void {
     if (frameMs <= lateMs) {
       this.#calm += 1;
-      if (this.#calm % calmFrames === 0 && this.#atOnce < mostAtOnce) this.#atOnce += 1;
+      const wait = this.#atOnce + 1 < this.#tooMany ? calmFrames : this.#patience;
+      if (this.#calm % wait === 0 && this.#atOnce < mostAtOnce) this.#grow();
       return;
     }
-    if (this.#calm < shortlyFrames) this.#atOnce = Math.max(1, Math.floor(painted / 2));
+    // A single chart that is late would be so at every turn.
+    if (this.#calm < shortlyFrames && painted > 1) {
+      if (this.#isTrying) this.#patience = Math.min(mostPatience, this.#patience * 2);
+      this.#isTrying = false;
+      this.#tooMany = painted;
+      this.#atOnce = Math.ceil(painted / 2);
+    }
     this.#calm = 0;
+  }
+
+  #grow(): void {
+    this.#atOnce += 1;
+    this.#isTrying = this.#atOnce === this.#tooMany;
+    if (this.#atOnce <= this.#tooMany) return;
+    // As many as were too many have been in time for long.
+    this.#tooMany = Number.POSITIVE_INFINITY;
+    this.#patience = calmFrames;
   }
 }

@@ -9,6 +9,7 @@ import type { TradingCalendar } from '../../../src-shared/domain/trading-calenda
 import type { Host } from '../../lib/host/host.ts';
 import type { QuoteView } from '../../lib/market/market-feed.ts';
 import { scriptFeedOf } from '../../lib/scripts/script-feed.ts';
+import { unseenWaitMs } from './chart-face.ts';
 import type { ChartSettings } from './chart-settings.ts';
 import { type ChartStatus, initialStatus } from './chart-status.ts';
 import { DrawingBook } from './drawings/drawing-book.ts';
@@ -86,6 +87,7 @@ export class ChartController {
   #live: { readonly fromIndex: number; readonly appended: number } | undefined;
   #isPublishDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #putTimer: ReturnType<typeof setTimeout> | undefined;
   #countdownTimer: ReturnType<typeof setTimeout> | undefined;
   #legendTimer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
@@ -162,6 +164,7 @@ export class ChartController {
     this.#unwatchBook();
     this.book.close();
     clearTimeout(this.#timer);
+    clearTimeout(this.#putTimer);
     clearTimeout(this.#countdownTimer);
     clearTimeout(this.#legendTimer);
     cancelAnimationFrame(this.#frame);
@@ -179,26 +182,20 @@ export class ChartController {
     this.#feed = undefined;
     this.#newest = undefined;
     this.#live = undefined;
+    turns.forget(this.#paintLive);
+    clearTimeout(this.#putTimer);
     if (!isSameMarket) {
       this.#unwatchQuote?.();
       this.#unwatchQuote = undefined;
       this.#quote = undefined;
       this.#clock.forget();
     }
-    this.#setCountdown('');
     this.#outages = [];
-    this.#backdrop.gaps = [];
     this.#instrument = instrument;
     this.book.open(instrument?.id);
-    this.#calendar =
-      instrument !== undefined && calendarKeys.includes(instrument.calendar)
-        ? calendarOf(instrument.calendar)
-        : undefined;
-    this.#backdrop.calendar = this.#calendar;
-    this.#applyTexts(key);
-    this.surface.showFeed(undefined);
     this.scripts.show(key);
     if (instrument === undefined || key === undefined) {
+      this.#put(undefined);
       this.status.setState(initialStatus);
       this.#publishSoon();
       return;
@@ -208,6 +205,7 @@ export class ChartController {
     this.status.setState({ ...initialStatus, quoteState, quietSince, phase: 'loading' });
     const feed = new BarFeed(this.#host.market, key, {
       onPhase: (phase, sentence) => {
+        if (phase !== 'loading') this.#put(feed);
         this.status.setState({ phase, sentence });
         if (phase === 'empty') {
           this.#newest = undefined;
@@ -220,9 +218,24 @@ export class ChartController {
       onNewest: (bar) => this.#onNewest(bar),
     });
     this.#feed = feed;
-    this.surface.showFeed(feed);
+    // What was shown before stays for a moment: an empty chart in between would have to be painted too, just while the
+    // bars are on their way.
+    this.#putTimer = setTimeout(() => this.#put(feed), unseenWaitMs);
     this.#unwatchQuote ??= this.#host.market.watchQuote(instrument.id, (quote) => this.#onQuote(quote));
     this.#scheduleLegend();
+  }
+
+  /** Onto the canvas, in place of what was there. */
+  #put(feed: BarFeed | undefined): void {
+    clearTimeout(this.#putTimer);
+    if (feed !== undefined && this.surface.feed === feed) return;
+    this.#setCountdown('');
+    this.#backdrop.gaps = [];
+    const key = this.#instrument?.calendar;
+    this.#calendar = key !== undefined && calendarKeys.includes(key) ? calendarOf(key) : undefined;
+    this.#backdrop.calendar = this.#calendar;
+    this.#applyTexts(feed?.key);
+    this.surface.showFeed(feed);
   }
 
   retry(): void {
@@ -379,6 +392,7 @@ export class ChartController {
   /** Counts in the venue's time, which in a replay is not the wall clock's. */
   #showCountdown(): void {
     clearTimeout(this.#countdownTimer);
+    if (this.surface.feed !== this.#feed) return;
     const left = this.#timeLeft();
     this.#setCountdown(left === undefined ? '' : countdownText(left));
     // A live market's clock goes on without prices; a replay tells where it stands.
@@ -409,7 +423,7 @@ export class ChartController {
     // Legends begin beside a left axis.
     if (style.getPropertyValue('--plot-left') !== left) style.setProperty('--plot-left', left);
     const feed = this.#feed;
-    if (feed === undefined) return;
+    if (feed === undefined || this.surface.feed !== feed) return;
     const atNewest = feed.reachesNewest && isAtNewest(this.surface.view, feed.store.end);
     if (atNewest !== this.status.getState().isAtNewest) this.status.setState({ isAtNewest: atNewest });
   }

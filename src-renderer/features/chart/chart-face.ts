@@ -17,3 +17,6 @@ export function chartFace(
   if (status.phase !== 'ready') return 'loading';
   return status.quoteState === 'stale' || status.quoteState === 'broken' ? 'stale' : 'live';
 }
+
+/** So long a chart waits for bars before it looks like waiting: most are there sooner. */
+export const unseenWaitMs = 150;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDuration } from '../../ui/format.ts';
+import { unseenWaitMs } from './chart-face.ts';
 
 export function NoInstrumentFace({ onSearch }: { onSearch(): void }) {
   return (
@@ -33,14 +34,11 @@ export function FailedFace({ sentence, onRetry }: { sentence: string; onRetry():
   );
 }
 
-const skeletonDelayMs = 150;
-
 /** Bars to come, standing still: nothing here pretends to be a price. */
 export function LoadingFace() {
   const [isDue, setIsDue] = useState(false);
   useEffect(() => {
-    // Most loads are over before this: a skeleton that flashes by would only disturb.
-    const timer = setTimeout(() => setIsDue(true), skeletonDelayMs);
+    const timer = setTimeout(() => setIsDue(true), unseenWaitMs);
     return () => clearTimeout(timer);
   }, []);
   if (!isDue) return null;

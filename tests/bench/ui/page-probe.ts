@@ -2,6 +2,8 @@ import type { Page } from 'playwright';
 
 /** What a page has seen, in ms since its navigation began; NaN before it happened. */
 export interface ProbeReport {
+  /** The last press of the pointer. */
+  readonly pressedAt: number;
   readonly historyAskedAt: number;
   readonly historyCameAt: number;
   /** When a frame with bars in it was on the screen. */
@@ -18,8 +20,9 @@ export interface LiveReport {
 
 interface ProbeWindow {
   tidemarkProbe: {
-    report: { historyAskedAt: number; historyCameAt: number; paintedAt: number };
+    report: { pressedAt: number; historyAskedAt: number; historyCameAt: number; paintedAt: number };
     watchPaint(since: number): void;
+    again(): void;
     live(ms: number): Promise<LiveReport>;
   };
 }
@@ -30,7 +33,13 @@ interface ProbeWindow {
  */
 export async function installProbe(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const report = { historyAskedAt: Number.NaN, historyCameAt: Number.NaN, paintedAt: Number.NaN };
+    const nothing = {
+      pressedAt: Number.NaN,
+      historyAskedAt: Number.NaN,
+      historyCameAt: Number.NaN,
+      paintedAt: Number.NaN,
+    };
+    const report = { ...nothing };
     let drawnAt = Number.NaN;
     let receivedAt = 0;
     const afterPaint = (run: () => void) =>
@@ -46,7 +55,12 @@ export async function installProbe(page: Page): Promise<void> {
         drawnAt = performance.now();
         (original as (...values: unknown[]) => void).apply(this, values);
       };
-    Object.assign(drawing, { fillRect: noted(fillRect), stroke: noted(stroke), fill: noted(fill) });
+    const again = () => {
+      Object.assign(report, nothing);
+      Object.assign(drawing, { fillRect: noted(fillRect), stroke: noted(stroke), fill: noted(fill) });
+    };
+    again();
+    addEventListener('pointerdown', () => Object.assign(report, { pressedAt: performance.now() }), true);
     const watchPaint = (since: number) => {
       if (!(drawnAt >= since)) {
         afterPaint(() => watchPaint(since));
@@ -117,8 +131,13 @@ export async function installProbe(page: Page): Promise<void> {
         };
         requestAnimationFrame(frame);
       });
-    Object.assign(globalThis, { tidemarkProbe: { report, watchPaint, live } });
+    Object.assign(globalThis, { tidemarkProbe: { report, watchPaint, again, live } });
   });
+}
+
+/** The next history that is asked for counts. */
+export function watchAgain(page: Page): Promise<void> {
+  return page.evaluate(() => (globalThis as unknown as ProbeWindow).tidemarkProbe.again());
 }
 
 /** Waits for the first frame with bars. */

@@ -57,6 +57,11 @@ export class DrawingBook {
     this.#rpc = rpc;
   }
 
+  /** Whose drawings these are. */
+  get instrument(): InstrumentId | undefined {
+    return this.#instrument;
+  }
+
   get drawings(): readonly Drawing[] {
     return this.state.getState().document.drawings;
   }

@@ -157,8 +157,9 @@ export class DrawingLayer {
 
   #space(): DrawingSpace | undefined {
     const frame = chartFrameOf(this.#surface);
-    if (frame === undefined) return undefined;
-    const { priceText, timeText, view } = this.#surface;
+    const { feed, priceText, timeText, view } = this.#surface;
+    // The bars of another market are on their way.
+    if (frame === undefined || feed?.key.instrument !== this.#book.instrument) return undefined;
     return {
       ...frame,
       spacing: view.spacing,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedWindow, pagesWanted, windowAround, windowBars, windowMargin } from './chart-window.ts';
+import {
+  firstWindow,
+  movedWindow,
+  pagesWanted,
+  windowAround,
+  windowBars,
+  windowMargin,
+} from './chart-window.ts';
 
 const stored = fc
   .record({ start: fc.integer({ min: -200_000, max: 0 }), length: fc.integer({ min: 1, max: 300_000 }) })
@@ -33,6 +40,16 @@ describe('the chart window', () => {
         const { start, end } = windowAround(view, run);
         const needed = Math.ceil((view.to - view.from) * 1.5) + 2 * windowMargin;
         expect(end - start).toBeLessThanOrEqual(Math.max(windowBars, needed));
+      }),
+    );
+  });
+
+  it('is at first no larger than it has to be to serve as it is', () => {
+    fc.assert(
+      fc.property(both, ({ run, view }) => {
+        const first = firstWindow(view, run);
+        expect(movedWindow(first, view, run)).toBeUndefined();
+        expect(first.end - first.start).toBeLessThan(view.to - view.from + 2 * windowMargin + 4);
       }),
     );
   });

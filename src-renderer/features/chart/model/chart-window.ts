@@ -31,7 +31,16 @@ function sizeFor(visible: VisibleBars): number {
 
 /** The window with the view in its middle, moved inward where the stored bars end. */
 export function windowAround(visible: VisibleBars, stored: BarRun): BarRun {
-  const size = Math.min(sizeFor(visible), stored.end - stored.start);
+  return windowOf(sizeFor(visible), visible, stored);
+}
+
+/** No more than serves until the view moves: what is seen first is to be there soon. */
+export function firstWindow(visible: VisibleBars, stored: BarRun): BarRun {
+  return windowOf(Math.ceil(visible.to - visible.from) + 2 * (windowMargin + 1), visible, stored);
+}
+
+function windowOf(most: number, visible: VisibleBars, stored: BarRun): BarRun {
+  const size = Math.min(most, stored.end - stored.start);
   const middle = (visible.from + visible.to) / 2;
   const latestStart = stored.end - size;
   const start = Math.max(stored.start, Math.min(latestStart, Math.round(middle - size / 2)));

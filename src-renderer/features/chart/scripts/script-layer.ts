@@ -5,7 +5,7 @@ import type { SeriesKey } from '../../../../src-shared/domain/series.ts';
 import { seriesName } from '../../../../src-shared/domain/series.ts';
 import type { ScriptFeed } from '../../../lib/scripts/script-feed.ts';
 import { scriptRequests } from '../../../lib/scripts/script-requests.ts';
-import type { DeclaredScript, ScriptRunRequest } from '../../../lib/scripts/script-run.ts';
+import type { DeclaredScript } from '../../../lib/scripts/script-run.ts';
 import type { ChartSurface } from '../surface/chart-surface.ts';
 import type { ChartScript } from './chart-script.ts';
 import { type FaceOfScript, faceOf } from './face-of-script.ts';
@@ -14,7 +14,7 @@ import type { TooltipArea } from './paint/painting.ts';
 import { resolveSources, type ScriptToRun } from './plot-sources.ts';
 import { type PanePlace, ScriptPanes } from './script-panes.ts';
 import { paneOrder, type Seat, seatOf } from './script-seats.ts';
-import { ScriptView } from './script-view.ts';
+import { ScriptView, type SeriesRunRequest } from './script-view.ts';
 import { valueText } from './value-text.ts';
 
 /** What React shows of the scripts; changes seldom. */
@@ -131,7 +131,7 @@ export class ScriptLayer {
     if (name(series) === name(this.#series)) return;
     this.#series = series;
     this.#depth = depths[0] as number;
-    for (const view of this.#views.values()) this.#start(view, this.#requestOf(view), false);
+    for (const view of this.#views.values()) this.#start(view, this.#requestOf(view), true);
   }
 
   /** The library's series hold other bars. */
@@ -292,7 +292,7 @@ export class ScriptLayer {
     return this.#settingsOf(link.key, depth + 1) ?? settings;
   }
 
-  #requestOf(view: ScriptView): ScriptRunRequest | { readonly trouble: string } | undefined {
+  #requestOf(view: ScriptView): SeriesRunRequest | { readonly trouble: string } | undefined {
     const series = this.#series;
     if (series === undefined) return undefined;
     const { drafts } = scriptRequests.getState();
@@ -327,7 +327,7 @@ export class ScriptLayer {
 
   #start(
     view: ScriptView,
-    request: ScriptRunRequest | { readonly trouble: string } | undefined,
+    request: SeriesRunRequest | { readonly trouble: string } | undefined,
     keepsPicture: boolean,
   ): void {
     if (request === undefined) view.clear();

@@ -1,3 +1,4 @@
+import { type SeriesKey, seriesName } from '../../../../src-shared/domain/series.ts';
 import type { ScriptFeed } from '../../../lib/scripts/script-feed.ts';
 import type {
   DeclaredScript,
@@ -39,6 +40,9 @@ export interface ScriptViewParts {
   onPaint(): void;
 }
 
+/** To run over the bars of a chart. */
+export type SeriesRunRequest = ScriptRunRequest & SeriesKey;
+
 interface KnownLabel {
   readonly value: number;
   readonly solid: number;
@@ -57,12 +61,14 @@ export class ScriptView {
   #next: ScriptRun | undefined;
   #unwatch: (() => void)[] = [];
   #picture: ScriptPicture | undefined;
+  /** Of the picture; the chart may be on its way to another. */
+  #series = '';
   readonly #span = new BarSpan();
   #spanKey: readonly unknown[] = [];
   #price: ScriptPrimitive | undefined;
   #own: ScriptPrimitive | undefined;
   #seat: Seat | undefined;
-  #request: ScriptRunRequest | undefined;
+  #request: SeriesRunRequest | undefined;
   #trouble = '';
   /** Of the last painting, by what was painted on and the layer. */
   readonly #tooltips: Record<string, readonly TooltipArea[]> = {};
@@ -124,8 +130,8 @@ export class ScriptView {
     }
   }
 
-  /** Starts over; what is shown stays until the new run has something to show, unless it is of another series. */
-  start(request: ScriptRunRequest, keepsPicture: boolean): void {
+  /** Starts over; what is shown stays until the new run has something to show, as long as its bars are shown too. */
+  start(request: SeriesRunRequest, keepsPicture: boolean): void {
     this.#next?.stop();
     this.#next = undefined;
     for (const stop of this.#unwatch.splice(0)) stop();
@@ -233,13 +239,13 @@ export class ScriptView {
   ): readonly { readonly item: PlotItem; readonly value: number; readonly colour: number }[] {
     const picture = this.#picture;
     if (picture === undefined) return [];
-    this.#locate(picture);
+    const isHere = this.#locate(picture);
     const found = [];
     for (const item of picture.items) {
       if (!valueKinds.has(item.declared.kind) || !item.isShownAt(display.statusLine)) continue;
       const time = this.#parts.surface.feed?.store.timeAt(index - item.offset) ?? Number.NaN;
       const at = Number.isFinite(time) ? picture.columns.rowAtOrAfter(time) : -1;
-      const isThere = at >= 0 && at < picture.columns.length && picture.columns.time[at] === time;
+      const isThere = isHere && at >= 0 && at < picture.columns.length && picture.columns.time[at] === time;
       const name = item.column('value') === undefined ? 'close' : 'value';
       const row = isThere ? standingRow(picture, item, at, name) : at;
       const value = isThere ? item.valueAt(row, name) : Number.NaN;
@@ -252,7 +258,7 @@ export class ScriptView {
   /** `barcolor` of the bar that opens then. */
   barColourAt(time: number): string | undefined {
     const picture = this.#picture;
-    if (picture === undefined || this.#script.isHidden) return undefined;
+    if (picture === undefined || this.#script.isHidden || !this.#isHere()) return undefined;
     let colour: string | undefined;
     for (const item of picture.items) {
       if (item.declared.kind !== 'barcolor' || item.isHidden) continue;
@@ -299,6 +305,7 @@ export class ScriptView {
     this.#run?.stop();
     this.#run = next;
     this.#next = undefined;
+    this.#series = this.#request === undefined ? '' : seriesName(this.#request);
     if (next.state.getState().fault !== undefined) this.#picture = undefined;
     this.#draw();
     this.#parts.onRows(this, 0);
@@ -351,9 +358,15 @@ export class ScriptView {
       : (surface.series.priceToCoordinate(value) ?? Number.NaN);
   }
 
+  /** Whether it is of the bars that are shown. */
+  #isHere(): boolean {
+    const { feed } = this.#parts.surface;
+    return feed !== undefined && seriesName(feed.key) === this.#series;
+  }
+
   #locate(picture: ScriptPicture): boolean {
     const { feed, view } = this.#parts.surface;
-    if (feed === undefined || feed.store.length === 0) return false;
+    if (feed === undefined || feed.store.length === 0 || !this.#isHere()) return false;
     const { store, barMs } = feed;
     const { columns, reach } = picture;
     const width = this.#parts.surface.width();
@@ -414,7 +427,7 @@ export class ScriptView {
 
   #labels(pane: PaneOfScript): readonly AxisLabel[] {
     const picture = this.#picture;
-    if (picture === undefined || this.#script.isHidden) return [];
+    if (picture === undefined || this.#script.isHidden || !this.#isHere()) return [];
     const labels: AxisLabel[] = [];
     for (const item of picture.itemsIn(pane)) {
       if (item.declared.kind !== 'plot' || !item.isShownAt(display.priceScale)) continue;

@@ -24,7 +24,7 @@ import {
   viewAfterChange,
   visibleBars,
 } from '../model/chart-view.ts';
-import { type BarRun, movedWindow, windowAround } from '../model/chart-window.ts';
+import { type BarRun, firstWindow, movedWindow, windowAround } from '../model/chart-window.ts';
 import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
 import { type ChartColours, withAlpha } from './chart-colours.ts';
 import type { PriceText } from './price-text.ts';
@@ -73,6 +73,10 @@ const separatorReach = 4;
  */
 export class ChartSurface {
   readonly chart: IChartApiBase<Time>;
+  readonly #container: HTMLElement;
+  /** Outside the page until there is something to show: an empty chart would be painted all the same. */
+  readonly #holder = document.createElement('div');
+  readonly #sizes: ResizeObserver;
   readonly #listener: SurfaceListener;
   #colours: ChartColours;
   #volumeColours: VolumeColours;
@@ -97,6 +101,7 @@ export class ChartSurface {
   barColourAt: ((time: number) => string | undefined) | undefined;
 
   constructor(container: HTMLElement, options: SurfaceOptions, listener: SurfaceListener) {
+    this.#container = container;
     this.#listener = listener;
     this.#colours = options.colours;
     this.#volumeColours = volumeColours(options.colours);
@@ -104,8 +109,9 @@ export class ChartSurface {
     this.#priceText = options.priceText;
     this.#timeText = options.timeText;
     const scale = createZonedTimeScale((time) => this.#timeText.local(time));
-    this.chart = createChartEx<Time, typeof scale>(container, scale, {
-      autoSize: true,
+    this.chart = createChartEx<Time, typeof scale>(this.#holder, scale, {
+      width: 0,
+      height: 0,
       handleScroll: false,
       handleScale: {
         axisPressedMouseMove: { price: true, time: false },
@@ -138,6 +144,8 @@ export class ChartSurface {
     this.#applyColours();
     this.chart.subscribeCrosshairMove((event) => this.#listener.onCrosshair(this.#indexUnder(event)));
     this.chart.timeScale().subscribeSizeChange(() => this.moveTo(this.#view));
+    this.#sizes = new ResizeObserver(() => this.#fit());
+    this.#sizes.observe(container);
   }
 
   get view(): ChartView {
@@ -231,6 +239,10 @@ export class ChartSurface {
 
   /** Shows another series. Its bars come with the feed's changes. */
   showFeed(feed: BarFeed | undefined): void {
+    if (feed !== undefined && !this.#holder.isConnected) {
+      this.#container.append(this.#holder);
+      this.#fit();
+    }
     this.#feed = feed;
     this.#newestEnd = undefined;
     this.#view = { ...this.#view, right: newestView({ start: 0, end: 0 }).right };
@@ -252,7 +264,7 @@ export class ChartSurface {
   #takeChange(feed: BarFeed, change: FeedChange): void {
     if (change.kind === 'replaced') {
       this.#view = newestView(feed.stored(), this.#view.spacing);
-      this.#fill(windowAround(this.#visible(), feed.stored()));
+      this.#fill(firstWindow(this.#visible(), feed.stored()));
     } else if (change.kind === 'changed') {
       const stored = feed.stored();
       this.#view = viewAfterChange(this.#view, this.width(), stored, this.#newestEnd, this.#isAutoScroll);
@@ -366,7 +378,14 @@ export class ChartSurface {
   }
 
   remove(): void {
+    this.#sizes.disconnect();
     this.chart.remove();
+    this.#holder.remove();
+  }
+
+  #fit(): void {
+    if (this.#holder.isConnected)
+      this.chart.resize(this.#container.clientWidth, this.#container.clientHeight);
   }
 
   #visible() {

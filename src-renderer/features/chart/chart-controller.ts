@@ -65,7 +65,6 @@ export class ChartController {
   readonly #host: Host;
   readonly #elements: ChartElements;
   readonly #backdrop: TimeBackdrop;
-  readonly #backdropLayer: CanvasPrimitive;
   readonly #countdown: CountdownLabel;
   #look: ChartLook;
   #instrument: Instrument | undefined;
@@ -125,9 +124,8 @@ export class ChartController {
       this.drawings.press(event, x, y),
     );
     this.#backdrop = new TimeBackdrop(this.surface);
-    this.#backdropLayer = new CanvasPrimitive('bottom', this.#backdrop.paint);
     this.#countdown = new CountdownLabel(this.surface);
-    this.surface.attach(this.#backdropLayer);
+    this.surface.attach(new CanvasPrimitive('bottom', this.#backdrop.paint));
     this.surface.attach(this.#countdown);
     this.book = new DrawingBook(host.rpc.drawings);
     this.drawings = new DrawingLayer(elements.plot, this.surface, this.book, () => crypto.randomUUID());
@@ -372,7 +370,7 @@ export class ChartController {
     const feed = this.#feed;
     if (feed === undefined || this.#outages.length === 0) return;
     this.#backdrop.gaps = gapsFromOutages(feed.store.all(), feed.barMs, this.#outages);
-    this.#backdropLayer.repaint();
+    this.surface.repaint();
   }
 
   #heardAt(): number {
@@ -414,7 +412,7 @@ export class ChartController {
   }
 
   #setCountdown(text: string): void {
-    if (this.#countdown.set(text, this.#newest?.close ?? Number.NaN)) this.#backdropLayer.repaint();
+    if (this.#countdown.set(text, this.#newest?.close ?? Number.NaN)) this.surface.repaint();
   }
 
   #onView(): void {
@@ -441,7 +439,7 @@ export class ChartController {
     this.drawings.isMagnetic = settings.isMagnetic;
     this.scripts.set(settings.scripts);
     this.#showLastPrice();
-    this.#backdropLayer.repaint();
+    this.surface.repaint();
   }
 
   #applyTexts(key: SeriesKey | undefined): void {

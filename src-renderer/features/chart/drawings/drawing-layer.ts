@@ -36,7 +36,6 @@ export class DrawingLayer {
   readonly #surface: ChartSurface;
   readonly #book: DrawingBook;
   readonly #element: HTMLElement;
-  readonly #canvas: CanvasPrimitive;
   readonly #newId: () => string;
   #draft: Draft | undefined;
   #drag: Drag | undefined;
@@ -49,8 +48,7 @@ export class DrawingLayer {
     this.#surface = surface;
     this.#book = book;
     this.#newId = newId;
-    this.#canvas = new CanvasPrimitive('top', (context) => this.#paint(context));
-    surface.attach(this.#canvas);
+    surface.attach(new CanvasPrimitive('top', (context) => this.#paint(context)));
     const { signal } = this.#controller;
     element.addEventListener('pointermove', (event) => this.#move(event), { signal });
     element.addEventListener('pointerup', (event) => this.#release(event), { signal });
@@ -58,7 +56,7 @@ export class DrawingLayer {
     this.#unsubscribe = book.state.subscribe((now, before) => {
       if (now.tool !== before.tool) this.#draft = undefined;
       this.#element.dataset.cursor = now.tool === null ? '' : 'crosshair';
-      this.#canvas.repaint();
+      this.#surface.repaint();
     });
   }
 
@@ -68,7 +66,7 @@ export class DrawingLayer {
   }
 
   repaint(): void {
-    this.#canvas.repaint();
+    this.#surface.repaint();
   }
 
   /** A press on the plot. True when it belongs to a tool or a drawing and must not pan. */
@@ -100,7 +98,7 @@ export class DrawingLayer {
     else if (tool !== null) this.#book.take(null);
     else if (selected !== null) this.#book.select(null);
     else return false;
-    this.#canvas.repaint();
+    this.#surface.repaint();
     return true;
   }
 
@@ -206,7 +204,7 @@ export class DrawingLayer {
     if (set.length >= toolOf(kind).clicks) this.#finish(set, space);
     else {
       this.#draft = { set, pressedAt: point, pointer: anchor };
-      this.#canvas.repaint();
+      this.#surface.repaint();
     }
   }
 
@@ -245,7 +243,7 @@ export class DrawingLayer {
     else if (this.#draft !== undefined) {
       const anchor = this.#anchorAt(point, space, this.isMagnetic);
       this.#draft.pointer = this.#constrained(anchor, event.shiftKey);
-      this.#canvas.repaint();
+      this.#surface.repaint();
     } else if (event.buttons === 0 && this.#book.state.getState().tool === null) this.#hover(point, space);
   }
 
@@ -254,7 +252,7 @@ export class DrawingLayer {
     const isSame = found?.drawing.id === this.#hovered;
     this.#hovered = found?.drawing.id;
     this.#element.dataset.cursor = found === undefined ? '' : found.hit === 'body' ? 'pointer' : 'move';
-    if (!isSame) this.#canvas.repaint();
+    if (!isSame) this.#surface.repaint();
   }
 
   #moveDrag(drag: Drag, point: Point, space: DrawingSpace): void {
@@ -275,7 +273,7 @@ export class DrawingLayer {
       const to = this.#anchorAt(point, space, this.isMagnetic);
       drag.now = { ...before, anchors: anchorMoved(toolOf(before.kind), before.anchors, hit, to) };
     }
-    this.#canvas.repaint();
+    this.#surface.repaint();
   }
 
   #release(event: PointerEvent): void {
@@ -283,7 +281,7 @@ export class DrawingLayer {
     if (drag !== undefined) {
       this.#drag = undefined;
       this.#book.change(drag.now, drag.before);
-      this.#canvas.repaint();
+      this.#surface.repaint();
       return;
     }
     const draft = this.#draft;

@@ -5,7 +5,6 @@ import type {
   ISeriesPrimitive,
   ISeriesPrimitiveAxisView,
   PrimitivePaneViewZOrder,
-  SeriesAttachedParameter,
   Time,
 } from 'lightweight-charts';
 import type { ValueRange } from './paint/value-range.ts';
@@ -57,7 +56,6 @@ export class ScriptPrimitive implements ISeriesPrimitive<Time> {
   #views: readonly IPrimitivePaneView[] = [];
   #behindViews: readonly IPrimitivePaneView[] = [];
   #axisViews: readonly ISeriesPrimitiveAxisView[] = [];
-  #requestUpdate: (() => void) | undefined;
 
   constructor(source: PrimitiveSource) {
     this.#source = source;
@@ -77,14 +75,6 @@ export class ScriptPrimitive implements ISeriesPrimitive<Time> {
       names.flatMap((name) => (layers.has(name) ? (this.#all.get(name) ?? []) : []));
     this.#behindViews = viewsOf(['ground', 'behind']);
     this.#views = viewsOf(['front', 'tables']);
-  }
-
-  attached(parameters: SeriesAttachedParameter<Time>): void {
-    this.#requestUpdate = parameters.requestUpdate;
-  }
-
-  detached(): void {
-    this.#requestUpdate = undefined;
   }
 
   updateAllViews(): void {
@@ -108,10 +98,5 @@ export class ScriptPrimitive implements ISeriesPrimitive<Time> {
   autoscaleInfo(): AutoscaleInfo | null {
     const range = this.#source.range();
     return range === undefined ? null : { priceRange: { minValue: range.minimum, maxValue: range.maximum } };
-  }
-
-  /** Paints again with the next frame. */
-  repaint(): void {
-    this.#requestUpdate?.();
   }
 }

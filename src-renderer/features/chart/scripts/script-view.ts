@@ -181,8 +181,7 @@ export class ScriptView {
   }
 
   repaint(): void {
-    this.#price?.repaint();
-    this.#own?.repaint();
+    this.#parts.surface.repaint();
   }
 
   /** To where it is to be drawn now. Before the script has said so, what was known of it last makes its room. */

@@ -2,7 +2,6 @@ import type {
   IPrimitivePaneView,
   ISeriesPrimitive,
   PrimitivePaneViewZOrder,
-  SeriesAttachedParameter,
   Time,
 } from 'lightweight-charts';
 
@@ -11,7 +10,6 @@ type Paint = (context: CanvasRenderingContext2D) => void;
 /** A layer of ours inside the chart library's own painting, in CSS pixels. */
 export class CanvasPrimitive implements ISeriesPrimitive<Time> {
   readonly #views: readonly IPrimitivePaneView[];
-  #requestUpdate: (() => void) | undefined;
 
   constructor(zOrder: PrimitivePaneViewZOrder, paint: Paint) {
     const renderer = {
@@ -27,20 +25,7 @@ export class CanvasPrimitive implements ISeriesPrimitive<Time> {
     this.#views = [{ zOrder: () => zOrder, renderer: () => renderer }];
   }
 
-  attached(parameters: SeriesAttachedParameter<Time>): void {
-    this.#requestUpdate = parameters.requestUpdate;
-  }
-
-  detached(): void {
-    this.#requestUpdate = undefined;
-  }
-
   paneViews(): readonly IPrimitivePaneView[] {
     return this.#views;
-  }
-
-  /** Paints again with the next frame. */
-  repaint(): void {
-    this.#requestUpdate?.();
   }
 }

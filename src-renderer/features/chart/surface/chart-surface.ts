@@ -85,6 +85,8 @@ export class ChartSurface {
   #timeText: TimeText;
   #price: PriceSeries;
   readonly #volume: ISeriesApi<'Histogram', Time>;
+  /** Never seen. To change it has the library paint all panes without laying them out, which no primitive can ask for. */
+  readonly #painter: IPriceLine;
   #lastPrice: IPriceLine | undefined;
   #feed: BarFeed | undefined;
   #window: BarRun = { start: 0, end: 0 };
@@ -138,6 +140,7 @@ export class ChartSurface {
       lastValueVisible: false,
       priceLineVisible: false,
     });
+    this.#painter = this.#volume.createPriceLine({ price: 0, lineVisible: false, axisLabelVisible: false });
     this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 1 - volumeShare, bottom: 0 } });
     this.#price = addPriceSeries(this.chart, this.#style, this.#colours);
     this.#applyTexts();
@@ -219,6 +222,11 @@ export class ChartSurface {
       edge += pane.getHeight() + (at === 0 ? 0 : 1);
       return at < panes.length - 1 && Math.abs(y - edge) <= separatorReach;
     });
+  }
+
+  /** Paints everything again with the next frame. */
+  repaint(): void {
+    this.#painter.applyOptions({});
   }
 
   /** Colours the newest bars anew, or all. */

@@ -5,6 +5,7 @@ import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import type { SeriesKey } from '../../src-shared/domain/series.ts';
 import { decodeAcknowledgement } from '../../src-shared/stream/acknowledgement.ts';
 import { encodeBook } from '../../src-shared/stream/book-frame.ts';
+import { bundled } from '../../src-shared/stream/bundle.ts';
 import {
   type BatchRows,
   batchBytes,
@@ -237,6 +238,7 @@ export class PageStream {
     }
     this.#lastFlush = now;
     const rows = { quotes: [] as QuoteRow[], candles: [] as CandleRow[], trades: [] as TradeRow[] };
+    const out: Uint8Array<ArrayBuffer>[] = [];
     let books = 0;
     for (const channel of this.#channels.values()) {
       const { version } = channel.topic.kind === 'book' ? channel.feed.book : channel.feed;
@@ -244,25 +246,28 @@ export class PageStream {
       channel.sentVersion = version;
       if (channel.topic.kind === 'book') {
         books += 1;
-        this.#sink.send(bookFrame(channel));
+        out.push(bookFrame(channel));
         continue;
       }
       if (channel.topic.kind === 'quote') rows.quotes.push(quoteRow(channel));
       else if (channel.topic.kind === 'trades') addTrades(channel, rows.trades);
       else addCandles(channel, channel.topic, rows.candles);
       if (batchBytes(rows.quotes.length, rows.candles.length, rows.trades.length) > largestFrameBytes / 2) {
-        this.#send(rows);
+        out.push(this.#batch(rows));
       }
     }
     const { frames, isWhole } = this.#scripts.takeFrames();
-    for (const frame of frames) this.#sink.send(frame);
+    out.push(...frames);
     // With scripts and books always a batch, if only an empty one: its acknowledgement says that the page keeps up.
-    this.#send(rows, frames.length + books > 0);
+    const isForced = frames.length + books > 0;
+    if (isForced || rows.quotes.length + rows.candles.length + rows.trades.length > 0)
+      out.push(this.#batch(rows));
+    for (const message of bundled(out)) this.#sink.send(message);
     if (!isWhole) this.#wake();
   }
 
-  #send(rows: { quotes: QuoteRow[]; candles: CandleRow[]; trades: TradeRow[] }, isForced = false): void {
-    if (!isForced && rows.quotes.length + rows.candles.length + rows.trades.length === 0) return;
+  /** The next batch, of all rows; they are taken out. */
+  #batch(rows: { quotes: QuoteRow[]; candles: CandleRow[]; trades: TradeRow[] }): Uint8Array<ArrayBuffer> {
     this.#sequence += 1;
     const sentAt = wallClock();
     const stamp = { sequence: this.#sequence, receivedAt: this.#receivedAt, sentAt };
@@ -273,11 +278,11 @@ export class PageStream {
     };
     this.#sentAt.set(this.#sequence, sentAt);
     this.#sentAt.delete(this.#sequence - mostRemembered);
-    this.#sink.send(encodeBatch(batch, stamp));
     this.#latency.countFrame(this.#skipped);
     if (this.#receivedAt > 0) this.#latency.add('hub-to-frame', Math.max(0, sentAt - this.#receivedAt));
     this.#receivedAt = 0;
     this.#skipped = 0;
+    return encodeBatch(batch, stamp);
   }
 
   #countOf(topic: StreamTopic, feed: InstrumentFeed): number {

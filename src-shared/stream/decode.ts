@@ -63,6 +63,7 @@ export function decodeFrame(
     const book = decodeBook(aligned, header);
     return typeof book === 'string' ? bad(book) : book;
   }
+  if (kind === frameKind.bundle) return bad('a bundle whose frames do not fill it');
   return bad(`kind ${kind} is unknown`);
 }
 

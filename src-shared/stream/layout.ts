@@ -3,7 +3,7 @@
  *
  *   offset  size  what
  *        0     4  magic "TMF1"
- *        4     2  kind: 1 batch, 2 history, 3 script, 4 book
+ *        4     2  kind: 1 batch, 2 history, 3 script, 4 book, 5 bundle
  *        6     2  reserved, 0
  *        8     4  batch: sequence number, from 1, without holes     history: number of the page's request
  *       12     4  batch: quote rows                                 history: bars in this frame
@@ -23,6 +23,9 @@
  * (NaN: none known), when the frame was sent; then the bids' prices and sizes and the asks' prices and sizes, all Float64, best
  * first. It is the whole book, so only the newest counts and no number tells a gap.
  *
+ * A bundle is several of these in one message (`bundle.ts`): at 8 their number, then from 40 on for each its length in 4
+ * bytes, 4 bytes of nothing, and the frame, padded to 8.
+ *
  * A frame is at most 64 KB: larger ones cost Electron's transport extra buffers. Columns, not rows, so that a page
  * reads them as typed arrays without copying.
  */
@@ -31,7 +34,7 @@ export const frameMagic = 0x31464d54;
 export const headerBytes = 40;
 export const largestFrameBytes = 64 * 1024;
 
-export const frameKind = { batch: 1, history: 2, script: 3, book: 4 } as const;
+export const frameKind = { batch: 1, history: 2, script: 3, book: 4, bundle: 5 } as const;
 
 /** Float64 columns of a section, in order. */
 export const quoteFloats = [

@@ -2,6 +2,7 @@ import { type Candle, candlesOf } from '../../../src-shared/domain/candle.ts';
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
 import type { BookFrame } from '../../../src-shared/stream/book-frame.ts';
+import { unbundled } from '../../../src-shared/stream/bundle.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
 import { candleFlag } from '../../../src-shared/stream/layout.ts';
 import type { ScriptFrame } from '../../../src-shared/stream/script-frame.ts';
@@ -26,7 +27,9 @@ export class PageModel {
   #sequence = 0;
 
   readonly sink = {
-    send: (bytes: Uint8Array<ArrayBuffer>) => this.#receive(structuredClone(bytes)),
+    send: (bytes: Uint8Array<ArrayBuffer>) => {
+      for (const frame of unbundled(structuredClone(bytes))) this.#receive(frame);
+    },
   };
 
   barsOf(channel: number): Candle[] {

@@ -4,6 +4,7 @@ import { type SeriesKey, seriesName } from '../../../src-shared/domain/series.ts
 import { epochMs } from '../../../src-shared/domain/time.ts';
 import { encodeAcknowledgement } from '../../../src-shared/stream/acknowledgement.ts';
 import type { BookFrame } from '../../../src-shared/stream/book-frame.ts';
+import { unbundled } from '../../../src-shared/stream/bundle.ts';
 import { type BatchFrame, decodeFrame } from '../../../src-shared/stream/decode.ts';
 import type { RpcClient } from '../host/rpc-client.ts';
 import { takeScriptFrame } from '../scripts/script-frames.ts';
@@ -90,7 +91,11 @@ export class MarketClient implements MarketFeed {
   }
 
   /** Bytes of the data plane. After a frame that cannot be read, the page asks for everything anew. */
-  receive(bytes: Uint8Array): void {
+  receive(message: Uint8Array): void {
+    for (const bytes of unbundled(message)) this.#receive(bytes);
+  }
+
+  #receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     if (frame.kind === 'history') this.#history.take(frame);
     else if (frame.kind === 'batch') this.#takeBatch(frame);

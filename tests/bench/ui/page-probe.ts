@@ -81,13 +81,25 @@ export async function installProbe(page: Page): Promise<void> {
     const OriginalSocket = WebSocket;
     const batchKind = 1;
     const historyKind = 2;
+    const bundleKind = 5;
+    /** Where the last frame of a message begins: a bundle's batch is its last. */
+    const lastFrameIn = (view: DataView) => {
+      if (view.getUint16(4, true) !== bundleKind) return 0;
+      let at = 40;
+      for (;;) {
+        const next = at + 8 + Math.ceil(view.getUint32(at, true) / 8) * 8;
+        if (next >= view.byteLength) return at + 8;
+        at = next;
+      }
+    };
     Object.assign(globalThis, {
       WebSocket: class extends OriginalSocket {
         constructor(url: string | URL, protocols?: string | string[]) {
           super(url, protocols);
           this.addEventListener('message', (event: MessageEvent<unknown>) => {
             if (!(event.data instanceof ArrayBuffer) || event.data.byteLength < 40) return;
-            const header = new DataView(event.data);
+            const message = new DataView(event.data);
+            const header = new DataView(event.data, lastFrameIn(message));
             const kind = header.getUint16(4, true);
             // Frames of scripts and books have other words there.
             if (kind === batchKind) receivedAt = header.getFloat64(24, true);

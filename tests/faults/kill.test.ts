@@ -29,7 +29,7 @@ interface KillFigures {
 }
 
 test('J3, J4, J5: after kill -9 every answered row is there, the lock is free and the check is clean', {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   const figures = await killRepeatedly(runs, {});
   expect(figures.acknowledged).toBeGreaterThan(runs);
@@ -39,7 +39,7 @@ test('J3, J4, J5: after kill -9 every answered row is there, the lock is free an
 });
 
 test('J3, control: a writer that answers before its commit loses answered rows', {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   const figures = await killRepeatedly(controlRuns, { TIDEMARK_FAULT_HASTY: '1' });
   expect(figures.lost).toBeGreaterThan(0);

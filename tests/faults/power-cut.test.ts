@@ -18,14 +18,14 @@ const reasonNotRun = whyNotRun();
 if (reasonNotRun !== undefined) console.log(`simulated power cuts: NOT RUN, ${reasonNotRun}`);
 
 describe.skipIf(reasonNotRun !== undefined)('simulated power cuts', () => {
-  test('J2, J3: no row that was answered as stored is lost', { timeout: 600_000 }, async () => {
+  test('J2, J3: no row that was answered as stored is lost', { timeout: 1_800_000 }, async () => {
     const figures = await run('FULL', rows, cuts);
     expect(figures.acknowledged).toBeGreaterThan(cuts);
     expect(figures).toMatchObject({ cuts, lost: 0, cutsWithLoss: 0, damaged: 0 });
   });
 
   test('J2, control: the same machinery without flushes loses answered rows', {
-    timeout: 600_000,
+    timeout: 1_800_000,
   }, async () => {
     const figures = await run('OFF', controlRows, controlCuts);
     expect(figures.lost).toBeGreaterThan(0);

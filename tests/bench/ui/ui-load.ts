@@ -4,12 +4,15 @@ import type { Measurement, RunOptions } from '../comparison.ts';
 import { compare } from '../harness.ts';
 import { openBareChart, openRawCanvas } from './bare-chart.ts';
 import { heapOf, withBrowser, withPage } from './browser.ts';
-import { installProbe, painted } from './page-probe.ts';
+import { installProbe, type ProbeReport, painted, watchAgain } from './page-probe.ts';
 import { chartAddress, type ServedMarket, withServedMarket } from './served-market.ts';
 
 const afterOthersMs = 1500;
 
-/** History of a chart: from the page's request to the first painted frame; start and memory of the same pages. */
+/**
+ * History of a chart, from the page's request to the first painted frame: in a page that is just starting, and in one that
+ * is open, where another timeframe is chosen; start and memory of the same pages.
+ */
 export async function run(options: RunOptions): Promise<void> {
   await buildPage();
   await withBrowser(async (browser) => {
@@ -37,7 +40,7 @@ async function compareLoading(
     {
       name: `ui.load.${name}`,
       unit: 'ms',
-      note: `${bars} stored bars; ours from the history request in the application’s page, the others from bars in memory`,
+      note: `${bars} stored bars, the first chart of a page: ours from the history request in the application’s page while it starts, the others from bars in memory`,
       candidates: [
         {
           role: 'ours',
@@ -56,6 +59,38 @@ async function compareLoading(
       goals: [{ text: '≤ 60 ms', isReached: ({ ours }) => ours <= 60 }],
     },
     options,
+  );
+  await withOpenChart(browser, served, (choose) =>
+    compare(
+      {
+        name: `ui.switch.${name}`,
+        unit: 'ms',
+        note: `${bars} stored bars, in an open page, minutes instead of five: ours from the history request over the socket, the others from bars in memory`,
+        candidates: [
+          {
+            role: 'ours',
+            label: 'chart panel',
+            isComparable: false,
+            run: () => choose(({ paintedAt, historyAskedAt }) => paintedAt - historyAskedAt),
+          },
+          {
+            role: 'ours',
+            label: 'chart panel, from the press',
+            isComparable: false,
+            run: () => choose(({ paintedAt, pressedAt }) => paintedAt - pressedAt),
+          },
+          { role: 'limit', label: 'raw canvas of 200 bars', isComparable: false, run: () => rawOnce(browser) },
+          {
+            role: 'peer',
+            label: 'lightweight-charts setData of all',
+            isComparable: false,
+            run: () => bareOnce(browser, bars, ({ paintedAt, madeAt }) => paintedAt - madeAt),
+          },
+        ],
+        goals: [{ text: '≤ 60 ms', isReached: ({ ours }) => ours <= 60 }],
+      },
+      options,
+    ),
   );
   await compare(
     {
@@ -106,6 +141,32 @@ async function compareLoading(
     },
     options,
   );
+}
+
+/** A chart of five minutes, which is asked for minutes and afterwards goes back. */
+function withOpenChart<T>(
+  browser: Browser,
+  served: ServedMarket,
+  use: (choose: (figure: (report: ProbeReport) => number) => Promise<Measurement>) => Promise<T>,
+): Promise<T> {
+  return withPage(browser, async (page) => {
+    await served.admit(page);
+    await page.goto('about:blank');
+    await installProbe(page);
+    await page.goto(chartAddress(served.origin, '5m'));
+    await painted(page);
+    const timeframe = (name: string) => page.getByRole('button', { name, exact: true });
+    const settled = () => page.waitForTimeout(afterOthersMs);
+    return use(async (figure) => {
+      await settled();
+      await watchAgain(page);
+      await timeframe('1m').click();
+      const report = await painted(page);
+      await settled();
+      await timeframe('5m').click();
+      return { cost: figure(report), result: [] };
+    });
+  });
 }
 
 interface OursSeen {

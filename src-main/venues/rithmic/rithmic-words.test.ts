@@ -73,10 +73,10 @@ describe('names', () => {
     expect(symbolsFor(false).idOf({ exchange: '', symbol: 'ESZ6' })).toBeUndefined();
   });
 
-  test('systems say whether they are paper; what is typed counts as live unless its name says otherwise', () => {
+  test('systems say whether they are paper; what is typed counts as live', () => {
     expect(
       ['Rithmic Test', 'Rithmic Paper Trading', 'Apex', 'rithmic test', 'Mine'].map(isPaperSystem),
-    ).toEqual([true, true, false, true, false]);
+    ).toEqual([true, true, false, false, false]);
     expect(new Set(systemChoices.map(({ value }) => value)).size).toBe(systemChoices.length);
     for (const { value } of gatewayChoices) expect(value).toMatch(/^wss:\/\/[a-z0-9-]+\.rithmic\.com:443$/);
   });

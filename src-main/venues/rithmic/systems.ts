@@ -30,22 +30,16 @@ export const presets: Presets = file;
 
 const byName = new Map(presets.systems.map((system) => [system.name, system]));
 
-/*
- * Of a system that is not known, as a gateway may name or a person may type it, only its name can tell. Where that does not say plainly
- * that nobody's money is at stake, it counts as live: to take live for paper would be the worse mistake.
+/**
+ * A prop firm's account counts as live: its rules are real even where its money is not. So does a system that is not known, whatever
+ * its name says: to take live for paper would be the worse mistake.
  */
-const paperName = /(^|[^a-z])(paper|test)([^a-z]|$)|paper ?trading/i;
-const testName = /(^|[^a-z])test([^a-z]|$)/i;
-
-/** A prop firm's account counts as live: its rules are real even where its money is not. */
 export function isPaperSystem(name: string): boolean {
-  const known = byName.get(name);
-  return known === undefined ? paperName.test(name) : known.isPaper === true;
+  return byName.get(name)?.isPaper === true;
 }
 
 export function hasMadeUpPrices(name: string): boolean {
-  const known = byName.get(name);
-  return known === undefined ? testName.test(name) : known.hasMadeUpPrices === true;
+  return byName.get(name)?.hasMadeUpPrices === true;
 }
 
 export function systemChoice(name: string): SettingChoice {

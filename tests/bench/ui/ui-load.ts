@@ -79,7 +79,12 @@ async function compareLoading(
             isComparable: false,
             run: () => choose(({ paintedAt, pressedAt }) => paintedAt - pressedAt),
           },
-          { role: 'limit', label: 'raw canvas of 200 bars', isComparable: false, run: () => rawOnce(browser) },
+          {
+            role: 'limit',
+            label: 'raw canvas of 200 bars',
+            isComparable: false,
+            run: () => rawOnce(browser),
+          },
           {
             role: 'peer',
             label: 'lightweight-charts setData of all',

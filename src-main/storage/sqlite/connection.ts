@@ -53,6 +53,19 @@ export function openForReading(path: string): Connection {
   }
 }
 
+/**
+ * Undoes what the file's first moments, before it had a write-ahead log, left half written beside a rollback journal. A
+ * connection that only reads would be refused until somebody has.
+ */
+export function rollBackHalfWritten(path: string): void {
+  const connection = new Database(path, { fileMustExist: true, timeout: writerWaitMs });
+  try {
+    connection.pragma('schema_version');
+  } finally {
+    connection.close();
+  }
+}
+
 function setDefences(connection: Connection): void {
   connection.pragma('foreign_keys = ON');
   connection.pragma('trusted_schema = OFF');

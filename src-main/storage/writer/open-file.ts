@@ -2,7 +2,12 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFileName, backupFiles } from '../backup/backup-files.ts';
 import { copyDatabase } from '../backup/copy-database.ts';
-import { type Connection, openForReading, openForWriting } from '../sqlite/connection.ts';
+import {
+  type Connection,
+  openForReading,
+  openForWriting,
+  rollBackHalfWritten,
+} from '../sqlite/connection.ts';
 import type { DatabaseKind } from '../sqlite/database-kind.ts';
 import { problemsOf } from '../sqlite/integrity.ts';
 import { applyMigrations, type SchemaState, schemaState } from '../sqlite/migrate.ts';
@@ -61,9 +66,11 @@ interface Examination {
 
 function examine(kind: DatabaseKind, start: WriterStart): Examination {
   // A proper close folds the write-ahead log into the file and removes it. Looked at before anything opens the file.
-  const hadLog = hasContent(`${start.path}-wal`);
+  const wasHalfWritten = hasContent(`${start.path}-journal`) && hasContent(start.path);
+  const hadLog = hasContent(`${start.path}-wal`) || wasHalfWritten;
   const unreadable = { exists: true, version: 0, pending: [] };
   try {
+    if (wasHalfWritten) rollBackHalfWritten(start.path);
     const state = schemaState(start.path, kind);
     if (!state.exists) {
       return { state, wasLeftOpen: false, wasChecked: false, problems: whyMissing(kind, start) };

@@ -35,8 +35,16 @@ export interface Bootstrapped<Mode extends AccountMode> {
 export async function bootstrap<Mode extends AccountMode>(
   parts: BootstrapParts<Mode>,
 ): Promise<Bootstrapped<Mode>> {
+  const info = (await perhaps(parts, 'the login’s rights', askInfo(parts.plant))) ?? {};
+  return { info, sides: await followAll(parts, await listAccounts(parts, info)) };
+}
+
+/** All accounts of the login with their limits, followed or not. Rejects where they cannot be listed. */
+export async function listAccounts<Mode extends AccountMode>(
+  parts: BootstrapParts<Mode>,
+  info: LoginInfo,
+): Promise<readonly AccountSide<Mode>[]> {
   const { plant, mode, system } = parts;
-  const info = (await perhaps(parts, 'the login’s rights', askInfo(plant))) ?? {};
   const login = {
     mode,
     system,
@@ -62,11 +70,11 @@ export async function bootstrap<Mode extends AccountMode>(
     perhaps(parts, 'the limits of the accounts', askRisk(plant, sides, userType)),
     ...sides.map((side) => perhaps(parts, 'the limits of products', askProducts(plant, side))),
   ]);
-  return { info, sides: await followAll(parts, sides) };
+  return sides;
 }
 
 /** Those that can be followed. One that Rithmic keeps from us is told and left out, and holds up no other one. */
-async function followAll<Mode extends AccountMode>(
+export async function followAll<Mode extends AccountMode>(
   parts: BootstrapParts<Mode>,
   sides: readonly AccountSide<Mode>[],
 ): Promise<readonly AccountSide<Mode>[]> {

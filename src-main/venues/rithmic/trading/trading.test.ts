@@ -121,6 +121,65 @@ describe('after the login', () => {
     expect(followed).toEqual(['A1', 'A2', 'A3']);
   });
 
+  test('asking for accounts anew leaves those that are followed alone, whatever Rithmic refuses then', async () => {
+    const { order, trading, heard } = await loggedIn();
+    const isOver = new Failure('rejected-by-venue', 'Rithmic says “cut off” (12).', {
+      data: { code: '12', text: 'cut off' },
+    });
+    const row = (account_id: string) =>
+      told('ResponseAccountList', { rq_handler_rp_code: ['0'], fcm_id: 'F2', ib_id: 'I2', account_id });
+    order.answers('RequestAccountList', () => [row('A1'), row('A2')]);
+    order.answers('RequestSubscribeForOrderUpdates', ({ account_id }) => (account_id === 'A1' ? isOver : []));
+    order.answers('RequestLoginInfo', () => isOver);
+    const refreshed = trading.refreshAccounts?.();
+    await vi.advanceTimersByTimeAsync(2000);
+    await refreshed;
+    expect((await trading.accounts()).map(({ key }) => key.account)).toEqual([
+      'Firm/F2/I2/A1',
+      'Firm/F2/I2/A2',
+    ]);
+    order.push(
+      rithmicSays({
+        notify_type: 13,
+        basket_id: '70',
+        quantity: 1,
+        price_type: 1,
+        price: 4500,
+        ssboe: second,
+      }),
+    );
+    expect(heard.orders.map(({ venueOrderId }) => venueOrderId)).toEqual(['70']);
+    const snapshot = trading.snapshot(account, epochMs(start - 1000));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await snapshot).account).toEqual(account);
+  });
+
+  test('an account that has come and cannot be followed is not there; one that left the list is gone', async () => {
+    const desk = openDesk();
+    desk.order.answers('RequestAccountList', () => listed('A1', 'A2'));
+    desk.order.ready();
+    desk.pnl.ready();
+    await vi.advanceTimersByTimeAsync(2000);
+    desk.order.answers('RequestAccountList', () => listed('A2', 'A3'));
+    let answer: Failure = new Failure('unavailable', 'Rithmic did not answer.');
+    desk.order.answers('RequestShowOrders', ({ account_id }) => (account_id === 'A3' ? answer : []));
+    for (const reason of [answer, refusal]) {
+      answer = reason;
+      const refreshed = expect(desk.trading.refreshAccounts?.()).rejects.toThrow(reason.message);
+      await vi.advanceTimersByTimeAsync(2000);
+      await refreshed;
+      expect((await desk.trading.accounts()).map(({ label }) => label)).toEqual(['A2']);
+    }
+    desk.order.answers('RequestShowOrders', () => []);
+    const refreshed = desk.trading.refreshAccounts?.();
+    // Nobody is handed an account whose orders are still being read.
+    await vi.advanceTimersByTimeAsync(0);
+    expect((await desk.trading.accounts()).map(({ label }) => label)).toEqual(['A2']);
+    await vi.advanceTimersByTimeAsync(2000);
+    await refreshed;
+    expect((await desk.trading.accounts()).map(({ label }) => label)).toEqual(['A2', 'A3']);
+  });
+
   test('O8: says that something may be missing after each reconnect of either plant, once it is followed again', async () => {
     const desk = await loggedIn();
     expect(desk.heard.gaps).toEqual([]);

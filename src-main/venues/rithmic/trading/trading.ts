@@ -11,7 +11,7 @@ import { AccountSide, TradingListeners } from './account-side.ts';
 import { findOrder, takeSnapshot } from './account-snapshot.ts';
 import { type ActingParts, createActing } from './acting.ts';
 import { Availability } from './availability.ts';
-import { type Bootstrapped, bootstrap, type LoginInfo } from './bootstrap.ts';
+import { bootstrap, followAll, type LoginInfo, listAccounts } from './bootstrap.ts';
 import { BracketWatch, legsOf } from './bracket-watch.ts';
 import { createChanging } from './changing.ts';
 import type { InstrumentSource } from './instruments.ts';
@@ -54,6 +54,8 @@ export function createRithmicTrading<Mode extends AccountMode>(
   const listeners = new TradingListeners<Mode>();
   const routes = new TradeRoutes();
   const sides = new Map<string, AccountSide<Mode>>();
+  /** Listed while the login works, and not followed yet. */
+  const coming = new Set<AccountSide<Mode>>();
   const orderSide = new Availability('Rithmic’s order plant', parts);
   const moneySide = new Availability('Rithmic’s P&L plant', parts);
   /** Whose positions and balances were asked to be pushed in this login. */
@@ -86,7 +88,9 @@ export function createRithmicTrading<Mode extends AccountMode>(
     try {
       const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf, onWorking });
       if (own !== generation || isStopped) return;
-      takeListed(done);
+      info = done.info;
+      parts.onLoginInfo?.(info);
+      keepOnly(done.sides);
       orderSide.up();
       if (moneySide.isUp) void followNewMoney();
       if (hasGap) tellGap();
@@ -102,11 +106,39 @@ export function createRithmicTrading<Mode extends AccountMode>(
     }
   }
 
-  function takeListed(done: Bootstrapped<Mode>): void {
-    info = done.info;
-    parts.onLoginInfo?.(info);
-    // An account that is gone would be asked for in vain from now on.
-    for (const [name, side] of sides) if (!done.sides.includes(side)) sides.delete(name);
+  /** An account that is gone would be asked for in vain from now on. */
+  function keepOnly(listed: readonly AccountSide<Mode>[]): void {
+    for (const [name, side] of sides) if (!listed.includes(side)) sides.delete(name);
+  }
+
+  /** Those that are followed go on as they are, whatever becomes of the ones that have come. */
+  async function lookForAccounts(): Promise<void> {
+    const own = generation;
+    const asking = { ...parts, plant: plants.order, routes, onWorking };
+    const news: AccountSide<Mode>[] = [];
+    let followed: readonly AccountSide<Mode>[] = [];
+    const noticed = (account: RithmicAccount<Mode>) => {
+      const isNew = !sides.has(account.key.account);
+      const side = sideOf(account);
+      if (isNew) {
+        news.push(side);
+        coming.add(side);
+      }
+      return side;
+    };
+    try {
+      const listed = await listAccounts({ ...asking, sideOf: noticed }, info);
+      if (own !== generation || isStopped) return;
+      keepOnly([...listed, ...coming]);
+      followed = await followAll({ ...asking, sideOf }, news);
+    } finally {
+      for (const side of news) {
+        coming.delete(side);
+        // A login in between has followed them all anew.
+        if (own === generation && !followed.includes(side)) sides.delete(side.account.key.account);
+      }
+    }
+    if (own === generation && !isStopped && moneySide.isUp) void followNewMoney();
   }
 
   async function followMoney(isAgain: boolean, attempt = 0): Promise<void> {
@@ -276,15 +308,13 @@ export function createRithmicTrading<Mode extends AccountMode>(
     mode,
     async accounts(): Promise<readonly Account<Mode>[]> {
       await orderSide.wait(questionWaitMs);
-      return [...sides.values()].map((side) => side.card(config.isTradingEnabled));
+      return [...sides.values()]
+        .filter((side) => !coming.has(side))
+        .map((side) => side.card(config.isTradingEnabled));
     },
     async refreshAccounts() {
       await orderSide.wait(questionWaitMs);
-      const own = generation;
-      const done = await bootstrap({ ...parts, plant: plants.order, routes, sideOf, onWorking });
-      if (own !== generation || isStopped) return;
-      takeListed(done);
-      if (moneySide.isUp) void followNewMoney();
+      await lookForAccounts();
     },
     balances: async (key) => (await asked(key)).money.balances(),
     positions: async (key) => (await asked(key)).money.positions(),

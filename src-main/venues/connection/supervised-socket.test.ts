@@ -321,6 +321,22 @@ test('a lazy socket is connected only while a topic is wanted, and a moment long
   expect(socket.state.phase).toBe('back-off');
 });
 
+test('a lazy socket that was ended for good and is wanted by nobody rests when it is tried again, and connects when wanted', async () => {
+  const { world, network, socket, openLast } = stage({ isLazy: true });
+  socket.start();
+  const release = socket.want('a');
+  await world.settle();
+  await openLast();
+  socket.giveUp('Logged out.');
+  release();
+  expect(socket.retryNow(false)).toBe(true);
+  expect(socket.state).toEqual({ phase: 'closed', reason: '', isIdle: true });
+  socket.want('b');
+  await world.settle();
+  await openLast();
+  expect([socket.state.phase, network.wires.length, network.last().sent]).toEqual(['open', 2, ['+b']]);
+});
+
 test('a restart ends the generation and comes back by the same back-off, however often it happens', async () => {
   const { world, network, socket, start, openLast } = stage();
   await start();

@@ -159,11 +159,15 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
     setState({ phase: 'back-off', reason: end.reason, nextAttempt: parts.now() + delayMs });
   }
 
+  function connectIfNeeded(): void {
+    if (isNeeded()) connect();
+    else setState({ phase: 'closed', reason: '', isIdle: true });
+  }
+
   function retry(): void {
     stopRetry();
     isAskedToStayAway = false;
-    if (isNeeded()) connect();
-    else setState({ phase: 'closed', reason: '', isIdle: true });
+    connectIfNeeded();
   }
 
   /** Some time before the venue ends it, not the same for all, since they would all come back at once. */
@@ -242,8 +246,7 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
       if (isStarted) return;
       isStarted = true;
       failures = 0;
-      if (isNeeded()) connect();
-      else setState({ phase: 'closed', reason: '', isIdle: true });
+      connectIfNeeded();
     },
     async stop() {
       isStarted = false;
@@ -287,7 +290,7 @@ export function openSupervisedSocket(plan: SocketPlan, parts: SocketParts): Supe
     retryNow(isUrgent) {
       if (state.phase === 'closed' && state.isFinal === true) {
         isStarted = true;
-        connect();
+        connectIfNeeded();
         return true;
       }
       if (state.phase !== 'back-off' || (isAskedToStayAway && !isUrgent)) return false;

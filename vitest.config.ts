@@ -19,7 +19,8 @@ export default defineConfig({
       'tests/simulators/**/*.test.ts',
     ],
     environment: 'node',
-    testTimeout: 30_000,
+    // Long forms take minutes; what hangs still ends.
+    testTimeout: process.env.TIDEMARK_LONG === '1' ? 1_800_000 : 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
     execArgv: knowsFlags ? [...wasmFlags] : [],

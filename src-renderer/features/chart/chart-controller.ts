@@ -486,7 +486,8 @@ export class ChartController {
     this.legend.show(legendParts(bar, before, text, hasVolume, locale), text);
     this.#legendTime = bar?.time ?? Number.NaN;
     if (this.#crosshair !== null) this.#pointedTime = this.#legendTime;
-    this.scripts.writeLegends(index);
+    // While other bars are on their way the index is none of those that are shown.
+    this.scripts.writeLegends(this.surface.feed === feed ? index : Number.NaN);
   }
 
   #publishSoon(): void {

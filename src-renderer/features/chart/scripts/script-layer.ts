@@ -131,7 +131,7 @@ export class ScriptLayer {
     if (name(series) === name(this.#series)) return;
     this.#series = series;
     this.#depth = depths[0] as number;
-    for (const view of this.#views.values()) this.#start(view, this.#requestOf(view), true);
+    for (const view of this.#views.values()) this.#start(view, this.#requestOf(view));
   }
 
   /** The library's series hold other bars. */
@@ -151,14 +151,14 @@ export class ScriptLayer {
     for (const view of this.#views.values()) {
       const { request } = view;
       if (request !== undefined && (isSaved(request.script, script) || reads(request.sources)))
-        this.#start(view, this.#requestOf(view), true);
+        this.#start(view, this.#requestOf(view));
     }
   }
 
   /** What failed may have missed a library. */
   rerunFailed(): void {
     for (const view of this.#views.values())
-      if (view.run?.state.getState().fault !== undefined) this.#start(view, this.#requestOf(view), true);
+      if (view.run?.state.getState().fault !== undefined) this.#start(view, this.#requestOf(view));
   }
 
   applyTexts(): void {
@@ -166,7 +166,7 @@ export class ScriptLayer {
   }
 
   repaint(): void {
-    for (const view of this.#views.values()) view.repaint();
+    this.#parts.surface.repaint();
   }
 
   maximise(key: string | null): void {
@@ -319,20 +319,15 @@ export class ScriptLayer {
   #startChanged(): void {
     for (const view of this.#views.values()) {
       const request = this.#requestOf(view);
-      const isRunning = view.request !== undefined || view.trouble !== '';
       const isOther = request === undefined || 'trouble' in request || view.request === undefined;
-      if (isOther || !isSame(view.request ?? {}, request)) this.#start(view, request, isRunning);
+      if (isOther || !isSame(view.request ?? {}, request)) this.#start(view, request);
     }
   }
 
-  #start(
-    view: ScriptView,
-    request: SeriesRunRequest | { readonly trouble: string } | undefined,
-    keepsPicture: boolean,
-  ): void {
+  #start(view: ScriptView, request: SeriesRunRequest | { readonly trouble: string } | undefined): void {
     if (request === undefined) view.clear();
     else if ('trouble' in request) view.stall(request.trouble);
-    else view.start(request, keepsPicture);
+    else view.start(request);
   }
 
   #recolourBars(fromRow: number, view?: ScriptView): void {

@@ -111,7 +111,7 @@ export class ScriptView {
 
   /** Of what is at a place of a pane, the uppermost; undefined for nothing. */
   tooltipAt(pane: string, x: number, y: number): TooltipArea | undefined {
-    if (this.#script.isHidden) return undefined;
+    if (this.#script.isHidden || !this.#isHere()) return undefined;
     const on = (role: PaneOfScript) =>
       ['front', 'tables'].flatMap((layer) => this.#tooltips[`${role} ${layer}`] ?? []);
     const areas = [...(pane === 'price' ? on('price') : []), ...(pane === this.#seat?.pane ? on('own') : [])];
@@ -131,11 +131,10 @@ export class ScriptView {
   }
 
   /** Starts over; what is shown stays until the new run has something to show, as long as its bars are shown too. */
-  start(request: SeriesRunRequest, keepsPicture: boolean): void {
+  start(request: SeriesRunRequest): void {
     this.#next?.stop();
     this.#next = undefined;
     for (const stop of this.#unwatch.splice(0)) stop();
-    if (!keepsPicture) this.clear();
     this.#request = request;
     this.#trouble = '';
     const run = this.#parts.feed.start(request);

@@ -1,9 +1,4 @@
-import type {
-  IPrimitivePaneView,
-  ISeriesPrimitive,
-  PrimitivePaneViewZOrder,
-  Time,
-} from 'lightweight-charts';
+import type { IPrimitivePaneView, ISeriesPrimitive, PrimitivePaneViewZOrder, Time } from 'lightweight-charts';
 
 type Paint = (context: CanvasRenderingContext2D) => void;
 

@@ -78,6 +78,14 @@ test('what was too many at once is tried again ever more seldom', () => {
   expect(waits.at(-1)).toBeGreaterThan(3 * (waits[0] as number));
 });
 
+test('after a heavy while all charts paint again, also where a frame is late by itself now and then', () => {
+  const { turns, frame } = page();
+  for (let count = 0; count < 10_000; count += 1) frame((painted) => (painted > 1 ? 40 : 16));
+  expect(turns.atOnce).toBe(1);
+  for (let count = 0; count < 10_000; count += 1) frame(count % 300 === 0 ? 40 : 16);
+  expect(frame(16)).toBe('abcd');
+});
+
 test('a hidden page paints everything and learns nothing from its frames', () => {
   const { turns, frame, hide } = page();
   const before = turns.atOnce;

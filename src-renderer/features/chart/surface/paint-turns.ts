@@ -39,6 +39,8 @@ export class PaintTurns {
   #isTrying = false;
   /** Frames in time since the last one that was not. */
   #calm = shortlyFrames;
+  /** Frames in time since there were too many, however many were late by themselves. */
+  #inTime = 0;
   #isDue = false;
   #isWatched = false;
 
@@ -94,8 +96,9 @@ export class PaintTurns {
   #learn(frameMs: number, painted: number): void {
     if (frameMs <= lateMs) {
       this.#calm += 1;
+      this.#inTime += 1;
       const wait = this.#atOnce + 1 < this.#tooMany ? calmFrames : this.#patience;
-      if (this.#calm % wait === 0 && this.#atOnce < mostAtOnce) this.#grow();
+      if (this.#inTime % wait === 0 && this.#atOnce < mostAtOnce) this.#grow();
       return;
     }
     // A single chart that is late would be so at every turn.
@@ -104,6 +107,7 @@ export class PaintTurns {
       this.#isTrying = false;
       this.#tooMany = painted;
       this.#atOnce = Math.ceil(painted / 2);
+      this.#inTime = 0;
     }
     this.#calm = 0;
   }
@@ -111,7 +115,7 @@ export class PaintTurns {
   #grow(): void {
     this.#atOnce += 1;
     this.#isTrying = this.#atOnce === this.#tooMany;
-    if (this.#atOnce <= this.#tooMany) return;
+    if (this.#atOnce <= this.#tooMany && this.#atOnce < mostAtOnce) return;
     // As many as were too many have been in time for long.
     this.#tooMany = Number.POSITIVE_INFINITY;
     this.#patience = calmFrames;

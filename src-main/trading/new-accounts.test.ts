@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Account } from '../../src-shared/domain/account.ts';
+import { Failure } from '../../src-shared/domain/failure.ts';
 import { account } from './testing/fake-exchange.ts';
 import { eventually, live, type Opened, opened } from './testing/opened-trading.ts';
 
@@ -43,4 +45,60 @@ test('a list that cannot be read is told with its connection, and takes no accou
   const { added, failures } = await one.trading.refreshAccounts();
   expect([added, failures.length, failures[0]]).toEqual([0, 1, expect.stringMatching(/^Mine: .+\.$/)]);
   expect(shown(one)).toEqual(['7']);
+});
+
+/** Each question for the accounts waits until the test answers it. */
+function heldLists({ exchange }: Opened) {
+  const asked: PromiseWithResolvers<readonly Account[]>[] = [];
+  const { trading } = exchange.venue;
+  if (trading === undefined) throw new Error('no trading');
+  vi.spyOn(trading, 'accounts').mockImplementation(() => {
+    const answer = Promise.withResolvers<readonly Account[]>();
+    asked.push(answer);
+    return answer.promise as ReturnType<typeof trading.accounts>;
+  });
+  return asked;
+}
+
+const reconnect = ({ exchange }: Opened) => {
+  exchange.setPhase('back-off');
+  exchange.setPhase('ready');
+};
+
+test('a list that is still being read when the connection is lost is read again, once, however often it was lost', async () => {
+  const one = await opened();
+  const asked = heldLists(one);
+  one.exchange.setPhase('ready');
+  await one.world.settle();
+  reconnect(one);
+  reconnect(one);
+  await one.world.settle();
+  expect(asked).toHaveLength(1);
+  asked[0]?.resolve([]);
+  await one.world.settle();
+  expect(asked).toHaveLength(2);
+  asked[1]?.resolve([evaluation as Account]);
+  await eventually(() => shown(one)).toEqual(['EVAL-2']);
+  await one.world.pass(60_000);
+  expect(asked).toHaveLength(2);
+});
+
+test('a list that could not be read is asked for again by one timer, and not after the end', async () => {
+  const one = await opened();
+  const asked = heldLists(one);
+  const failed = () => asked.at(-1)?.reject(new Failure('unavailable', 'It does not answer.'));
+  one.exchange.setPhase('ready');
+  await one.world.settle();
+  reconnect(one);
+  reconnect(one);
+  failed();
+  await one.world.settle();
+  failed();
+  await one.world.pass(16_000);
+  expect(asked).toHaveLength(3);
+  failed();
+  await one.world.settle();
+  await one.stop();
+  await one.world.pass(60_000);
+  expect(asked).toHaveLength(3);
 });

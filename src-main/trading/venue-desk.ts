@@ -45,6 +45,8 @@ export class VenueDesk<Mode extends AccountMode> {
   readonly #releases: Release[] = [];
   #cancelTimer: Release = () => undefined;
   #loading: Promise<void> | undefined;
+  /** A list will be asked for as soon as the one that is being read has come. */
+  #isLoadDue = false;
   #wasConnected = false;
   #isStopped = false;
   #wasOff = true;
@@ -112,29 +114,35 @@ export class VenueDesk<Mode extends AccountMode> {
   /** Accounts that have come since the list was read last. Rejects with a Failure where it cannot be read. */
   async refreshAccounts(): Promise<void> {
     if (!this.#isConnected()) throw new Failure('not-connected', `${this.label} is not connected.`);
-    // What is being read may have been asked before the account was there.
-    await this.#loading?.catch(() => undefined);
     await this.#parts.trading.refreshAccounts?.();
-    await this.#load();
+    await this.#loadAnew();
   }
 
   #loadSoon(): void {
-    const { world, venue } = this.#parts;
     this.#cancelTimer();
-    this.#load().catch((error: unknown) => {
+    if (this.#isStopped || this.#isLoadDue) return;
+    this.#isLoadDue = true;
+    const { world, venue } = this.#parts;
+    this.#loadAnew().catch((error: unknown) => {
       world.log('trading.no-accounts', { connection: venue.id, error });
       if (error instanceof Failure && error.kind === 'unauthorised') return;
+      if (this.#isStopped || this.#isLoadDue) return;
+      this.#cancelTimer();
       this.#cancelTimer = world.after(accountsAgainMs, () => {
         if (this.#isConnected()) this.#loadSoon();
       });
     });
   }
 
-  #load(): Promise<void> {
+  /** What is being read may have been asked before an account was there, or before the connection was lost. */
+  async #loadAnew(): Promise<void> {
+    await this.#loading?.catch(() => undefined);
+    this.#isLoadDue = false;
+    if (this.#isStopped) return;
     this.#loading ??= this.#claimListed().finally(() => {
       this.#loading = undefined;
     });
-    return this.#loading;
+    await this.#loading;
   }
 
   async #claimListed(): Promise<void> {

@@ -330,4 +330,15 @@ describe('finding instruments', () => {
       setUp().hub.history({ ...series('1m'), instrument: instrumentId('FAKE:NONE') }, null, 10),
     ).rejects.toMatchObject({ kind: 'not-found' });
   });
+
+  test('a stored market is found by its words, also where the last of them begins a month', async () => {
+    const { hub, market } = setUp();
+    await market.saveInstruments([
+      { ...fakeInstrument, id: instrumentId('IMPORT:MARS'), name: 'MARS' },
+      { ...fakeInstrument, id: instrumentId('IMPORT:VENUS'), name: 'VENUS' },
+    ]);
+    const ids = async (text: string) => (await hub.search(text, 10)).map(({ instrument }) => instrument.id);
+    expect(await ids('import mar')).toEqual(['IMPORT:MARS']);
+    expect(await ids(' venus   import ')).toEqual(['IMPORT:VENUS']);
+  });
 });

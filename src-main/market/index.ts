@@ -141,9 +141,10 @@ export function createMarketHub(parts: MarketParts): MarketHub {
         }
       }
       const needle = text.trim().toLowerCase();
+      const words = needle.split(/\s+/);
       for (const instrument of market.instruments()) {
         if (found.has(instrument.id)) continue;
-        if (holds(instrument, [needle]) || future?.isMeant(instrument) === true)
+        if (holds(instrument, words) || future?.isMeant(instrument) === true)
           found.set(instrument.id, { instrument });
       }
       const rank = (instrument: Instrument) =>

@@ -332,7 +332,8 @@ describe('finding instruments', () => {
   });
 
   test('a stored market is found by its words, also where the last of them begins a month', async () => {
-    const { hub, market } = setUp();
+    const { hub, market, detach } = setUp();
+    detach();
     await market.saveInstruments([
       { ...fakeInstrument, id: instrumentId('IMPORT:MARS'), name: 'MARS' },
       { ...fakeInstrument, id: instrumentId('IMPORT:VENUS'), name: 'VENUS' },

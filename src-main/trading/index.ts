@@ -55,7 +55,7 @@ export interface TradingService {
   ): { fills: FillCard[]; hasOlder: boolean };
   /** The gateways of one mode only: what trades live accounts is never handed a paper order (O13). */
   gatewayOf<Mode extends AccountMode>(account: AccountKey<Mode>): VenueDesk<Mode>['gateway'] | undefined;
-  /** Reads the lists of accounts of all connections anew. Says of how many that came, and which could not be read. */
+  /** Reads the lists of accounts of all connections anew. Says of how many that came, and which could not be read. Rejects where no connection is open. */
   refreshAccounts(): Promise<{ readonly added: number; readonly failures: readonly string[] }>;
   onChange(listener: () => void): Release;
   /** Only what a broker says of an account's money has changed, which it does many times a second. */
@@ -174,6 +174,7 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
     async refreshAccounts() {
       const before = views().length;
       const connected = [...venues.values()].filter(({ venue }) => venue.state().phase !== 'disconnected');
+      if (connected.length === 0) throw new Failure('not-connected', 'No connection is open.');
       const ends = await Promise.allSettled(connected.map((one) => one.refreshAccounts()));
       const failures = ends.flatMap((end, index) =>
         end.status === 'fulfilled' ? [] : [`${connected[index]?.label}: ${wordsOf(end.reason)}`],

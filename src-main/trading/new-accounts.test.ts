@@ -47,6 +47,14 @@ test('a list that cannot be read is told with its connection, and takes no accou
   expect(shown(one)).toEqual(['7']);
 });
 
+test('without an open connection there is nothing to ask, which is said instead of “no new accounts”', async () => {
+  const one = await opened();
+  await expect(one.trading.refreshAccounts()).rejects.toMatchObject({
+    kind: 'not-connected',
+    message: 'No connection is open.',
+  });
+});
+
 /** Each question for the accounts waits until the test answers it. */
 function heldLists({ exchange }: Opened) {
   const asked: PromiseWithResolvers<readonly Account[]>[] = [];

@@ -27,6 +27,8 @@ export interface OrderLife {
   readonly parentId?: Told<string>;
   /** Of entries with exits, and of these. */
   readonly bracketType?: Told<number>;
+  /** Names of orders that belong to it, separated by something that is no letter or digit. */
+  readonly linkedIds?: Told<string>;
   readonly symbol?: Told<string>;
   readonly exchange?: Told<string>;
   readonly transactionType?: Told<number>;
@@ -108,6 +110,7 @@ export function advance(life: OrderLife, notice: OrderNotice, fillName: string |
       false,
     ),
     bracketType: next(life.bracketType, fields.bracket_type, false),
+    linkedIds: next(life.linkedIds, fields.linked_basket_ids, false),
     symbol: next(life.symbol, fields.symbol, false),
     exchange: next(life.exchange, fields.exchange, false),
     transactionType: next(life.transactionType, fields.transaction_type, false),
@@ -151,6 +154,11 @@ export function stateOf(life: OrderLife): ReportedOrderState {
   if (life.isCancelled || life.isComplete) return 'cancelled';
   if (filled > 0) return 'partial';
   return life.isWorking ? 'open' : 'acknowledged';
+}
+
+export function othersLinkedTo({ basketId, linkedIds }: OrderLife): string[] {
+  const ids = linkedIds?.value.split(/[^\w-]+/) ?? [];
+  return ids.filter((id) => id !== '' && id !== basketId);
 }
 
 export function hasEnded(state: ReportedOrderState): boolean {

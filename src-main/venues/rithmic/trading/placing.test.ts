@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BracketIntent, ClientOrderId } from '../../../../src-shared/domain/order.ts';
-import { account, exchangeSays, intent, rithmicSays } from './testing/desk.ts';
+import { account, exchangeSays, intent, openDesk, rithmicSays } from './testing/desk.ts';
 import { told } from './testing/fake-plant.ts';
 
 import { loggedIn, second, shared, start } from './testing/session.ts';
@@ -207,6 +207,33 @@ describe('brackets and pairs', () => {
     desk.order.push(entryFill, child('501', 1));
     await vi.advanceTimersByTimeAsync(2100);
     expect(desk.troubles).toEqual([expect.stringMatching(/only the target/)]);
+  });
+
+  test('of an earlier run raise it for their entries only, also where exits are listed without one', async () => {
+    const desk = openDesk();
+    const listed = (basket_id: string, fields: Parameters<typeof rithmicSays>[0]) =>
+      rithmicSays({
+        ...{ basket_id, is_snapshot: true, notify_type: 13, quantity: 1, price_type: 1, price: 4500 },
+        ...{ ssboe: second, bracket_type: 6, ...fields },
+      });
+    desk.order.answers('RequestShowOrders', () => {
+      desk.order.push(
+        listed('600', {}),
+        listed('701', { transaction_type: 2, linked_basket_ids: '701, 702' }),
+        listed('702', { transaction_type: 2, linked_basket_ids: '701, 702' }),
+        listed('800', { bracket_type: 99 }),
+      );
+      return [];
+    });
+    desk.order.ready();
+    desk.pnl.ready();
+    await vi.advanceTimersByTimeAsync(2000);
+    for (const basket_id of ['600', '701', '702', '800']) {
+      const fill = { notify_type: 5, fill_id: basket_id, fill_size: 1, fill_price: 4500, total_fill_size: 1 };
+      desk.order.push(exchangeSays({ basket_id, quantity: 1, ssboe: second + 1, ...fill }));
+    }
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(desk.troubles).toEqual([expect.stringMatching(/no stop.*entry 600/)]);
   });
 
   test('have their levels moved one after the other', async () => {

@@ -16,6 +16,7 @@ import { BracketWatch, legsOf } from './bracket-watch.ts';
 import { createChanging } from './changing.ts';
 import type { InstrumentSource } from './instruments.ts';
 import { LeftExits } from './left-exits.ts';
+import { othersLinkedTo } from './order-life.ts';
 import { createPlacing } from './placing.ts';
 import { refused } from './refusals.ts';
 import { TradeRoutes } from './trade-routes.ts';
@@ -236,12 +237,14 @@ export function createRithmicTrading<Mode extends AccountMode>(
 
   /** What was placed before this run is watched like what is placed now. */
   function onWorking({ ledger }: AccountSide<Mode>, listed: ReadonlySet<string>): void {
-    for (const basketId of listed) {
-      const life = ledger.life(basketId);
-      const type = life?.bracketType?.value;
-      // Exits have the type of their bracket as well.
-      if (type === undefined || life?.parentId !== undefined) continue;
-      brackets.takeUp(ledger.report(basketId)?.clientOrderId ?? basketId, legsOf(type));
+    const lives = [...listed].flatMap((basketId) => ledger.life(basketId) ?? []);
+    // Exits have the type of their bracket as well; some lists tell their entry, some only which orders belong together.
+    const linked = new Set(lives.flatMap(othersLinkedTo));
+    for (const { basketId, bracketType, parentId } of lives) {
+      if (bracketType === undefined || parentId !== undefined || linked.has(basketId)) continue;
+      const legs = legsOf(bracketType.value);
+      if (!legs.hasTargets && !legs.hasStops) continue;
+      brackets.takeUp(ledger.report(basketId)?.clientOrderId ?? basketId, legs);
     }
   }
 

@@ -66,7 +66,7 @@ export function withDraft(before: OpenScripts, key: string, name: string, text: 
 
 const libraryPrefix = 'library:';
 
-/** A library that comes with the program, to be read. */
+/** A library that comes with the program, or an older version of a saved one, to be read. */
 export function withLibrary(before: OpenScripts, path: string, text: string): OpenScripts {
   const key = `${libraryPrefix}${path}`;
   if (before.list.some((one) => one.key === key)) return { ...before, active: key };

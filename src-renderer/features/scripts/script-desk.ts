@@ -39,7 +39,7 @@ interface DeskState extends OpenScripts {
 }
 
 const readOnlyMessage = {
-  value: 'This library comes with the program. Copy it into a new script to change it.',
+  value: 'This is the library as it is imported, to be read. Copy it into a new script to change it.',
 };
 const diagnosticsDelayMs = 150;
 const runDelayMs = 400;
@@ -80,7 +80,7 @@ export class ScriptDesk {
     this.#set(next);
   }
 
-  /** One that comes with the program, to be read. */
+  /** One that comes with the program, or an older version of a saved one, to be read. */
   openLibrary(path: string, text: string): void {
     const next = withLibrary(this.state.getState(), path, text);
     if (next.active !== null) this.#texts.set(next.active, text);

@@ -93,20 +93,21 @@ export function useImports(
   useEffect(() => {
     if (wanted === null) return;
     libraryDesk.setState({ wanted: null });
-    const script = savedLibrary(wanted.library);
     const asking = scriptDesk.model(scriptDesk.active?.key ?? '');
     const text = asking === undefined ? undefined : libraryText(asking, wanted.library);
-    if (script === undefined && text === undefined) return;
+    if (text === undefined) return;
+    const sourceOf = async (id: string) => (await rpc.scripts.get({ id })).source;
     const go = async () => {
-      if (script !== undefined) await open(script.id);
-      else if (text !== undefined) scriptDesk.openLibrary(wanted.library, text);
+      const saved = await savedLibrary(wanted.library, text, sourceOf);
+      if (saved !== undefined) await open(saved);
+      else scriptDesk.openLibrary(wanted.library, text);
       const model = scriptDesk.model(scriptDesk.active?.key ?? '');
       if (model === undefined) return;
       const { start, end } = await askService(model, 'exportOf', wanted.name);
       scriptDesk.goTo(start, end);
     };
     void go();
-  }, [wanted, open]);
+  }, [rpc, wanted, open]);
 }
 
 /** Does what commands ask of the editor, once it stands with the scripts that were open. */

@@ -152,7 +152,7 @@ test('a library that comes with the program is gone to, and can only be read', a
   await expect(app.getByRole('tab', { name: 'TradingView/ta/7', selected: true })).toBeVisible();
   await expect(app.locator('.view-lines')).toContainText('export dema');
   await app.keyboard.type('x');
-  await expect(app.getByText('This library comes with the program').first()).toBeVisible();
+  await expect(app.getByText('This is the library as it is imported').first()).toBeVisible();
   await expect(app.getByTestId('script-save')).toBeDisabled();
 });
 

@@ -18,11 +18,24 @@ export function importPath({ folder, title, name, version }: ScriptSummary): str
   return `${/^[A-Za-z_]\w*$/.test(user) ? user : 'me'}/${title === '' ? name : title}/${version}`;
 }
 
-/** The saved library that an import means, if there is one. */
-export function savedLibrary(path: string): ScriptSummary | undefined {
-  const [user = '', name = ''] = path.split('/');
-  const named = libraryDesk.getState().saved.filter((one) => one.title === name || one.name === name);
-  return named.find((one) => importPath(one).startsWith(`${user}/`)) ?? named[0];
+/**
+ * The saved library that an import runs, by its id: the one whose newest text is what the import brought. Undefined for an
+ * older version, and for what comes with the program.
+ */
+export async function savedLibrary(
+  path: string,
+  text: string,
+  sourceOf: (id: string) => Promise<string>,
+): Promise<string | undefined> {
+  const [, name = '', version = ''] = path.split('/');
+  for (const one of libraryDesk.getState().saved) {
+    const isNamed = one.title === name || one.name === name;
+    if (!isNamed || String(one.version) !== version) continue;
+    // One that cannot be read now is shown as it was brought.
+    const source = await sourceOf(one.id).catch(() => undefined);
+    if (source === text) return one.id;
+  }
+  return undefined;
 }
 
 /** Fetches what texts import, once for each set of imports. */

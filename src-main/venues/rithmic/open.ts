@@ -196,9 +196,10 @@ export function openRithmic(
     onState: (listener) => link.onState((state) => listener(told(state))),
     onWake: link.onWake,
     retryNow() {
-      turns.beginOnce();
-      // What it waits for is our own pace, and the person has been told of it.
+      // What it waits for is our own pace, and the person has been told of it. It throws where nothing waits.
       link.retryNow(true);
+      // Whether a plant may log in is judged only after this has returned.
+      turns.beginOnce();
     },
     health() {
       const used = plants.some(({ isReady }) => isReady) ? 1 : 0;

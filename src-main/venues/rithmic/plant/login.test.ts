@@ -40,8 +40,8 @@ describe('logins', () => {
     await stage.start();
     await stage.world.pass(3_600_000);
     expect(stage.gateway.sessions).toHaveLength(2);
-    stage.turns.beginOnce();
     expect(stage.plant.socket.retryNow(true)).toBe(true);
+    stage.turns.beginOnce();
     await stage.world.pass(3_600_000);
     expect(stage.gateway.sessions).toHaveLength(3);
     expect(stage.plant.socket.state).toMatchObject({ phase: 'closed', isFinal: true });
@@ -58,8 +58,8 @@ describe('logins', () => {
     await stage.world.pass(300_000);
     const before = stage.gateway.sessions.length;
     for (let clicks = 0; clicks < 20; clicks += 1) {
-      stage.turns.beginOnce();
       stage.plant.socket.retryNow(true);
+      stage.turns.beginOnce();
       await stage.world.pass(100);
     }
     const more = stage.gateway.sessions.length - before;

@@ -7,6 +7,7 @@ import {
 } from '../../src-shared/domain/account.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
 import type { Fill } from '../../src-shared/domain/fill.ts';
+import type { InstrumentId } from '../../src-shared/domain/instrument.ts';
 import { epochMs } from '../../src-shared/domain/time.ts';
 import type { FillCursor, TradingRepository } from '../storage/trading-store.ts';
 import type { Trading } from '../venues/trading.ts';
@@ -64,7 +65,7 @@ export interface TradingService {
   setTag(account: string, tag: AccountTag): Promise<void>;
   /** Each fill once, after it is stored. */
   onFills(listener: (fills: readonly Fill[]) => void): Release;
-  /** Fills that were told already have another fee. */
+  /** Fills that were told already have another fee, mark or tick. */
   onFillsCorrected(listener: () => void): Release;
   stop(): Promise<void>;
 }
@@ -91,10 +92,12 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
     for (const listener of correctionListeners) listener();
   };
   const prices = new PriceBoard(world, changed);
-  const ticks = new TickBoard(world, () => {
+  /** Markets whose fills were read before their tick was known. */
+  const fillsWithoutTick = new Set<InstrumentId>();
+  const ticks = new TickBoard(world, (instrument) => {
     changed();
     // Fills are only read again when told so.
-    corrected();
+    if (fillsWithoutTick.delete(instrument)) corrected();
   });
   const views = (): DeskView[] =>
     [...venues.values()].flatMap((one) =>
@@ -118,6 +121,7 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
         world,
         claims,
         inHand,
+        onConnected: () => ticks.connected(venue),
         onChanged: changed,
         onStanding: () => {
           for (const listener of standingListeners) listener();
@@ -157,7 +161,9 @@ export function createTrading({ repository, world }: TradingParts): TradingServi
       const venueOf = new Map(views().map(({ desk, venue }) => [desk.name, venue]));
       const tickOf = ({ account: key, instrument }: Fill) => {
         const venue = venueOf.get(accountName(key));
-        return venue === undefined ? null : ticks.tickSize(venue, instrument);
+        const tick = venue === undefined ? null : ticks.tickSize(venue, instrument);
+        if (tick === null) fillsWithoutTick.add(instrument);
+        return tick;
       };
       return {
         fills: fills.map((fill) =>

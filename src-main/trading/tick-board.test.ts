@@ -46,3 +46,20 @@ test('what the venue could not tell is asked again after some minutes, not at ea
   await world.settle();
   expect(board.tickSize(venue, es)).toBe('0.01');
 });
+
+test('what failed while the venue was away is asked at once when it is connected, and what it does not list is not', async () => {
+  let answer = async (): Promise<{ tickSize: string } | undefined> => {
+    throw new Error('not connected');
+  };
+  const { world, venue, board, counts } = stage(() => answer());
+  board.tickSize(venue, es);
+  await world.settle();
+  answer = async () => undefined;
+  board.tickSize(venue, instrumentId('CME:NONE'));
+  await world.settle();
+  answer = async () => ({ tickSize: '0.25' });
+  board.connected(venue);
+  await world.settle();
+  expect(board.tickSize(venue, es)).toBe('0.25');
+  expect(counts()).toEqual([3, 1]);
+});

@@ -23,6 +23,8 @@ export interface VenueDeskParts<Mode extends AccountMode> {
   readonly world: TradingWorld;
   readonly claims: AccountClaims;
   readonly inHand: OrdersInHand;
+  /** At first, and after each time that it was not. */
+  onConnected(): void;
   onChanged(): void;
   onStanding(): void;
   onFills(fills: readonly Fill<Mode>[]): void;
@@ -94,7 +96,10 @@ export class VenueDesk<Mode extends AccountMode> {
   }
 
   #onPhase(isConnected: boolean): void {
-    if (isConnected && !this.#wasConnected) this.#loadSoon();
+    if (isConnected && !this.#wasConnected) {
+      this.#parts.onConnected();
+      this.#loadSoon();
+    }
     this.#wasConnected = isConnected;
     for (const desk of this.#desks.values()) desk.setConnected(isConnected);
     const isOff = this.#isOff();

@@ -1,3 +1,4 @@
+import type { BarColumn } from '../runtime/bars.ts';
 import type { Context } from '../runtime/context.ts';
 import type { State } from '../runtime/state.ts';
 
@@ -78,6 +79,11 @@ export interface Site {
   readonly context: Context;
   /** Values of arguments that are const or input; undefined for the others and for missing ones. */
   readonly fixed: readonly unknown[];
+  /**
+   * Arguments that are a column of the bars, undefined for the others; told only where the call runs exactly once on each bar.
+   * Values of bars before the newest will not change, and may be read before their bar runs.
+   */
+  readonly columns?: readonly (BarColumn | undefined)[] | undefined;
   /** Which of the built-in's signatures was called. */
   readonly signature: number;
   /** Unique in the program's call tree and steady from run to run. */

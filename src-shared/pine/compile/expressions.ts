@@ -323,8 +323,9 @@ function builtinCall(unit: Unit, expression: Of<'call-builtin'>): string {
       return `${module.place(expression)}${module.constant(implementation.call)}(${['x', ...values].join(', ')})`;
     case 'state': {
       const site = module.states.length;
-      const { start, end } = expression;
-      module.states.push({ builtin, signature, arguments: expression.arguments, start, end });
+      const { arguments: given, start, end } = expression;
+      const isOnEachBar = unit.isOnEachBar && unit.repetitions === 0;
+      module.states.push({ builtin, signature, arguments: given, isOnEachBar, start, end });
       const state = unit.member('s', `z.state(${site})`);
       return `${module.place(expression)}${state}.next(${values.join(', ')})`;
     }

@@ -30,12 +30,12 @@ export function forCode(
   const here = unit.module.place(place);
   const { before, inside, after } = counted(unit);
   const [at, end, by] = [unit.temporary(), unit.temporary(), unit.temporary()];
-  const endCode = expressionCode(unit, to);
+  const isAgain = reevaluatesEnd && to.op !== 'constant';
+  const endCode = isAgain ? unit.repeatedly(() => expressionCode(unit, to)) : expressionCode(unit, to);
   unit.lines.push(`${at} = ${expressionCode(unit, from)};`);
   unit.lines.push(`${end} = ${endCode};`);
   const given = step === undefined ? 'u' : expressionCode(unit, step);
   unit.lines.push(`${by} = ${here}forStep(${at}, ${end}, ${given});`, before);
-  const isAgain = reevaluatesEnd && to.op !== 'constant';
   const test = `${by} > 0 ? ${at} <= ${end} : ${at} >= ${end}`;
   const head = isAgain ? `(${end} = ${endCode}, ${test})` : test;
   const text = unit.nested(() => {

@@ -16,6 +16,8 @@ export class Unit {
   readonly #locals = new Map<number, VariablePlan>();
   /** How many blocks and lazily evaluated operands enclose what is being written. */
   depth = 0;
+  /** How many expressions that are evaluated several times, though no block encloses them, are being written. */
+  repetitions = 0;
   readonly blocks: (readonly Statement[])[] = [];
   readonly within: Statement[] = [];
   /** Writes a structure that stands inside an expression before it, and gives its value. */
@@ -38,6 +40,14 @@ export class Unit {
   /** What is being written runs exactly once on each bar. */
   get isOnEachBar(): boolean {
     return this.isGlobal && this.depth === 0;
+  }
+
+  /** For operands of which the code is used several times. */
+  repeatedly<T>(write: () => T): T {
+    this.repetitions += 1;
+    const result = write();
+    this.repetitions -= 1;
+    return result;
   }
 
   temporary(letter: 't' | 'j' = 't'): string {

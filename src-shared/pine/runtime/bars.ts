@@ -15,6 +15,8 @@ export interface Bars {
   readonly volume: Float64Array;
 }
 
+export type BarColumn = Exclude<keyof Bars, 'count'>;
+
 /** What `syminfo.*` answers and session and calendar built-ins reckon with. */
 export interface SymbolFacts {
   /** `EXCHANGE:TICKER`. */

@@ -10,6 +10,8 @@ export interface StateSite {
   readonly builtin: BuiltinFunction;
   readonly signature: number;
   readonly arguments: readonly (Expression | undefined)[];
+  /** It runs exactly once on each bar. */
+  readonly isOnEachBar: boolean;
   readonly start: number;
   readonly end: number;
 }

@@ -1,8 +1,10 @@
-import type { ConstantValue, ScriptInput } from '../check/program.ts';
+import type { ConstantValue, Expression, ScriptInput } from '../check/program.ts';
 import { chunkOf } from './bar-buffer.ts';
+import type { BarColumn } from './bars.ts';
 import { ScriptError } from './budget.ts';
 import type { Compiled } from './compiled.ts';
 import { NumberHistory, ReferenceHistory } from './histories.ts';
+import { knownColumn } from './known-column.ts';
 import { type KnownNames, knownValue } from './known-value.ts';
 import type { RequestPoint } from './request-point.ts';
 import { createResult, type Result } from './results.ts';
@@ -97,10 +99,7 @@ export class FrameMaker {
   }
 
   source(number: number): SourceColumn {
-    const input = this.#input(number);
-    const given = this.#making.inputs[input.id];
-    const source = isColumn(given) || typeof given === 'string' ? given : input.defaultValue;
-    return new SourceColumn(this.#making.context.bars, source);
+    return new SourceColumn(this.#making.context.bars, this.#sourceOf(this.#input(number)));
   }
 
   fact(number: number): State {
@@ -119,10 +118,13 @@ export class FrameMaker {
     const fixed = site.arguments.map((argument) =>
       argument === undefined ? undefined : knownValue(argument, this.#names),
     );
+    const columns = site.isOnEachBar
+      ? site.arguments.map((argument) => argument && this.#columnOf(argument))
+      : undefined;
     const { signature, start, end } = site;
     const path = `${this.#path}s${number}`;
     try {
-      return this.#kept(implementation.create({ context, fixed, signature, path, start, end }));
+      return this.#kept(implementation.create({ context, fixed, columns, signature, path, start, end }));
     } catch (error) {
       if (error instanceof ScriptError) {
         error.start ??= start;
@@ -168,6 +170,15 @@ export class FrameMaker {
     const result = createResult(kind.isNumber, kind.none, this.#making.context.bars.count);
     this.#making.results[number] = result;
     return result;
+  }
+
+  #columnOf(argument: Expression): BarColumn | undefined {
+    return knownColumn(argument, this.#names, (input) => this.#sourceOf(input));
+  }
+
+  #sourceOf({ id, defaultValue }: ScriptInput): GivenSource {
+    const given = this.#making.inputs[id];
+    return isColumn(given) || typeof given === 'string' ? given : defaultValue;
   }
 
   #input(number: number): ScriptInput {

@@ -1,4 +1,5 @@
 import type { BuiltinFunction, Stateful } from '../builtin.ts';
+import { summedAhead } from '../ta/windows/column-sums.ts';
 import { Length } from '../ta/windows/length.ts';
 import { MovingSum } from '../ta/windows/moving-sum.ts';
 
@@ -33,5 +34,5 @@ export const sum: BuiltinFunction = {
   documentation:
     'The sum of the last `length` values. na values are left out, so that the window reaches back further; na where `source` is na and until `length` values are known.',
   signatures: ['(source: series float, length: series int) series float'],
-  implementation: { kind: 'state', create: (site) => new Sum(Length.of(site, 1)) },
+  implementation: { kind: 'state', create: (site) => summedAhead(site, 'sum', new Sum(Length.of(site, 1))) },
 };

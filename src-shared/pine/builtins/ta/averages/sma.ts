@@ -1,5 +1,6 @@
 import type { Stateful } from '../../builtin.ts';
 import { indicator } from '../indicator.ts';
+import { summedAhead } from '../windows/column-sums.ts';
 import { Length } from '../windows/length.ts';
 import { MovingSum } from '../windows/moving-sum.ts';
 
@@ -33,5 +34,5 @@ export const sma = indicator(
   'sma',
   'Simple moving average: the mean of the last `length` values, in the units of `source`. na values are left out, so that the window reaches back further; on a bar where `source` is na the result is na, as it is until `length` values are known.',
   ['(source: series float, length: series int) series float'],
-  (site) => new Sma(Length.of(site, 1)),
+  (site) => summedAhead(site, 'mean', new Sma(Length.of(site, 1))),
 );

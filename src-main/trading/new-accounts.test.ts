@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Account } from '../../src-shared/domain/account.ts';
 import { Failure } from '../../src-shared/domain/failure.ts';
+import type { Trading } from '../venues/trading.ts';
 import { account } from './testing/fake-exchange.ts';
 import { eventually, live, type Opened, opened } from './testing/opened-trading.ts';
 
@@ -57,13 +58,12 @@ test('without an open connection there is nothing to ask, which is said instead 
 
 /** Each question for the accounts waits until the test answers it. */
 function heldLists({ exchange }: Opened) {
-  const asked: PromiseWithResolvers<readonly Account[]>[] = [];
-  const { trading } = exchange.venue;
-  if (trading === undefined) throw new Error('no trading');
+  const asked: PromiseWithResolvers<readonly Account<'paper'>[]>[] = [];
+  const trading = exchange.venue.trading as Trading<'paper'>;
   vi.spyOn(trading, 'accounts').mockImplementation(() => {
-    const answer = Promise.withResolvers<readonly Account[]>();
+    const answer = Promise.withResolvers<readonly Account<'paper'>[]>();
     asked.push(answer);
-    return answer.promise as ReturnType<typeof trading.accounts>;
+    return answer.promise;
   });
   return asked;
 }
@@ -85,7 +85,7 @@ test('a list that is still being read when the connection is lost is read again,
   asked[0]?.resolve([]);
   await one.world.settle();
   expect(asked).toHaveLength(2);
-  asked[1]?.resolve([evaluation as Account]);
+  asked[1]?.resolve([evaluation]);
   await eventually(() => shown(one)).toEqual(['EVAL-2']);
   await one.world.pass(60_000);
   expect(asked).toHaveLength(2);

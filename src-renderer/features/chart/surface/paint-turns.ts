@@ -4,7 +4,7 @@ const lateMs = 25;
 const calmFrames = 90;
 /** Before as many are tried as were too many; twice as long after each time in vain. */
 const mostPatience = calmFrames * 16;
-const shortlyFrames = 20;
+const shortlyFrames = 100;
 const mostAtOnce = 16;
 
 export interface FrameSource {

@@ -43,12 +43,12 @@ export class CountdownLabel implements ISeriesPrimitive<Time> {
     ];
   }
 
-  /** True when there is something new to paint. */
+  /** True when it says something else; that it has moved is painted with the price that it goes along with. */
   set(text: string, price: number): boolean {
-    if (text === this.#text && price === this.#price) return false;
+    const isOther = text !== this.#text;
     this.#text = text;
     this.#price = price;
-    return true;
+    return isOther;
   }
 
   priceAxisViews(): readonly ISeriesPrimitiveAxisView[] {

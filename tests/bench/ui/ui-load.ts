@@ -74,7 +74,7 @@ async function compareLoading(
             run: () => choose(({ paintedAt, historyAskedAt }) => paintedAt - historyAskedAt),
           },
           {
-            role: 'ours',
+            role: 'beside',
             label: 'chart panel, from the press',
             isComparable: false,
             run: () => choose(({ paintedAt, pressedAt }) => paintedAt - pressedAt),
@@ -160,7 +160,7 @@ function withOpenChart<T>(
     await installProbe(page);
     await page.goto(chartAddress(served.origin, '5m'));
     await painted(page);
-    const timeframe = (name: string) => page.getByRole('button', { name, exact: true });
+    const timeframe = (name: string) => page.getByTestId(`timeframe-${name}`).first();
     const settled = () => page.waitForTimeout(afterOthersMs);
     return use(async (figure) => {
       await settled();

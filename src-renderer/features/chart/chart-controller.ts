@@ -232,8 +232,8 @@ export class ChartController {
     const key = this.#instrument?.calendar;
     this.#calendar = key !== undefined && calendarKeys.includes(key) ? calendarOf(key) : undefined;
     this.#backdrop.calendar = this.#calendar;
-    this.#applyTexts(feed?.key);
     this.surface.showFeed(feed);
+    this.#applyTexts(feed?.key);
   }
 
   retry(): void {

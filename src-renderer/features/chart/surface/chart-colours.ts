@@ -1,3 +1,6 @@
+/** In px, of prices and times. */
+export const axisFontSize = 11;
+
 /** The colours a chart is painted with, as the theme's tokens say at this moment. */
 export interface ChartColours {
   readonly ground: string;

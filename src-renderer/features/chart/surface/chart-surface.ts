@@ -26,7 +26,8 @@ import {
 } from '../model/chart-view.ts';
 import { type BarRun, firstWindow, movedWindow, windowAround } from '../model/chart-window.ts';
 import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
-import { type ChartColours, withAlpha } from './chart-colours.ts';
+import { AxisWidth } from './axis-width.ts';
+import { axisFontSize, type ChartColours, withAlpha } from './chart-colours.ts';
 import type { PriceText } from './price-text.ts';
 import {
   hasVolumeIn,
@@ -87,6 +88,7 @@ export class ChartSurface {
   readonly #volume: ISeriesApi<'Histogram', Time>;
   /** Never seen. To change it has the library paint all panes without laying them out, which no primitive can ask for. */
   readonly #painter: IPriceLine;
+  readonly #axis: AxisWidth;
   #lastPrice: IPriceLine | undefined;
   #feed: BarFeed | undefined;
   #window: BarRun = { start: 0, end: 0 };
@@ -124,7 +126,7 @@ export class ChartSurface {
       crosshair: { mode: CrosshairMode.Normal },
       // From the first moment: the logo brings a style element, which a strict content policy refuses.
       layout: { attributionLogo: false },
-      rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.1, bottom: volumeShare + 0.04 } },
+      rightPriceScale: { scaleMargins: { top: 0.1, bottom: volumeShare + 0.04 } },
       timeScale: {
         shiftVisibleRangeOnNewBar: false,
         minBarSpacing: 0.1,
@@ -146,6 +148,7 @@ export class ChartSurface {
     this.#applyTexts();
     this.#applyColours();
     this.chart.subscribeCrosshairMove((event) => this.#listener.onCrosshair(this.#indexUnder(event)));
+    this.#axis = new AxisWidth(this.chart);
     this.chart.timeScale().subscribeSizeChange(() => this.moveTo(this.#view));
     this.#sizes = new ResizeObserver(() => this.#fit());
     this.#sizes.observe(container);
@@ -251,6 +254,7 @@ export class ChartSurface {
       this.#container.append(this.#holder);
       this.#fit();
     }
+    if (feed?.key.instrument !== this.#feed?.key.instrument) this.#axis.startOver();
     this.#feed = feed;
     this.#newestEnd = undefined;
     this.#view = { ...this.#view, right: newestView({ start: 0, end: 0 }).right };
@@ -330,15 +334,20 @@ export class ChartSurface {
     this.#priceText = priceText;
     this.#timeText = timeText;
     this.#applyTexts();
+    if (this.#window.end === this.#window.start) return;
     this.#fill(this.#window);
     this.#applyView();
   }
 
   setScale(mode: ScaleMode, isInverted: boolean): void {
-    this.chart.priceScale('right').applyOptions({ mode: modes[mode], invertScale: isInverted });
+    const scale = this.chart.priceScale('right');
+    const { mode: known, invertScale } = scale.options();
+    if (known === modes[mode] && invertScale === isInverted) return;
+    scale.applyOptions({ mode: modes[mode], invertScale: isInverted });
   }
 
   setVolume(hasVolume: boolean): void {
+    if (hasVolume === this.#hasVolume) return;
     this.#hasVolume = hasVolume;
     this.#makeRoomForVolume();
     this.#fill(this.#window);
@@ -346,9 +355,8 @@ export class ChartSurface {
   }
 
   setMagnet(isMagnetic: boolean): void {
-    this.chart.applyOptions({
-      crosshair: { mode: isMagnetic ? CrosshairMode.MagnetOHLC : CrosshairMode.Normal },
-    });
+    const mode = isMagnetic ? CrosshairMode.MagnetOHLC : CrosshairMode.Normal;
+    if (this.chart.options().crosshair.mode !== mode) this.chart.applyOptions({ crosshair: { mode } });
   }
 
   setBaseline(price: number): void {
@@ -449,6 +457,7 @@ export class ChartSurface {
       bars = heikinAshi(feed.store.slice(window.start - heikinAshiWarmUp, window.end));
       skip = bars.length - raw.length;
     }
+    this.#axis.fit(this.#longestPrice(raw), this.#colours.fontFamily);
     this.#price.setData(Array.from(raw.time, (_, index) => this.#priceData(bars, index + skip)));
     const colours = this.#volumeColours;
     const isKnown = hasVolumeIn(raw);
@@ -469,6 +478,13 @@ export class ChartSurface {
     return isOhlcStyle(this.#style)
       ? { ...data, color, wickColor: color, borderColor: color }
       : { ...data, color };
+  }
+
+  /** Of the newest bar, whose prices are among the longest of the window. */
+  #longestPrice({ high, low, length }: CandleColumns): number {
+    if (length === 0) return 0;
+    const characters = (prices: Float64Array) => this.#priceText.format(prices[length - 1] as number).length;
+    return Math.max(characters(high), characters(low));
   }
 
   #makeRoomForVolume(): void {
@@ -517,7 +533,7 @@ export class ChartSurface {
         background: { type: ColorType.Solid, color: colours.ground },
         textColor: colours.textDim,
         fontFamily: colours.fontFamily,
-        fontSize: 11,
+        fontSize: axisFontSize,
         attributionLogo: false,
         panes: { separatorColor: colours.line, separatorHoverColor: withAlpha(colours.accent, 0.35) },
       },

@@ -163,7 +163,7 @@ export function ChartPanel(props: PanelProps) {
               onContextMenu={(event) =>
                 setClickedAt(event.clientY - event.currentTarget.getBoundingClientRect().top)
               }
-              className={`absolute inset-0 touch-none outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
+              className={`absolute inset-0 touch-none outline-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-10 focus-visible:after:outline focus-visible:after:-outline-offset-1 focus-visible:after:outline-accent data-[cursor=crosshair]:[&_*]:cursor-crosshair! data-[cursor=move]:[&_*]:cursor-move! data-[cursor=pointer]:[&_*]:cursor-pointer! ${face === 'disconnected' ? 'opacity-50' : ''}`}
             />
           </ContextMenu>
         </ScriptDropArea>

@@ -22,9 +22,16 @@ export class RowWriter {
   readonly #instrument: Instrument;
   readonly #locale: string;
   readonly #cells = new Map<ColumnId, CellState>();
+  readonly #onLength: (column: ColumnId, characters: number) => void;
   readonly #isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-  constructor(row: HTMLElement, instrument: Instrument, locale: string) {
+  constructor(
+    row: HTMLElement,
+    instrument: Instrument,
+    locale: string,
+    onLength: (column: ColumnId, characters: number) => void,
+  ) {
+    this.#onLength = onLength;
     this.#row = row;
     this.#instrument = instrument;
     this.#locale = locale;
@@ -51,6 +58,7 @@ export class RowWriter {
 
   #writeText(cell: CellState, column: ColumnId, text: string, quote: QuoteView): void {
     if (cell.text === text) return;
+    if (cell.text.length !== text.length) this.#onLength(column, text.length);
     cell.text = text;
     const isPriced = this.#instrument.assetClass === 'forex' && pricedColumns.includes(column);
     if (!isPriced) {

@@ -39,8 +39,13 @@ describe('columns', () => {
     expect(readColumns({ columns: ['nonsense'] })).toBe(defaultColumns);
     expect(readColumns({ columns: 7 })).toBe(defaultColumns);
   });
+  it('grow with their longest value', () => {
+    expect(columnsTemplate(['last'])).toBe(
+      'minmax(64px, 1fr) max(72px, 12px + var(--last-length, 0) * 7.5px)',
+    );
+  });
   it('fit symbol, last and change into 220 px', () => {
-    const widths = [...columnsTemplate(defaultColumns).matchAll(/(\d+)px/g)].map(([, px]) => Number(px));
+    const widths = [...columnsTemplate(defaultColumns).matchAll(/max\((\d+)px/g)].map(([, px]) => Number(px));
     expect(widths.reduce((sum, px) => sum + px, 0)).toBeLessThanOrEqual(220);
   });
 });

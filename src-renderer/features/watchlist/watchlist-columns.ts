@@ -26,7 +26,7 @@ export type ColumnId = (typeof columnIds)[number];
 export interface WatchColumn {
   readonly id: ColumnId;
   readonly title: string;
-  /** Px that its longest usual value needs. */
+  /** Px that its usual values need. */
   readonly width: number;
   /** What the cell says. Absent for the sparkline, which is drawn. */
   text?(quote: QuoteView, tickSize: string, locale: string): string;
@@ -121,8 +121,19 @@ export function readColumns(state: PanelState): readonly ColumnId[] {
   return chosen.length === 0 ? defaultColumns : chosen;
 }
 
+const digitPx = 7.5;
+const edgesPx = 12;
+
+/** The custom property that holds how many characters the longest value of a column has. */
+export function lengthProperty(column: ColumnId): string {
+  return `--${column}-length`;
+}
+
+/** Columns are as wide as their longest value: a price that is cut off reads as another. */
 export function columnsTemplate(columns: readonly ColumnId[]): string {
-  const widths = watchColumns.filter(({ id }) => columns.includes(id)).map(({ width }) => `${width}px`);
+  const widths = watchColumns
+    .filter(({ id }) => columns.includes(id))
+    .map(({ id, width }) => `max(${width}px, ${edgesPx}px + var(${lengthProperty(id)}, 0) * ${digitPx}px)`);
   return ['minmax(64px, 1fr)', ...widths].join(' ');
 }
 

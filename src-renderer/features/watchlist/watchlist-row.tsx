@@ -33,11 +33,14 @@ interface WatchlistRowProps {
   onChoose(instrument: InstrumentId): void;
   onRemove(instrument: InstrumentId): void;
   onGrab(event: PointerEvent<HTMLElement>, instrument: InstrumentId): void;
+  /** A value of so many characters was written. */
+  onLength(column: ColumnId, characters: number): void;
 }
 
 /** One market. Mounted only while visible, and listening only while mounted. */
 export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps) {
   const { id, instrument, index, columns, template, top, height, isCursor, isShown, isDragged } = props;
+  const { onLength } = props;
   const { market } = useHost();
   const isLost = useHostStatus().phase !== 'connected';
   const locale = usePreferences((preferences) => preferences.locale);
@@ -53,11 +56,11 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
   const writer = useMemo(() => ({ current: undefined as RowWriter | undefined }), [columnsKey]);
   useEffect(() => {
     if (row.current === null || listed === null || listed === undefined) return;
-    const own = new RowWriter(row.current, listed.instrument, locale);
+    const own = new RowWriter(row.current, listed.instrument, locale, onLength);
     writer.current = own;
     own.write(market.lastQuote(instrument), lost.current);
     return market.watchQuote(instrument, (quote) => own.write(quote, lost.current));
-  }, [market, instrument, listed, locale, writer]);
+  }, [market, instrument, listed, locale, writer, onLength]);
   useEffect(
     () => writer.current?.write(market.lastQuote(instrument), isLost),
     [isLost, market, instrument, writer],

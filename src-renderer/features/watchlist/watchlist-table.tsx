@@ -7,7 +7,13 @@ import { ContextMenu } from '../../ui/context-menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { useRowHeight } from '../../ui/use-row-height.ts';
 import { useRowDrag } from './use-row-drag.ts';
-import { type ColumnId, columnsTemplate, sharedSymbols, watchColumns } from './watchlist-columns.ts';
+import {
+  type ColumnId,
+  columnsTemplate,
+  lengthProperty,
+  sharedSymbols,
+  watchColumns,
+} from './watchlist-columns.ts';
 import { WatchlistRow } from './watchlist-row.tsx';
 
 interface WatchlistTableProps {
@@ -49,6 +55,12 @@ export function WatchlistTable(props: WatchlistTableProps) {
     [instruments, onMove],
   );
   const { drag, grab } = useRowDrag(scroller, rowHeight, headerHeight, instruments.length, drop);
+  const longest = useRef(new Map<ColumnId, number>());
+  const widen = useCallback((column: ColumnId, characters: number) => {
+    if (characters <= (longest.current.get(column) ?? 0)) return;
+    longest.current.set(column, characters);
+    scroller.current?.style.setProperty(lengthProperty(column), String(characters));
+  }, []);
   const choose = useCallback(
     (instrument: InstrumentId) => {
       setCursor(instrument);
@@ -137,6 +149,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
               onChoose={choose}
               onRemove={onRemove}
               onGrab={grab}
+              onLength={widen}
             />
           );
         })}

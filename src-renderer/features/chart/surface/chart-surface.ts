@@ -78,6 +78,8 @@ export class ChartSurface {
   /** Outside the page until there is something to show: an empty chart would be painted all the same. */
   readonly #holder = document.createElement('div');
   readonly #sizes: ResizeObserver;
+  /** Of the container, without asking the page to be laid out for it. */
+  #room: { readonly width: number; readonly height: number } | undefined;
   readonly #listener: SurfaceListener;
   #colours: ChartColours;
   #volumeColours: VolumeColours;
@@ -150,7 +152,10 @@ export class ChartSurface {
     this.chart.subscribeCrosshairMove((event) => this.#listener.onCrosshair(this.#indexUnder(event)));
     this.#axis = new AxisWidth(this.chart);
     this.chart.timeScale().subscribeSizeChange(() => this.moveTo(this.#view));
-    this.#sizes = new ResizeObserver(() => this.#fit());
+    this.#sizes = new ResizeObserver(([entry]) => {
+      this.#room = entry?.contentRect;
+      this.#fit();
+    });
     this.#sizes.observe(container);
   }
 
@@ -400,8 +405,9 @@ export class ChartSurface {
   }
 
   #fit(): void {
-    if (this.#holder.isConnected)
-      this.chart.resize(this.#container.clientWidth, this.#container.clientHeight);
+    if (!this.#holder.isConnected) return;
+    const { width, height } = this.#room ?? this.#container.getBoundingClientRect();
+    this.chart.resize(Math.floor(width), Math.floor(height));
   }
 
   #visible() {

@@ -125,8 +125,8 @@ export class ChartController {
     );
     this.#backdrop = new TimeBackdrop(this.surface);
     this.#countdown = new CountdownLabel(this.surface);
-    this.surface.attach(new CanvasPrimitive('bottom', this.#backdrop.paint));
-    this.surface.attach(this.#countdown);
+    this.surface.bars.attach(new CanvasPrimitive('bottom', this.#backdrop.paint));
+    this.surface.bars.attach(this.#countdown);
     this.book = new DrawingBook(host.rpc.drawings);
     this.drawings = new DrawingLayer(elements.plot, this.surface, this.book, () => crypto.randomUUID());
     this.#unwatchBook = this.book.state.subscribe(() => this.#publishSoon());
@@ -207,7 +207,7 @@ export class ChartController {
         this.status.setState({ phase, sentence });
         if (phase === 'empty') {
           this.#newest = undefined;
-          this.surface.setLastPrice(Number.NaN);
+          this.surface.bars.setLastPrice(Number.NaN);
           this.#setCountdown('');
         }
         this.#publishSoon();
@@ -355,7 +355,7 @@ export class ChartController {
       const since = before === undefined ? this.#quietFrom(quote.time) : Date.now();
       this.status.setState({ quoteState: quote.state, quietSince: isQuiet ? since : Number.NaN });
     }
-    if (quote.reference !== before?.reference) this.surface.setBaseline(quote.reference);
+    if (quote.reference !== before?.reference) this.surface.bars.setBaseline(quote.reference);
     this.#clock.hear(quote.time, Date.now());
     this.#showCountdown();
     this.#publishSoon();
@@ -383,7 +383,7 @@ export class ChartController {
     const bar = this.#newest;
     if (bar === undefined) return;
     const { colours } = this.surface;
-    this.surface.setLastPrice(bar.close, bar.close >= bar.open ? colours.up : colours.down);
+    this.surface.bars.setLastPrice(bar.close, bar.close >= bar.open ? colours.up : colours.down);
     this.#showCountdown();
   }
 
@@ -433,7 +433,7 @@ export class ChartController {
     this.surface.setVolume(settings.hasVolume);
     this.surface.setAutoScroll(settings.isAutoScroll);
     this.surface.setMagnet(settings.isMagnetic);
-    this.surface.setBaseline(this.#quote?.reference ?? Number.NaN);
+    this.surface.bars.setBaseline(this.#quote?.reference ?? Number.NaN);
     this.#backdrop.hasSessions = settings.hasSessions;
     this.drawings.isVisible = settings.hasDrawings;
     this.drawings.isMagnetic = settings.isMagnetic;
@@ -482,7 +482,7 @@ export class ChartController {
     const bar = feed?.store.at(index) ?? this.#newest;
     const before = feed?.store.at(index - 1);
     const text = this.surface.priceText;
-    const hasVolume = settings.hasVolume && this.surface.isVolumeKnown;
+    const hasVolume = settings.hasVolume && this.surface.bars.isVolumeKnown;
     this.legend.show(legendParts(bar, before, text, hasVolume, locale), text);
     this.#legendTime = bar?.time ?? Number.NaN;
     if (this.#crosshair !== null) this.#pointedTime = this.#legendTime;

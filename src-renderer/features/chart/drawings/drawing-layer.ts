@@ -48,7 +48,7 @@ export class DrawingLayer {
     this.#surface = surface;
     this.#book = book;
     this.#newId = newId;
-    surface.attach(new CanvasPrimitive('top', (context) => this.#paint(context)));
+    surface.bars.attach(new CanvasPrimitive('top', (context) => this.#paint(context)));
     const { signal } = this.#controller;
     element.addEventListener('pointermove', (event) => this.#move(event), { signal });
     element.addEventListener('pointerup', (event) => this.#release(event), { signal });

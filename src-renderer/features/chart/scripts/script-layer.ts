@@ -334,8 +334,8 @@ export class ScriptLayer {
     if (this.#isClosed) return;
     const hasColours = [...this.#views.values()].some((one) => one.hasBarColours);
     const { surface } = this.#parts;
-    const had = surface.barColourAt !== undefined;
-    surface.barColourAt = hasColours ? this.barColourAt : undefined;
+    const had = surface.bars.colourAt !== undefined;
+    surface.bars.colourAt = hasColours ? this.barColourAt : undefined;
     if (!hasColours && !had) return;
     const rows = (view?.picture?.columns.length ?? Number.POSITIVE_INFINITY) - fromRow;
     surface.recolour(rows <= fewRows ? rows : Number.POSITIVE_INFINITY);

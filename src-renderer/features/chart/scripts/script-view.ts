@@ -202,7 +202,7 @@ export class ScriptView {
     const needsPrice = isOnPrices || this.#picture?.hasForcedOverlay === true;
     if (needsPrice && this.#price === undefined) {
       this.#price = this.#primitive('price');
-      surface.attach(this.#price);
+      surface.bars.attach(this.#price);
       surface.pricePane().attachPrimitive(this.#price.behind);
     } else if (!needsPrice && this.#price !== undefined) {
       this.#leavePrices(this.#price);
@@ -335,7 +335,7 @@ export class ScriptView {
 
   #leavePrices(primitive: ScriptPrimitive): void {
     const { surface } = this.#parts;
-    surface.detach(primitive);
+    surface.bars.detach(primitive);
     surface.pricePane().detachPrimitive(primitive.behind);
   }
 
@@ -353,7 +353,7 @@ export class ScriptView {
     const { surface, panes } = this.#parts;
     return pane === 'own'
       ? panes.yOf(this.key, value)
-      : (surface.series.priceToCoordinate(value) ?? Number.NaN);
+      : (surface.bars.price.priceToCoordinate(value) ?? Number.NaN);
   }
 
   /** Whether it is of the bars that are shown. */
@@ -397,7 +397,7 @@ export class ScriptView {
     if (layer === 'front' || layer === 'tables') this.#tooltips[`${pane} ${layer}`] = tooltips;
     const isLinear = pane === 'own' || !this.#parts.isLogarithmic();
     const valueAt = (y: number) =>
-      pane === 'own' ? panes.valueAt(this.key, y) : (surface.series.coordinateToPrice(y) ?? Number.NaN);
+      pane === 'own' ? panes.valueAt(this.key, y) : (surface.bars.price.coordinateToPrice(y) ?? Number.NaN);
     const painting: Painting = {
       context,
       width,

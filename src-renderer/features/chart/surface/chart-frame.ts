@@ -18,7 +18,8 @@ export interface ChartFrame {
 
 /** Undefined while there are no bars: without them neither time nor price has a place. */
 export function chartFrameOf(surface: ChartSurface): ChartFrame | undefined {
-  const { feed, view, series } = surface;
+  const { feed, view } = surface;
+  const { price: series } = surface.bars;
   const width = surface.width();
   const height = surface.height();
   if (feed === undefined || feed.store.length === 0 || width === 0) return undefined;

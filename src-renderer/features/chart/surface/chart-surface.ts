@@ -2,13 +2,8 @@ import {
   ColorType,
   CrosshairMode,
   createChartEx,
-  HistogramSeries,
   type IChartApiBase,
   type IPaneApi,
-  type IPriceLine,
-  type ISeriesApi,
-  type ISeriesPrimitive,
-  LineStyle,
   type MouseEventParams,
   PriceScaleMode,
   type Time,
@@ -25,20 +20,10 @@ import {
   visibleBars,
 } from '../model/chart-view.ts';
 import { type BarRun, firstWindow, movedWindow, windowAround } from '../model/chart-window.ts';
-import { heikinAshi, heikinAshiWarmUp } from '../model/heikin-ashi.ts';
 import { AxisWidth } from './axis-width.ts';
+import { BarSeries } from './bar-series.ts';
 import { axisFontSize, type ChartColours, withAlpha } from './chart-colours.ts';
 import type { PriceText } from './price-text.ts';
-import {
-  hasVolumeIn,
-  isOhlcStyle,
-  type PriceData,
-  priceDataAt,
-  type VolumeColours,
-  volumeColours,
-  volumeDataAt,
-} from './series-data.ts';
-import { addPriceSeries, type PriceSeries, styleColours } from './series-styles.ts';
 import type { TimeText } from './time-text.ts';
 import { createZonedTimeScale } from './zoned-time-scale.ts';
 
@@ -63,8 +48,6 @@ const modes: Readonly<Record<ScaleMode, PriceScaleMode>> = {
   percent: PriceScaleMode.Percentage,
 };
 
-/** Share of the height, at the bottom, that volume takes. */
-const volumeShare = 0.18;
 /** Pixels on either side of a line between panes at which it is taken hold of. */
 const separatorReach = 4;
 
@@ -74,6 +57,7 @@ const separatorReach = 4;
  */
 export class ChartSurface {
   readonly chart: IChartApiBase<Time>;
+  readonly bars: BarSeries;
   readonly #container: HTMLElement;
   /** Outside the page until there is something to show: an empty chart would be painted all the same. */
   readonly #holder = document.createElement('div');
@@ -82,36 +66,21 @@ export class ChartSurface {
   #room: { readonly width: number; readonly height: number } | undefined;
   readonly #listener: SurfaceListener;
   #colours: ChartColours;
-  #volumeColours: VolumeColours;
-  #style: ChartStyle;
   #priceText: PriceText;
   #timeText: TimeText;
-  #price: PriceSeries;
-  readonly #volume: ISeriesApi<'Histogram', Time>;
-  /** Never seen. To change it has the library paint all panes without laying them out, which no primitive can ask for. */
-  readonly #painter: IPriceLine;
   readonly #axis: AxisWidth;
-  #lastPrice: IPriceLine | undefined;
   #feed: BarFeed | undefined;
   #window: BarRun = { start: 0, end: 0 };
   #view: ChartView = newestView({ start: 0, end: 0 });
   /** Where the bars ended at the last change, while they reached the newest. */
   #newestEnd: number | undefined;
   #isAutoScroll = true;
-  #hasVolume = true;
   #hasLeftAxis = false;
-  /** Whether any bar of the window has a volume: series of quotes have none at all. */
-  #isVolumeKnown = false;
-  readonly #primitives = new Set<ISeriesPrimitive<Time>>();
-  /** The colour of the bar that opens then, where it has another than usual. `recolour` tells that it has changed. */
-  barColourAt: ((time: number) => string | undefined) | undefined;
 
   constructor(container: HTMLElement, options: SurfaceOptions, listener: SurfaceListener) {
     this.#container = container;
     this.#listener = listener;
     this.#colours = options.colours;
-    this.#volumeColours = volumeColours(options.colours);
-    this.#style = options.style;
     this.#priceText = options.priceText;
     this.#timeText = options.timeText;
     const scale = createZonedTimeScale((time) => this.#timeText.local(time));
@@ -128,7 +97,6 @@ export class ChartSurface {
       crosshair: { mode: CrosshairMode.Normal },
       // From the first moment: the logo brings a style element, which a strict content policy refuses.
       layout: { attributionLogo: false },
-      rightPriceScale: { scaleMargins: { top: 0.1, bottom: volumeShare + 0.04 } },
       timeScale: {
         shiftVisibleRangeOnNewBar: false,
         minBarSpacing: 0.1,
@@ -138,15 +106,7 @@ export class ChartSurface {
         minimumHeight: 24,
       },
     }) as IChartApiBase<Time>;
-    this.#volume = this.chart.addSeries(HistogramSeries, {
-      priceScaleId: 'volume',
-      priceFormat: { type: 'volume' },
-      lastValueVisible: false,
-      priceLineVisible: false,
-    });
-    this.#painter = this.#volume.createPriceLine({ price: 0, lineVisible: false, axisLabelVisible: false });
-    this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 1 - volumeShare, bottom: 0 } });
-    this.#price = addPriceSeries(this.chart, this.#style, this.#colours);
+    this.bars = new BarSeries(this.chart, options.style, options.colours);
     this.#applyTexts();
     this.#applyColours();
     this.chart.subscribeCrosshairMove((event) => this.#listener.onCrosshair(this.#indexUnder(event)));
@@ -179,17 +139,9 @@ export class ChartSurface {
     return this.#timeText;
   }
 
-  get series(): PriceSeries {
-    return this.#price;
-  }
-
   /** What the library holds at the moment; its logical index 0 is `start`. */
   get window(): BarRun {
     return this.#window;
-  }
-
-  get isVolumeKnown(): boolean {
-    return this.#isVolumeKnown;
   }
 
   /** A second axis, on the left of all panes. */
@@ -214,7 +166,7 @@ export class ChartSurface {
   }
 
   pricePane(): IPaneApi<Time> {
-    return this.#price.getPane();
+    return this.bars.price.getPane();
   }
 
   /** Where the time axis begins, below all panes. */
@@ -234,23 +186,15 @@ export class ChartSurface {
 
   /** Paints everything again with the next frame. */
   repaint(): void {
-    this.#painter.applyOptions({});
+    this.bars.repaint();
   }
 
   /** Colours the newest bars anew, or all. */
   recolour(newest: number): void {
     const { feed } = this;
-    if (feed === undefined || this.#window.end <= this.#window.start) return;
-    if (!Number.isFinite(newest) || this.#style === 'heikin-ashi') {
-      this.#fill(this.#window);
-      this.#applyView();
-      return;
-    }
-    const bars = feed.store.slice(this.#window.end - newest, this.#window.end);
-    for (let index = 0; index < bars.length; index += 1) {
-      const isOlder = index < bars.length - 1;
-      this.#price.update(this.#priceData(bars, index), isOlder);
-    }
+    const { start, end } = this.#window;
+    if (feed === undefined || end <= start) return;
+    if (!Number.isFinite(newest) || !this.bars.recolour(feed.store, end - newest, end)) this.#refill();
   }
 
   /** Shows another series. Its bars come with the feed's changes. */
@@ -264,10 +208,9 @@ export class ChartSurface {
     this.#newestEnd = undefined;
     this.#view = { ...this.#view, right: newestView({ start: 0, end: 0 }).right };
     this.#window = { start: 0, end: 0 };
-    this.#price.setData([]);
-    this.#volume.setData([]);
+    this.bars.clear();
     this.#listener.onWindow(true);
-    this.setLastPrice(Number.NaN);
+    this.bars.setLastPrice(Number.NaN);
     this.chart.priceScale('right').setAutoScale(true);
   }
 
@@ -313,35 +256,24 @@ export class ChartSurface {
   }
 
   setStyle(style: ChartStyle): void {
-    if (style === this.#style) return;
-    this.#style = style;
-    for (const primitive of this.#primitives) this.#price.detachPrimitive(primitive);
-    this.chart.removeSeries(this.#price);
-    this.#lastPrice = undefined;
-    this.#price = addPriceSeries(this.chart, style, this.#colours);
-    for (const primitive of this.#primitives) this.#price.attachPrimitive(primitive);
-    this.#applyTexts();
-    this.#fill(this.#window);
-    this.#applyView();
+    if (style === this.bars.style) return;
+    this.bars.setStyle(style);
+    this.bars.setText(this.#priceText);
+    this.#refill();
   }
 
   setColours(colours: ChartColours): void {
     this.#colours = colours;
-    this.#volumeColours = volumeColours(colours);
-    this.#price.applyOptions(styleColours(this.#style, colours));
-    this.#lastPrice?.applyOptions({ color: colours.textDim, axisLabelTextColor: colours.ground });
+    this.bars.setColours(colours);
     this.#applyColours();
-    this.#fill(this.#window);
-    this.#applyView();
+    this.#refill();
   }
 
   setTexts(priceText: PriceText, timeText: TimeText): void {
     this.#priceText = priceText;
     this.#timeText = timeText;
     this.#applyTexts();
-    if (this.#window.end === this.#window.start) return;
-    this.#fill(this.#window);
-    this.#applyView();
+    this.#refill();
   }
 
   setScale(mode: ScaleMode, isInverted: boolean): void {
@@ -352,50 +284,12 @@ export class ChartSurface {
   }
 
   setVolume(hasVolume: boolean): void {
-    if (hasVolume === this.#hasVolume) return;
-    this.#hasVolume = hasVolume;
-    this.#makeRoomForVolume();
-    this.#fill(this.#window);
-    this.#applyView();
+    if (this.bars.setVolume(hasVolume)) this.#refill();
   }
 
   setMagnet(isMagnetic: boolean): void {
     const mode = isMagnetic ? CrosshairMode.MagnetOHLC : CrosshairMode.Normal;
     if (this.chart.options().crosshair.mode !== mode) this.chart.applyOptions({ crosshair: { mode } });
-  }
-
-  setBaseline(price: number): void {
-    if (this.#style !== 'baseline' || !Number.isFinite(price)) return;
-    this.#price.applyOptions({ baseValue: { type: 'price', price } });
-  }
-
-  /** Draws the line of the newest price; unknown takes it away. */
-  setLastPrice(price: number, colour = this.#colours.textDim): void {
-    if (!Number.isFinite(price)) {
-      if (this.#lastPrice !== undefined) this.#price.removePriceLine(this.#lastPrice);
-      this.#lastPrice = undefined;
-      return;
-    }
-    const options = {
-      price,
-      color: colour,
-      lineWidth: 1 as const,
-      lineStyle: LineStyle.Dotted,
-      axisLabelVisible: true,
-      axisLabelTextColor: this.#colours.ground,
-      title: '',
-    };
-    if (this.#lastPrice === undefined) this.#lastPrice = this.#price.createPriceLine(options);
-    else this.#lastPrice.applyOptions(options);
-  }
-
-  attach(primitive: ISeriesPrimitive<Time>): void {
-    this.#primitives.add(primitive);
-    this.#price.attachPrimitive(primitive);
-  }
-
-  detach(primitive: ISeriesPrimitive<Time>): void {
-    if (this.#primitives.delete(primitive)) this.#price.detachPrimitive(primitive);
   }
 
   remove(): void {
@@ -430,21 +324,13 @@ export class ChartSurface {
       return true;
     }
     const moved = movedWindow({ start: this.#window.start, end: stored.end }, this.#visible(), stored);
-    if (moved !== undefined || stored.end - fromIndex > 2) {
-      this.#fill(moved ?? { start: this.#window.start, end: stored.end });
+    if (moved !== undefined) {
+      this.#fill(moved);
       return true;
     }
-    const start = this.#style === 'heikin-ashi' ? fromIndex - heikinAshiWarmUp : fromIndex;
-    const raw = feed.store.slice(start, stored.end);
-    if (!this.#isVolumeKnown && hasVolumeIn(raw)) {
+    if (!this.bars.update(feed.store, fromIndex, stored.end)) {
       this.#fill({ start: this.#window.start, end: stored.end });
       return true;
-    }
-    const bars = this.#style === 'heikin-ashi' ? heikinAshi(raw) : raw;
-    for (let index = bars.length - (stored.end - fromIndex); index < bars.length; index += 1) {
-      this.#price.update(this.#priceData(bars, index));
-      if (this.#hasVolume && this.#isVolumeKnown)
-        this.#volume.update(volumeDataAt(raw, index, this.#volumeColours));
     }
     this.#window = { start: this.#window.start, end: stored.end };
     if (appended > 0) this.#listener.onWindow(false);
@@ -455,49 +341,26 @@ export class ChartSurface {
     const feed = this.#feed;
     if (feed === undefined) return;
     this.#window = window;
-    const style = this.#style;
-    const raw = feed.store.slice(window.start, window.end);
-    let bars = raw;
-    let skip = 0;
-    if (style === 'heikin-ashi') {
-      bars = heikinAshi(feed.store.slice(window.start - heikinAshiWarmUp, window.end));
-      skip = bars.length - raw.length;
-    }
-    this.#axis.fit(this.#longestPrice(raw), this.#colours.fontFamily);
-    this.#price.setData(Array.from(raw.time, (_, index) => this.#priceData(bars, index + skip)));
-    const colours = this.#volumeColours;
-    const isKnown = hasVolumeIn(raw);
-    if (isKnown !== this.#isVolumeKnown) {
-      this.#isVolumeKnown = isKnown;
-      this.#makeRoomForVolume();
-    }
-    this.#volume.setData(
-      this.#hasVolume && isKnown ? Array.from(raw.time, (_, index) => volumeDataAt(raw, index, colours)) : [],
+    this.#axis.fit(
+      this.#longestPrice(feed.store.slice(window.end - 1, window.end)),
+      this.#colours.fontFamily,
     );
+    this.bars.setAll(feed.store, window);
     this.#listener.onWindow(true);
   }
 
-  #priceData(bars: CandleColumns, index: number): PriceData {
-    const data = priceDataAt(bars, index, this.#style);
-    const color = this.barColourAt?.(bars.time[index] as number);
-    if (color === undefined) return data;
-    return isOhlcStyle(this.#style)
-      ? { ...data, color, wickColor: color, borderColor: color }
-      : { ...data, color };
+  /** The same bars again, drawn in another way. */
+  #refill(): void {
+    if (this.#window.end === this.#window.start) return;
+    this.#fill(this.#window);
+    this.#applyView();
   }
 
-  /** Of the newest bar, whose prices are among the longest of the window. */
+  /** How many characters the newest bar's prices have, which are among the longest. */
   #longestPrice({ high, low, length }: CandleColumns): number {
     if (length === 0) return 0;
-    const characters = (prices: Float64Array) => this.#priceText.format(prices[length - 1] as number).length;
+    const characters = (prices: Float64Array) => this.#priceText.format(prices[0] as number).length;
     return Math.max(characters(high), characters(low));
-  }
-
-  #makeRoomForVolume(): void {
-    const isShown = this.#hasVolume && this.#isVolumeKnown;
-    this.#volume.applyOptions({ visible: isShown });
-    const bottom = isShown ? volumeShare + 0.04 : 0.08;
-    this.chart.priceScale('right').applyOptions({ scaleMargins: { top: 0.1, bottom } });
   }
 
   #applyView(): void {
@@ -515,14 +378,7 @@ export class ChartSurface {
   }
 
   #applyTexts(): void {
-    const price = this.#priceText;
-    this.#price.applyOptions({
-      priceFormat: {
-        type: 'custom',
-        minMove: price.axisStep,
-        formatter: (value: number) => price.format(value),
-      },
-    });
+    this.bars.setText(this.#priceText);
     this.chart.applyOptions({
       localization: { timeFormatter: (time: Time) => this.#timeText.full(Number(time) * 1000) },
       timeScale: {

@@ -4,7 +4,7 @@ import { CountdownLabel } from './countdown-label.ts';
 
 test('the countdown takes part in the stacking of the axis, next below the price', () => {
   const surface = {
-    series: { priceToCoordinate: (price: number) => 500 - price },
+    bars: { price: { priceToCoordinate: (price: number) => 500 - price } },
     priceText: { format: String },
     colours: { textDim: '#888', raised: '#111' },
   } as unknown as ChartSurface;

@@ -33,7 +33,7 @@ export class CountdownLabel implements ISeriesPrimitive<Time> {
     this.#views = [
       {
         // The library sets labels that meet under one another, from the price's outwards.
-        coordinate: () => (surface.series.priceToCoordinate(this.#price) ?? -100) + below,
+        coordinate: () => (surface.bars.price.priceToCoordinate(this.#price) ?? -100) + below,
         text: () => widened(this.#text, surface.priceText.format(this.#price).length),
         textColor: () => surface.colours.textDim,
         backColor: () => surface.colours.raised,

@@ -26,10 +26,14 @@ describe('legendParts', () => {
     ]);
   });
 
-  it('has no tone where nothing changed and dashes where nothing is known', () => {
-    expect(legendParts(bar(1.0851), bar(1.0851), text, false, 'en-US').map(({ tone }) => tone)).toEqual(
-      Array.from({ length: 5 }, () => 'plain'),
-    );
+  it('has the colour of the bar, and of the change where that goes the other way', () => {
+    const tones = (close: number, before: number) =>
+      legendParts(bar(close), bar(before), text, false, 'en-US').map(({ tone }) => tone);
+    expect(tones(1.0862, 1.0871)).toEqual(['up', 'up', 'up', 'up', 'down']);
+    expect(tones(1.0841, 1.0841)).toEqual(['down', 'down', 'down', 'down', 'plain']);
+  });
+
+  it('has dashes where nothing is known', () => {
     expect(legendParts(undefined, undefined, text, true, 'en-US').map(({ value }) => value)).toEqual(
       Array.from({ length: 6 }, () => '–'),
     );

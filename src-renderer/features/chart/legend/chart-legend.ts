@@ -18,7 +18,8 @@ export function legendParts(
 ): LegendPart[] {
   const reference = before?.close ?? bar?.open ?? Number.NaN;
   const change = (bar?.close ?? Number.NaN) - reference;
-  const tone = !Number.isFinite(change) || change === 0 ? 'plain' : change > 0 ? 'up' : 'down';
+  // The bar's own values have its colour; the change from the bar before may go the other way.
+  const tone = bar === undefined ? 'plain' : bar.close >= bar.open ? 'up' : 'down';
   const price = (label: string, value: number | undefined): LegendPart => ({
     label,
     value: text.format(value ?? Number.NaN),
@@ -30,7 +31,11 @@ export function legendParts(
     price('H', bar?.high),
     price('L', bar?.low),
     price('C', bar?.close),
-    { label: '', value: bar === undefined ? unknown : `${text.formatChange(change)} (${percent})`, tone },
+    {
+      label: '',
+      value: bar === undefined ? unknown : `${text.formatChange(change)} (${percent})`,
+      tone: !Number.isFinite(change) || change === 0 ? 'plain' : change > 0 ? 'up' : 'down',
+    },
   ];
   if (hasVolume) parts.push({ label: 'V', value: formatCompact(bar?.volume ?? Number.NaN, locale), tone });
   return parts;

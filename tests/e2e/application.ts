@@ -51,6 +51,44 @@ export function chartPanel(page: Page): Locator {
   return page.getByTestId('chart-panel').first();
 }
 
+/** What has the bars and takes the keys of the first chart. */
+export function chartPlot(page: Page): Locator {
+  return page.getByTestId('chart-plot').first();
+}
+
+/** Where something stands in the window, in px. */
+export async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`${locator} is not to be seen`);
+  return box;
+}
+
+/** Brings a panel to the front by its tab. */
+export async function openTab(page: Page, title: string): Promise<void> {
+  await page.locator('.dv-tab', { hasText: title }).first().click();
+}
+
+/** In the open search for a market. */
+export async function chooseMarket(page: Page, words: string, instrument: string): Promise<void> {
+  const search = page.getByTestId('instrument-search');
+  await search.getByRole('combobox').fill(words);
+  await search.locator(`[role="option"][data-instrument="${instrument}"]`).first().click();
+}
+
+/** What can be touched there and is less than 40 px. */
+export function smallTargets(place: Locator) {
+  return place.evaluate((element) =>
+    [...element.querySelectorAll<HTMLElement>('button, select, input')]
+      .filter((one) => one.offsetWidth > 1 && getComputedStyle(one).visibility !== 'hidden')
+      .map((one) => {
+        const target = one.matches('input') ? (one.closest('label, div') ?? one) : one;
+        const { width, height } = target.getBoundingClientRect();
+        return { name: one.getAttribute('aria-label') ?? one.textContent, width, height };
+      })
+      .filter(({ width, height }) => Math.min(width, height) < 40),
+  );
+}
+
 /** Chooses a command of the palette by its title, as a keyboard user does. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+K');

@@ -118,6 +118,13 @@ export class ConnectionsPage {
     return (await awaitAnswer(this.#profile, id, new AbortController().signal)).trouble;
   }
 
+  /** Begins an entry in a part of the page, and makes it. */
+  async enterIn(place: Locator, values: Readonly<Record<string, string>>): Promise<string> {
+    await place.getByTestId('entry-begin').click();
+    await expect(this.page.getByTestId('entry-command')).toBeVisible();
+    return this.enterInTerminal(values);
+  }
+
   /** The first step: the venue is chosen, its warnings are read. */
   async chooseVenue(): Promise<void> {
     await this.page.getByTestId('connect-venue').click();
@@ -143,9 +150,7 @@ export class ConnectionsPage {
   async handOver(purpose: 'read' | 'trade', keys: Readonly<Record<string, string>>): Promise<void> {
     await this.wizard.locator(`[data-purpose="${purpose}"]`).click();
     await this.#openVault();
-    await this.wizard.getByTestId('entry-begin').click();
-    await expect(this.page.getByTestId('entry-command')).toBeVisible();
-    await this.enterInTerminal(keys);
+    await this.enterIn(this.wizard, keys);
     await expect(this.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible(
       whileHashing,
     );
@@ -166,22 +171,23 @@ export class ConnectionsPage {
     const ready = this.wizard.getByRole('button', { name: /^Enter the (keys|user and password)$/ });
     await expect(choosing.or(ready)).toBeVisible();
     if (!(await choosing.isVisible())) return;
-    await choosing.getByTestId('entry-begin').click();
-    await expect(this.page.getByTestId('entry-command')).toBeVisible();
-    await this.enterInTerminal({ passphrase });
+    await this.enterIn(choosing, { passphrase });
     await expect(ready).toBeVisible(whileHashing);
   }
 
-  async test(verdict: 'passed' | 'warning' | 'failed'): Promise<void> {
+  /** On to the test, which ends so. A usable connection may have warnings. */
+  async test(verdict: 'passed' | 'warning' | 'failed' | 'usable'): Promise<void> {
     await this.page.getByTestId('wizard-next').click();
-    await expect(this.page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', verdict);
+    await expect(this.page.getByTestId('wizard-test')).toHaveAttribute(
+      'data-verdict',
+      verdict === 'usable' ? /passed|warning/ : verdict,
+    );
   }
 
   /** All four steps to a connected card. */
   async connect(purpose: 'read' | 'trade', label: string): Promise<Locator> {
     await this.enterKeys(purpose, this.venue.keys[purpose]);
-    await this.page.getByTestId('wizard-next').click();
-    await expect(this.page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+    await this.test('usable');
     const card = await this.save(label);
     await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
     return card;
@@ -205,6 +211,13 @@ export class ConnectionsPage {
 
   async tab(name: 'Connections' | 'Health' | 'Audit' | 'Security'): Promise<void> {
     await this.page.getByTestId('connections-panel').getByRole('tab', { name, exact: true }).click();
+  }
+
+  /** What the log on the audit tab tells, the newest first. */
+  auditedActions(): Promise<(string | null)[]> {
+    return this.page
+      .getByTestId('audit-row')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-action')));
   }
 }
 

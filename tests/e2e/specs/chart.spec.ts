@@ -1,4 +1,4 @@
-import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
+import { boxOf, chartPanel, chartPlot, expect, pauseReplay, runCommand, test } from '../application.ts';
 
 test('symbol and timeframe are changed from the watchlist, the switcher and the keyboard', async ({
   app,
@@ -10,7 +10,7 @@ test('symbol and timeframe are changed from the watchlist, the switcher and the 
   await app.getByTestId('timeframe-1h').first().click();
   await expect(chart).toHaveAttribute('data-timeframe', '1h');
   await expect(chart).toHaveAttribute('data-state', 'live');
-  await app.getByTestId('chart-plot').first().click();
+  await chartPlot(app).click();
   await app.keyboard.type('3');
   await app.keyboard.press('Enter');
   await expect(chart).toHaveAttribute('data-timeframe', '3m');
@@ -23,8 +23,7 @@ test('older history is loaded while scrolling back', async ({ app }) => {
   await app.getByTestId('timeframe-1m').first().click();
   await expect(chart).toHaveAttribute('data-timeframe', '1m');
   const before = Number(await chart.getAttribute('data-bars'));
-  const plot = await app.getByTestId('chart-plot').first().boundingBox();
-  if (plot === null) throw new Error('the chart has no plot');
+  const plot = await boxOf(chartPlot(app));
   const [middle, height] = [plot.x + plot.width / 2, plot.y + plot.height / 2];
   for (let drag = 0; drag < 12; drag += 1) {
     await app.mouse.move(middle - 300, height);
@@ -39,11 +38,10 @@ test('older history is loaded while scrolling back', async ({ app }) => {
 test('a drawing is placed, survives a reload, and can be undone', async ({ app }) => {
   const chart = chartPanel(app);
   await pauseReplay(app);
-  const plot = await app.getByTestId('chart-plot').first().boundingBox();
-  if (plot === null) throw new Error('the chart has no plot');
+  const plot = await boxOf(chartPlot(app));
   await expect(chart).toHaveAttribute('data-drawings', '0');
   await runCommand(app, 'Draw: Trend line');
-  await expect(app.getByTestId('chart-plot').first()).toHaveAttribute('data-cursor', 'crosshair');
+  await expect(chartPlot(app)).toHaveAttribute('data-cursor', 'crosshair');
   await app.mouse.click(plot.x + 200, plot.y + 300);
   await app.mouse.move(plot.x + 420, plot.y + 200, { steps: 4 });
   await app.mouse.click(plot.x + 420, plot.y + 200);
@@ -54,7 +52,7 @@ test('a drawing is placed, survives a reload, and can be undone', async ({ app }
   await expect(chart).toHaveAttribute('data-drawings', '1');
   await runCommand(app, 'Delete all drawings of this market');
   await expect(chart).toHaveAttribute('data-drawings', '0');
-  await app.getByTestId('chart-plot').first().focus();
+  await chartPlot(app).focus();
   await app.keyboard.press('Control+Z');
   await expect(chart).toHaveAttribute('data-drawings', '1');
 });

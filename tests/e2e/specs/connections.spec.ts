@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { withdrawalSentence } from '../../../src-shared/contract/connections.ts';
-import { expect } from '../application.ts';
+import { expect, openTab, smallTargets } from '../application.ts';
 import { passphrase, venueTest as test, whileHashing } from '../connection-venue.ts';
 
 test('a venue is connected in four steps, and the page never sees its keys', async ({
@@ -15,13 +16,11 @@ test('a venue is connected in four steps, and the page never sees its keys', asy
   await expect(card.getByTestId('rights')).toContainText('Trade');
   await expect(card.getByTestId('card-test')).toHaveAttribute('data-result', 'passed');
   // K7: not in the page, not in what the browser keeps, not left in the folder that entries go through.
-  const seen = await page.evaluate(
-    () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
-  );
+  const seen = await allKept(page);
   for (const secret of Object.values(venue.keys.trade)) expect(seen).not.toContain(secret);
   expect(await readdir(join(profile, 'entries'))).toEqual([]);
 
-  await page.locator('.dv-tab', { hasText: 'Accounts' }).click();
+  await openTab(page, 'Accounts');
   const accounts = page.getByTestId('accounts-panel').getByRole('treegrid');
   await expect(accounts.getByTestId('account-row')).toHaveCount(1);
   await expect(accounts.getByRole('gridcell', { name: 'Live', exact: true })).toBeVisible();
@@ -32,6 +31,13 @@ test('a venue is connected in four steps, and the page never sees its keys', asy
   await page.keyboard.press('ArrowLeft');
   await expect(accounts.getByRole('gridcell', { name: 'BTC', exact: true })).toBeHidden();
 });
+
+/** What is in the page and in what the browser keeps for it. */
+function allKept(page: Page): Promise<string> {
+  return page.evaluate(
+    () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
+  );
+}
 
 test('from step to step, forth and back, the focus is where reading or typing goes on', async ({
   connections,
@@ -100,10 +106,7 @@ test('a wrong key, a key without rights and a key of another address are told ap
     [venue.keys.nothing, 'permissions'],
     [venue.keys.elsewhere, 'address'],
   ] as const) {
-    await page.getByTestId('wizard-back').click();
-    await connections.wizard.getByRole('button', { name: 'Enter again' }).click();
-    await connections.enterInTerminal(keys);
-    await expect(connections.wizard.locator('[data-testid="entry-box"][data-state="entered"]')).toBeVisible();
+    await connections.enterAgain(keys);
     await connections.test('failed');
     await expect(steps.locator(`[data-step="${step}"]`)).toHaveAttribute('data-result', 'failed');
   }
@@ -118,8 +121,7 @@ test('K9: a key that may withdraw is saved only after the sentence was typed', a
   venue,
 }) => {
   await connections.enterKeys('trade', venue.keys.withdraw);
-  await page.getByTestId('wizard-next').click();
-  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+  await connections.test('usable');
   await page.getByTestId('wizard-next').click();
   await expect(page.getByTestId('withdrawal-guard')).toBeVisible();
   await expect(page.getByTestId('wizard-next')).toBeDisabled();
@@ -158,9 +160,7 @@ test('new keys replace the old ones only after their test', async ({ connections
   const card = await connections.connect('read', 'Mine');
   await connections.openMenu('Mine', 'Rotate keys…');
   const dialog = page.getByTestId('rotate-keys');
-  await dialog.getByTestId('entry-begin').click();
-  await expect(page.getByTestId('entry-command')).toBeVisible();
-  await connections.enterInTerminal(venue.keys.wrong);
+  await connections.enterIn(dialog, venue.keys.wrong);
   await dialog.getByTestId('rotate-replace').click();
   await expect(dialog.locator('[data-step="signature"]')).toHaveAttribute('data-result', 'failed');
   await expect(dialog).toContainText('nothing was saved');
@@ -191,8 +191,7 @@ test('revoking asks for the nickname, and the log keeps everything that was done
   await expect(page.getByTestId('connection-card')).toHaveCount(0);
 
   await connections.tab('Audit');
-  const rows = page.getByTestId('audit-row');
-  const actions = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-action')));
+  const actions = () => connections.auditedActions();
   await expect.poll(actions).toEqual(['revoked', 'disabled', 'connected', 'created']);
   await expect(page.getByTestId('audit-chain')).toHaveText('Chain whole');
   await page.getByTestId('audit-tab').getByPlaceholder('Search').fill('wiped');
@@ -239,9 +238,7 @@ test('after a restart connections with keys wait until the keys are unlocked', a
     const card = connections.card('Mine');
     await expect(card.getByTestId('card-status')).toContainText('Keys locked');
     const unlock = page.getByTestId('vault-locked');
-    await unlock.getByTestId('entry-begin').click();
-    await expect(page.getByTestId('entry-command')).toBeVisible();
-    await connections.enterInTerminal({ passphrase: 'not the passphrase' });
+    await connections.enterIn(unlock, { passphrase: 'not the passphrase' });
     await expect(page.getByTestId('entry-trouble')).toBeVisible(whileHashing);
     // After a wrong one the next try has to wait a second.
     await expect.poll(() => connections.enterInTerminal({ passphrase }), whileHashing).toBe('');
@@ -280,13 +277,10 @@ test('the passphrase is changed, keys are locked and unlocked, and no passphrase
   await expect(section).toHaveAttribute('data-phase', 'locked');
   await section.getByText('The passphrase or the keychain is lost').click();
   await expect(section.locator('[data-wish="start-anew-passphrase"]')).toBeVisible();
-  await section.getByTestId('vault-locked').getByTestId('entry-begin').click();
-  await expect(page.getByTestId('entry-command')).toBeVisible();
-  expect(await connections.enterInTerminal({ passphrase: fresh })).toBe('');
+  const locked = section.getByTestId('vault-locked');
+  expect(await connections.enterIn(locked, { passphrase: fresh })).toBe('');
   await expect(section).toHaveAttribute('data-phase', 'ready');
-  const seen = await page.evaluate(
-    () => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }),
-  );
+  const seen = await allKept(page);
   for (const secret of [passphrase, fresh, ...Object.values(venue.keys.read)])
     expect(seen).not.toContain(secret);
 });
@@ -331,20 +325,12 @@ test.describe('on a phone', () => {
       await expect(
         panel.locator('[data-testid$="-row"], [data-testid="connection-card"]').first(),
       ).toBeVisible();
-      const found = await panel.evaluate((element) => ({
-        tooWide: [...element.querySelectorAll('[role="grid"], [role="treegrid"]')].some(
+      const tooWide = await panel.evaluate((element) =>
+        [...element.querySelectorAll('[role="grid"], [role="treegrid"]')].some(
           (table) => table.scrollWidth > table.clientWidth,
         ),
-        small: [...element.querySelectorAll<HTMLElement>('button, select, input')]
-          .filter((one) => one.offsetWidth > 1 && getComputedStyle(one).visibility !== 'hidden')
-          .map((one) => {
-            const target = one.matches('input') ? (one.closest('label, div') ?? one) : one;
-            const { width, height } = target.getBoundingClientRect();
-            return { name: one.getAttribute('aria-label') ?? one.textContent, width, height };
-          })
-          .filter(({ width, height }) => Math.min(width, height) < 40),
-      }));
-      expect(found, name).toEqual({ tooWide: false, small: [] });
+      );
+      expect({ tooWide, small: await smallTargets(panel) }, name).toEqual({ tooWide: false, small: [] });
     }
   });
 });

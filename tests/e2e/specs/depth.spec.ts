@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, runCommand } from '../application.ts';
+import { chooseMarket, expect, runCommand } from '../application.ts';
 import { venueTest as test } from '../connection-venue.ts';
 import { simulatedBinance } from '../simulated-venue.ts';
 
@@ -20,9 +20,7 @@ test('the depth of a market moves with its book, groups, is read by keys, and sa
 
   await test.step('a market that has one shows bids below asks, best prices at the middle', async () => {
     await depth.getByRole('button', { name: 'Choose another market' }).click();
-    const search = page.getByTestId('instrument-search');
-    await search.getByRole('combobox').fill('ETHUSDT');
-    await search.locator('[role="option"][data-instrument="BINANCE:ETHUSDT"]').first().click();
+    await chooseMarket(page, 'ETHUSDT', 'BINANCE:ETHUSDT');
     await expect(depth).toHaveAttribute('data-instrument', 'BINANCE:ETHUSDT');
     await becomesLive(depth);
     await expect.poll(() => isInOrder(depth)).toBe(true);
@@ -75,9 +73,7 @@ test('the book is let go when the panel closes', async ({ connections, page }) =
   const depth = page.getByTestId('depth-panel').last();
   await expect(depth).toHaveAttribute('data-state', 'none');
   await depth.getByRole('button', { name: 'Choose another market' }).click();
-  const search = page.getByTestId('instrument-search');
-  await search.getByRole('combobox').fill('ETHUSDT');
-  await search.locator('[role="option"][data-instrument="BINANCE:ETHUSDT"]').first().click();
+  await chooseMarket(page, 'ETHUSDT', 'BINANCE:ETHUSDT');
   await becomesLive(depth);
   await closeTab(page, 'Depth · ETHUSDT');
   await expect(page.getByTestId('depth-panel')).toHaveCount(0);

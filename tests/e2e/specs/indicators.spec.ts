@@ -1,21 +1,14 @@
-import type { Page } from 'playwright/test';
-import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
-
-/** Adds an indicator as a keyboard user does. */
-async function addIndicator(page: Page, words: string): Promise<void> {
-  await page.getByTestId('chart-plot').first().focus();
-  await page.keyboard.press('/');
-  const dialog = page.getByTestId('indicators');
-  await expect(dialog.getByTestId('indicator-option').first()).toBeVisible();
-  await page.keyboard.type(words);
-  await expect(dialog.getByTestId('indicator-option').first()).toContainText(new RegExp(words, 'i'));
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-}
-
-const legendOf = (page: Page, script: string) =>
-  chartPanel(page).locator(`[data-testid="script-legend"][data-script="${script}"]`);
+import {
+  boxOf,
+  chartPanel,
+  chartPlot,
+  expect,
+  openTab,
+  pauseReplay,
+  runCommand,
+  test,
+} from '../application.ts';
+import { addIndicator, legendOf, openNewScript, paste } from '../script-steps.ts';
 
 test('an indicator is added, changed, survives a reload, and is removed with its pane', async ({ app }) => {
   await pauseReplay(app);
@@ -34,7 +27,7 @@ test('an indicator is added, changed, survives a reload, and is removed with its
   await expect(legend).toContainText('3 26 9');
   await expect(legend).toHaveAttribute('data-phase', 'ready');
   await app.mouse.move(5, 5);
-  await app.getByTestId('chart-plot').first().focus();
+  await chartPlot(app).focus();
   await expect.poll(() => values.textContent()).not.toBe(before);
   const changed = await values.textContent();
 
@@ -96,8 +89,8 @@ test('the bar under the pointer is debugged from the chart’s menu', async ({ a
     .getByRole('button', { name: /^Source of/ })
     .click();
   await expect(app.getByTestId('run-state')).toContainText('bars in');
-  await app.locator('.dv-tab', { hasText: '· 5m' }).click();
-  const plot = app.getByTestId('chart-plot').first();
+  await openTab(app, '· 5m');
+  const plot = chartPlot(app);
   await plot.click({ button: 'right', position: { x: 500, y: 120 } });
   await app.getByRole('menuitem', { name: 'Debug this bar' }).click();
   await expect(app.getByTestId('debug-time')).toContainText('bar');
@@ -160,12 +153,11 @@ test('a script moves into another pane by its menu and by drag and drop', async 
   await app.keyboard.press('Enter');
   await expect(panes).toHaveCount(1);
   await expect(panes).toContainText('Stoch');
-  const plot = await app.getByTestId('chart-plot').first().boundingBox();
-  if (plot === null) throw new Error('there is no plot');
+  const plot = await boxOf(chartPlot(app));
   await stochastic
     .getByRole('button')
     .first()
-    .dragTo(app.getByTestId('chart-plot').first(), {
+    .dragTo(chartPlot(app), {
       targetPosition: { x: plot.width / 2, y: plot.height - 12 },
     });
   await expect(panes).toHaveCount(2);
@@ -173,26 +165,18 @@ test('a script moves into another pane by its menu and by drag and drop', async 
 
 test('labels and cells of tables tell more when they are pointed at', async ({ app }) => {
   await pauseReplay(app);
-  await runCommand(app, 'Open scripts');
-  await app.getByTestId('script-new').click();
-  await app.locator('.view-line').first().click();
-  await app.keyboard.press('Control+A');
-  await app.evaluate((pasted) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', pasted);
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true }),
-    );
-  }, '//@version=6\nindicator("Told", overlay = true)\nvar t = table.new(position.middle_center, 1, 1)\nif barstate.islast\n    table.cell(t, 0, 0, "Here it is told", bgcolor = color.gray, tooltip = "More of it")\nplot(close)\n');
+  await openNewScript(app);
+  await paste(
+    app,
+    '//@version=6\nindicator("Told", overlay = true)\nvar t = table.new(position.middle_center, 1, 1)\nif barstate.islast\n    table.cell(t, 0, 0, "Here it is told", bgcolor = color.gray, tooltip = "More of it")\nplot(close)\n',
+  );
   await expect(app.getByTestId('run-state')).toContainText('bars in');
   await app.getByTestId('script-add').click();
   await expect(app.getByText('“Told” is on')).toBeVisible();
-  await app.locator('.dv-tab', { hasText: '· 5m' }).click();
+  await openTab(app, '· 5m');
   const told = app.getByRole('group', { name: 'Told', exact: true });
   await expect(told).toHaveAttribute('data-phase', 'ready');
-  const plot = app.getByTestId('chart-plot').first();
-  const box = await plot.boundingBox();
-  if (box === null) throw new Error('there is no plot');
+  const box = await boxOf(chartPlot(app));
   // The middle of the pane lies left of the middle of the plot, by half the price axis.
   await expect(async () => {
     await app.mouse.move(box.x + 40, box.y + 200);

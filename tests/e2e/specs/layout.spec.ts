@@ -1,4 +1,4 @@
-import { chartPanel, expect, runCommand, test } from '../application.ts';
+import { chartPanel, chartPlot, expect, runCommand, test } from '../application.ts';
 
 test('a layout is kept: chosen timeframe and opened panels come back after a reload', async ({ app }) => {
   await app.getByTestId('timeframe-15m').first().click();
@@ -30,7 +30,7 @@ test('linked charts show the same instrument, chosen once', async ({ app }) => {
 });
 
 test('a chart torn off into its own window keeps streaming', async ({ app, context }) => {
-  await app.getByTestId('chart-plot').first().click();
+  await chartPlot(app).click();
   const [popup] = await Promise.all([
     context.waitForEvent('page'),
     runCommand(app, 'Open this panel in its own window'),
@@ -57,9 +57,7 @@ test('a chart behind the settings takes the theme chosen there', async ({ app })
   await expect(app.locator('html')).toHaveAttribute('data-theme', 'light');
   await app.getByText('CME.6EH4 · 5m').click();
   await expect(chartPanel(app)).toHaveAttribute('data-state', 'live');
-  const ground = await app
-    .getByTestId('chart-plot')
-    .first()
+  const ground = await chartPlot(app)
     .locator('canvas')
     .first()
     .evaluate((canvas: HTMLCanvasElement) => [

@@ -1,5 +1,6 @@
-import { expect } from '../application.ts';
-import { pretendedProp, venueTest as test } from '../connection-venue.ts';
+import type { Locator } from 'playwright/test';
+import { expect, openTab } from '../application.ts';
+import { type ConnectionsPage, pretendedProp, venueTest as test } from '../connection-venue.ts';
 
 test.use({ venue: pretendedProp });
 
@@ -35,8 +36,7 @@ test('a broker’s system is chosen from a list, asked of the gateway, or refuse
   await expect(system).toHaveValue('Second Desk');
 
   await connections.handOver('trade', connections.venue.keys.trade);
-  await page.getByTestId('wizard-next').click();
-  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
+  await connections.test('passed');
   const card = await connections.save('Desk');
   await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
   await expect(card.getByTestId('card-sessions')).toContainText('1 of 1 login');
@@ -49,19 +49,22 @@ test('a broker’s system is chosen from a list, asked of the gateway, or refuse
   await expect(edit.getByRole('button', { name: 'Save' })).toBeDisabled();
 });
 
+async function connectDesk(connections: ConnectionsPage): Promise<Locator> {
+  await connections.chooseVenue();
+  await connections.wizard.getByTestId('setting-system').fill('Prop Live');
+  await connections.handOver('trade', connections.venue.keys.trade);
+  await connections.test('passed');
+  const card = await connections.save('Desk');
+  await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
+  return card;
+}
+
 test('a prop account shows its broker’s floor as it moves, its owner’s mark, and exits under their entry', async ({
   connections,
   page,
 }) => {
-  await connections.chooseVenue();
-  await connections.wizard.getByTestId('setting-system').fill('Prop Live');
-  await connections.handOver('trade', connections.venue.keys.trade);
-  await page.getByTestId('wizard-next').click();
-  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
-  const card = await connections.save('Desk');
-  await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
-
-  await page.locator('.dv-tab', { hasText: 'Accounts' }).click();
+  await connectDesk(connections);
+  await openTab(page, 'Accounts');
   // Room for the details beneath the table.
   await page.setViewportSize({ width: 1440, height: 1300 });
   const panel = page.getByTestId('accounts-panel');
@@ -82,7 +85,7 @@ test('a prop account shows its broker’s floor as it moves, its owner’s mark,
   await page.getByRole('menuitemradio', { name: 'Funded' }).click();
   await expect(panel.locator('[data-tag="funded"]').first()).toBeVisible();
 
-  await page.locator('.dv-tab', { hasText: 'Orders' }).click();
+  await openTab(page, 'Orders');
   const orders = page.getByTestId('orders-panel');
   await expect(orders.getByTestId('order-row')).toHaveCount(3);
   await expect(orders).toContainText('Stop, trails 12');
@@ -93,16 +96,9 @@ test('a prop account shows its broker’s floor as it moves, its owner’s mark,
 
 test('a connection that another login ended stays off until its owner takes over', async ({
   connections,
-  page,
 }) => {
-  await connections.chooseVenue();
-  await connections.wizard.getByTestId('setting-system').fill('Prop Live');
-  await connections.handOver('trade', connections.venue.keys.trade);
-  await page.getByTestId('wizard-next').click();
-  await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', 'passed');
-  const card = await connections.save('Desk');
+  const card = await connectDesk(connections);
   const status = card.getByTestId('card-status');
-  await expect(status).toHaveAttribute('data-status', 'connected');
   connections.served.logOut?.('Desk');
   await expect(status).toContainText('Logged out elsewhere');
   await expect(card.getByTestId('card-reason')).toContainText('another login of yours');

@@ -1,4 +1,4 @@
-import { chartPanel, expect, pauseReplay, replayedTime, test } from '../application.ts';
+import { boxOf, chartPanel, expect, pauseReplay, replayedTime, test } from '../application.ts';
 
 test('a replay is paused, stepped and sought', async ({ app }) => {
   const chart = chartPanel(app);
@@ -16,8 +16,7 @@ test('a replay is paused, stepped and sought', async ({ app }) => {
   await expect.poll(() => replayedTime(app)).toBeGreaterThan(stepped);
 
   const lastBefore = Number(await chart.getAttribute('data-last-time'));
-  const scrubber = await app.getByTestId('replay-scrubber').boundingBox();
-  if (scrubber === null) throw new Error('there is no scrubber');
+  const scrubber = await boxOf(app.getByTestId('replay-scrubber'));
   await app.mouse.click(scrubber.x + scrubber.width * 0.6, scrubber.y + scrubber.height / 2);
   await expect
     .poll(async () => Number(await chart.getAttribute('data-last-time')))

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright/test';
 import { ProtocolClient } from '../../simulators/rithmic/testing/protocol-client.ts';
-import { chartPanel, expect } from '../application.ts';
+import { chartPanel, expect, openTab } from '../application.ts';
 import { type ConnectionsPage, venueTest as test } from '../connection-venue.ts';
 import { simulatedRithmic } from '../simulated-venue.ts';
 
@@ -32,7 +31,7 @@ test('a system is chosen, a contract is charted, the account’s floor moves, an
   });
 
   await test.step('a futures contract has its history and goes on live', async () => {
-    await page.locator('.dv-tab', { hasText: '· 5m' }).click();
+    await openTab(page, '· 5m');
     const chart = chartPanel(page);
     await chart.getByTestId('chart-symbol').click();
     const search = page.getByTestId('instrument-search');
@@ -147,8 +146,4 @@ async function buyElsewhere(quantity: number): Promise<void> {
 
 function isOurs({ user }: { readonly user: string }): boolean {
   return user === simulatedRithmic.simulator.credentials.good.user;
-}
-
-async function openTab(page: Page, name: string): Promise<void> {
-  await page.locator('.dv-tab', { hasText: name }).first().click();
 }

@@ -1,5 +1,23 @@
 import type { Locator, Page } from 'playwright/test';
-import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
+import {
+  chartPanel,
+  chartPlot,
+  expect,
+  pauseReplay,
+  runCommand,
+  smallTargets,
+  test,
+} from '../application.ts';
+import {
+  addIndicator,
+  chooseIndicator,
+  inLibrary,
+  legendOf,
+  openNewScript,
+  paste,
+  savePasted,
+  scriptLibrary,
+} from '../script-steps.ts';
 
 const broken = `//@version=6
 indicator("Broken bands", overlay = true)
@@ -8,32 +26,7 @@ middle = ta.smma(close, length)
 plot(midle)
 `;
 
-async function paste(app: Page, text: string): Promise<void> {
-  await app.locator('.view-line').first().click();
-  await app.keyboard.press('Control+A');
-  await app.evaluate((pasted) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', pasted);
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true }),
-    );
-  }, text);
-}
-
-async function addIndicator(app: Page, words: string): Promise<void> {
-  await runCommand(app, 'Indicators…');
-  const dialog = app.getByTestId('indicators');
-  await expect(dialog.getByTestId('indicator-option').first()).toBeVisible();
-  await app.keyboard.type(words);
-  await expect(dialog.getByTestId('indicator-option').first()).toContainText(new RegExp(words, 'i'));
-  await app.keyboard.press('Enter');
-  await app.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-}
-
 const toast = (app: Page) => app.getByTestId('toast');
-const legendOf = (app: Page, script: string) =>
-  chartPanel(app).locator(`[data-testid="script-legend"][data-script="${script}"]`);
 
 test('script commands are there wherever the focus is, with their keys', async ({ app }) => {
   await app.getByTestId('watchlist-row').first().click();
@@ -59,14 +52,14 @@ test('script commands are there wherever the focus is, with their keys', async (
 
   // A chart need not have the focus for indicators, nor be there.
   await app.getByTestId('watchlist-row').first().click();
-  await addIndicator(app, 'macd');
+  await runCommand(app, 'Indicators…');
+  await chooseIndicator(app, 'macd');
   await expect(legendOf(app, 'sample:macd')).toHaveAttribute('data-phase', 'ready');
 });
 
 test('a script with errors tells so when it is added, and leads to the first one', async ({ app }) => {
   await pauseReplay(app);
-  await runCommand(app, 'Open scripts');
-  await app.getByTestId('script-new').click();
+  await openNewScript(app);
   await paste(app, broken);
   await app.getByTestId('script-add').click();
   await expect(toast(app)).toContainText('2 errors');
@@ -76,9 +69,7 @@ test('a script with errors tells so when it is added, and leads to the first one
   // However much it tells, it leaves the price axis free.
   await app.setViewportSize({ width: 900, height: 900 });
   const right = (of: Locator) => of.evaluate((element) => element.getBoundingClientRect().right);
-  await expect
-    .poll(async () => (await right(row)) - (await right(app.getByTestId('chart-plot').first())))
-    .toBeLessThan(-60);
+  await expect.poll(async () => (await right(row)) - (await right(chartPlot(app)))).toBeLessThan(-60);
   await app.setViewportSize({ width: 1440, height: 900 });
   await app
     .getByTestId('scripts-panel')
@@ -187,16 +178,10 @@ test('a row of the legend is opened by a double click and by Enter, and its remo
 });
 
 test('Delete on a script of the library asks, and deletes', async ({ app }) => {
-  await runCommand(app, 'Open scripts');
-  await app.getByTestId('script-new').click();
-  await paste(app, broken.replace('smma', 'sma').replace('midle', 'middle'));
-  await expect(app.getByTestId('scripts-panel')).toContainText('Nothing is wrong');
-  await app.keyboard.press('Control+S');
-  const script = app
-    .getByTestId('script-library')
-    .locator('[data-script]')
-    .filter({ hasText: 'Broken bands' });
-  await script.first().focus();
+  await openNewScript(app);
+  await savePasted(app, broken.replace('smma', 'sma').replace('midle', 'middle'));
+  const script = inLibrary(app, 'Broken bands');
+  await script.focus();
   await app.keyboard.press('Delete');
   await app
     .getByTestId('script-delete-dialog')
@@ -204,18 +189,6 @@ test('Delete on a script of the library asks, and deletes', async ({ app }) => {
     .click();
   await expect(script).toHaveCount(0);
 });
-
-/** What can be touched and is less than 40 px. */
-function smallTargets(app: Page): Promise<(string | null)[]> {
-  return app.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, select, input')]
-      .filter((element) => element.offsetWidth > 1)
-      .map((element) => (element.matches('input') ? (element.closest('label, div') ?? element) : element))
-      .map((element) => ({ name: element.textContent, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => Math.min(box.width, box.height) < 40)
-      .map(({ name }) => name),
-  );
-}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -232,15 +205,15 @@ test.describe('on a phone', () => {
     await app.getByTestId('script-settings-done').tap();
     await expect(row).toContainText('3 26 9');
     await expect(row.getByTestId('script-values')).toBeVisible();
-    expect(await smallTargets(app)).toEqual([]);
+    expect(await smallTargets(app.locator('body'))).toEqual([]);
     await row.getByRole('button', { name: /^MACD/ }).tap();
     await app.getByTestId('script-settings').getByRole('button', { name: 'Remove' }).tap();
     await expect(row).toHaveCount(0);
 
     await app.getByTestId('phone-switcher').getByRole('button', { name: 'Scripts' }).tap();
-    await app.getByTestId('script-library').getByRole('button', { name: 'Supertrend', exact: true }).tap();
+    await scriptLibrary(app).getByRole('button', { name: 'Supertrend', exact: true }).tap();
     await expect(app.getByTestId('script-reader')).toContainText('ta.supertrend');
-    expect(await smallTargets(app)).toEqual([]);
+    expect(await smallTargets(app.locator('body'))).toEqual([]);
     await app.getByRole('button', { name: 'Add to chart' }).tap();
     await expect(legendOf(app, 'sample:supertrend')).toHaveAttribute('data-phase', 'ready');
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, runCommand, test } from '../application.ts';
+import { inLibrary, openNewScript, paste, savePasted, scriptLibrary } from '../script-steps.ts';
 
 const script = `//@version=6
 indicator("Logged average", overlay = true)
@@ -10,28 +11,8 @@ if barstate.islastconfirmedhistory
     log.info("average is {0}", average)
 `;
 
-async function openScripts(app: Page): Promise<void> {
-  await runCommand(app, 'Open scripts');
-  await expect(app.getByTestId('scripts-panel')).toBeVisible();
-  await app.getByTestId('script-new').click();
-  await expect(app.locator('.view-line').first()).toBeVisible();
-}
-
-/** In place of what is in the editor, as from the clipboard. */
-async function paste(app: Page, text: string): Promise<void> {
-  await app.locator('.view-line').first().click();
-  await app.keyboard.press('Control+A');
-  await app.evaluate((pasted) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', pasted);
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true }),
-    );
-  }, text);
-}
-
 test('a script with an error is mended by its fix, saved, added to the chart, and logs', async ({ app }) => {
-  await openScripts(app);
+  await openNewScript(app);
   await paste(app, script);
   const problems = app.getByTestId('problems');
   await expect(problems).toContainText('Did you mean');
@@ -48,7 +29,7 @@ test('a script with an error is mended by its fix, saved, added to the chart, an
 });
 
 test('values on a bar, what lines cost, an error while running, versions', async ({ app }) => {
-  await openScripts(app);
+  await openNewScript(app);
   await paste(app, script.replace('smma', 'sma'));
   await expect(app.getByTestId('run-state')).toContainText('bars in');
   await app.keyboard.press('Control+Home');
@@ -81,10 +62,6 @@ test('values on a bar, what lines cost, an error while running, versions', async
   await expect(app.getByTestId('scripts-panel')).not.toContainText('five hundred');
 });
 
-const library = (app: Page) => app.getByTestId('script-library');
-const inLibrary = (app: Page, name: string) =>
-  library(app).locator('[data-script]').filter({ hasText: name }).first();
-
 /** Chooses from the menu of a script in the library. */
 async function chooseFor(app: Page, name: string, entry: string | RegExp): Promise<void> {
   await inLibrary(app, name).click({ button: 'right' });
@@ -92,35 +69,28 @@ async function chooseFor(app: Page, name: string, entry: string | RegExp): Promi
   await app.keyboard.press('Enter');
 }
 
-async function savePasted(app: Page, text: string): Promise<void> {
-  await paste(app, text);
-  await expect(app.getByTestId('scripts-panel')).toContainText('Nothing is wrong');
-  await app.keyboard.press('Control+S');
-  await expect(app.getByTestId('script-save')).toBeDisabled();
-}
-
 test('a script is duplicated, starred, renamed into a folder and deleted from the library', async ({
   app,
 }) => {
-  await openScripts(app);
+  await openNewScript(app);
   await savePasted(app, script.replace('smma', 'sma'));
   await chooseFor(app, 'Logged average', 'Duplicate');
   await expect(app.getByRole('tab', { name: 'Logged average copy' })).toBeVisible();
   await chooseFor(app, 'Logged average', 'Make a favourite');
-  await expect(library(app)).toContainText('Favourites');
+  await expect(scriptLibrary(app)).toContainText('Favourites');
   await chooseFor(app, 'Logged average', 'Rename or move…');
   await app.getByRole('textbox', { name: 'Name' }).fill('Mean with a log');
   await app.getByRole('textbox', { name: 'Folder' }).fill('Means');
   await app.getByRole('button', { name: 'Rename', exact: true }).click();
-  await expect(library(app).getByRole('button', { name: /^Means/ })).toBeVisible();
+  await expect(scriptLibrary(app).getByRole('button', { name: /^Means/ })).toBeVisible();
   await expect(app.getByRole('tab', { name: 'Mean with a log' })).toBeVisible();
   await chooseFor(app, 'Mean with a log', 'Delete…');
   await app.getByRole('button', { name: /^Delete/ }).click();
-  await expect(library(app)).not.toContainText('Mean with a log');
+  await expect(scriptLibrary(app)).not.toContainText('Mean with a log');
 });
 
 test('files come in by choosing and by dropping, and go out', async ({ app }) => {
-  await openScripts(app);
+  await openNewScript(app);
   const file = (name: string, title: string) => ({
     name,
     mimeType: 'text/plain',
@@ -145,7 +115,7 @@ test('files come in by choosing and by dropping, and go out', async ({ app }) =>
 });
 
 test('a saved library is imported, completed, explained and gone to', async ({ app }) => {
-  await openScripts(app);
+  await openNewScript(app);
   await savePasted(
     app,
     '//@version=6\nlibrary("Tools")\n//@function Doubles a value.\nexport twice(float x) =>\n    x * 2\n',
@@ -168,7 +138,7 @@ test('a saved library is imported, completed, explained and gone to', async ({ a
 });
 
 test('the areas of the panel are resized with keys', async ({ app }) => {
-  await openScripts(app);
+  await openNewScript(app);
   const output = app.getByRole('separator', { name: 'Height of the output' });
   const before = Number(await output.getAttribute('aria-valuenow'));
   await output.focus();
@@ -184,7 +154,7 @@ test('the open script’s tab is in sight, and its own mark closes it', async ({
   await runCommand(app, 'Open scripts');
   const names = ['Anchored VWAP', 'ATR stop', 'Average daily range', 'Bollinger bands', 'Correlation'];
   for (const name of names) {
-    await library(app).getByRole('button', { name, exact: true }).dblclick();
+    await scriptLibrary(app).getByRole('button', { name, exact: true }).dblclick();
     await expect(app.getByRole('tab', { name, selected: true })).toBeInViewport({ ratio: 0.95 });
   }
   const mark = app.getByTestId('script-close');

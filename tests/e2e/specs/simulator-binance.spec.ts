@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { TestClient } from '../../simulators/binance/testing/client.ts';
-import { chartPanel, expect } from '../application.ts';
+import { chartPanel, chooseMarket, expect, openTab } from '../application.ts';
 import { venueTest as test } from '../connection-venue.ts';
 import { simulatedBinance } from '../simulated-venue.ts';
 
@@ -14,12 +14,10 @@ test('prices, account, an order’s fill and a lost connection are seen as they 
   const card = await connections.connect('trade', 'Mine');
 
   await test.step('a chart of a market found by its name moves with the venue', async () => {
-    await page.locator('.dv-tab', { hasText: '· 5m' }).click();
+    await openTab(page, '· 5m');
     const chart = chartPanel(page);
     await chart.getByTestId('chart-symbol').click();
-    const search = page.getByTestId('instrument-search');
-    await search.getByRole('combobox').fill('ETHUSDT');
-    await search.locator('[role="option"][data-instrument="BINANCE:ETHUSDT"]').first().click();
+    await chooseMarket(page, 'ETHUSDT', 'BINANCE:ETHUSDT');
     await expect(chart).toHaveAttribute('data-instrument', 'BINANCE:ETHUSDT');
     await expect(chart).toHaveAttribute('data-state', 'live');
     await expect.poll(async () => Number(await chart.getAttribute('data-bars'))).toBeGreaterThan(50);
@@ -50,7 +48,7 @@ test('prices, account, an order’s fill and a lost connection are seen as they 
   });
 
   await test.step('a lost connection says so and comes back; what was filled meanwhile is there once', async () => {
-    await page.locator('.dv-tab', { hasText: 'Connections' }).click();
+    await openTab(page, 'Connections');
     connections.served.drop('Mine');
     const status = card.getByTestId('card-status');
     await expect(status).toHaveAttribute('data-status', /error|degraded/);
@@ -75,9 +73,7 @@ test('keys are rotated, the connection is revoked, and the log tells all of it',
   const card = await connections.connect('read', 'Mine');
   await connections.openMenu('Mine', 'Rotate keys…');
   const dialog = page.getByTestId('rotate-keys');
-  await dialog.getByTestId('entry-begin').click();
-  await expect(page.getByTestId('entry-command')).toBeVisible();
-  await connections.enterInTerminal(venue.keys.wrong);
+  await connections.enterIn(dialog, venue.keys.wrong);
   await dialog.getByTestId('rotate-replace').click();
   await expect(dialog.locator('[data-step="signature"]')).toContainText('signature wrong');
   await expect(card.getByTestId('key-hint')).toHaveText(`…${venue.hints.read}`);
@@ -97,18 +93,13 @@ test('keys are rotated, the connection is revoked, and the log tells all of it',
   await expect.poll(() => simulatedBinance.simulator.server.sockets.size).toBe(0);
 
   await connections.tab('Audit');
-  const rows = page.getByTestId('audit-row');
-  const actions = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-action')));
+  const actions = () => connections.auditedActions();
   await expect.poll(actions).toEqual(expect.arrayContaining(['revoked', 'rotated', 'connected', 'created']));
   await expect(page.getByTestId('audit-chain')).toHaveText('Chain whole');
 });
 
 function fillRows(page: Page) {
   return page.getByTestId('fills-panel').getByTestId('fill-row');
-}
-
-async function openTab(page: Page, name: string): Promise<void> {
-  await page.locator('.dv-tab', { hasText: name }).click();
 }
 
 /** As another program of the account’s owner would: half an ether, at a limit. */

@@ -1,5 +1,5 @@
 import type { TestStepCard } from '../../../src-shared/contract/connections.ts';
-import { expect } from '../application.ts';
+import { expect, openTab } from '../application.ts';
 import { type ConnectionsPage, venueTest as test } from '../connection-venue.ts';
 import {
   type SimulatedVenue,
@@ -92,14 +92,13 @@ for (const { venue, refusals, rights, currency } of cases) {
       }
 
       await connections.enterAgain(venue.keys.trade);
-      await page.getByTestId('wizard-next').click();
-      await expect(page.getByTestId('wizard-test')).toHaveAttribute('data-verdict', /passed|warning/);
+      await connections.test('usable');
       const card = await connections.save('Mine');
       await expect(card.getByTestId('key-hint')).toHaveText(`…${venue.hints.trade}`);
       if (venue === simulatedZerodha) await logIn(connections);
       await expect(card.getByTestId('card-status')).toHaveAttribute('data-status', 'connected');
 
-      await page.locator('.dv-tab', { hasText: 'Accounts' }).click();
+      await openTab(page, 'Accounts');
       const accounts = page.getByTestId('accounts-panel').getByRole('treegrid');
       // Until it has been compared with the venue an account has nothing to open.
       const isLive = accounts.getByRole('gridcell', { name: 'Live', exact: true });

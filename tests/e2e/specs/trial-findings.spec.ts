@@ -1,4 +1,12 @@
-import { chartPanel, expect, pauseReplay, runCommand, test } from '../application.ts';
+import {
+  chartPanel,
+  chartPlot,
+  expect,
+  pauseReplay,
+  runCommand,
+  smallTargets,
+  test,
+} from '../application.ts';
 
 test('a market outside the replay says so, takes a typed timeframe and offers its stored history', async ({
   app,
@@ -23,7 +31,7 @@ test('a market outside the replay says so, takes a typed timeframe and offers it
 });
 
 test('going to a date without bars says where they begin', async ({ app }) => {
-  await app.getByTestId('chart-plot').first().click();
+  await chartPlot(app).click();
   await runCommand(app, 'Go to date…');
   const dialog = app.getByTestId('go-to-date');
   await expect(dialog).toBeVisible();
@@ -58,7 +66,7 @@ test('a replay that no chart shows offers one, and its end renames the button th
   await app.getByTestId('replay-load').click();
   await app.getByTestId('toast').getByRole('button', { name: 'Open chart' }).click();
   await expect(app.getByTestId('chart-panel')).toHaveCount(1);
-  await expect(app.getByTestId('chart-plot').first()).toBeVisible();
+  await expect(chartPlot(app)).toBeVisible();
 
   await app.getByTestId('replay-speed').selectOption('0');
   const toggle = app.getByTestId('replay-toggle');
@@ -78,7 +86,7 @@ test('a torn-off window that was closed comes back from a toast, and a reload of
   app,
 }) => {
   const opening = app.waitForEvent('popup');
-  await app.getByTestId('chart-plot').first().click();
+  await chartPlot(app).click();
   await app.keyboard.press('Control+Shift+O');
   const window = await opening;
   await expect(window.getByTestId('chart-panel')).toBeVisible();
@@ -113,17 +121,7 @@ test.describe('on a phone', () => {
     for (const name of ['Chart', 'Watchlist', 'Replay', 'Data', 'Settings']) {
       await app.getByTestId('phone-switcher').getByRole('button', { name }).tap();
       await app.waitForTimeout(400);
-      const small = await app.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('button, select, input')]
-          .filter((element) => element.offsetWidth > 1 && getComputedStyle(element).visibility !== 'hidden')
-          .map((element) => {
-            const target = element.matches('input') ? (element.closest('label, div') ?? element) : element;
-            const { width, height } = target.getBoundingClientRect();
-            return { name: element.getAttribute('aria-label') ?? element.textContent, width, height };
-          })
-          .filter(({ width, height }) => Math.min(width, height) < 40),
-      );
-      expect(small, name).toEqual([]);
+      expect(await smallTargets(app.locator('body')), name).toEqual([]);
     }
   });
 });

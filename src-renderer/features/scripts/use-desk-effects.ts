@@ -12,6 +12,7 @@ import {
   takeEditorAct,
   takeSourceRequest,
 } from '../../lib/scripts/script-requests.ts';
+import type { LoadedEditor } from './editor/code-editor.tsx';
 import { editorLibraries, libraryDesk, savedLibrary } from './editor/editor-libraries.ts';
 import { askService, libraryText } from './editor/service-client.ts';
 import { activeScript, storedId } from './open-scripts.ts';
@@ -29,8 +30,13 @@ export function useLastGood(settled: SettledText | null): string | null {
   return good?.text ?? null;
 }
 
+/** Puts the open scripts into the editor, as long as it stands. */
+export function useAttachedEditor(loaded: LoadedEditor | null): void {
+  useEffect(() => (loaded === null ? undefined : scriptDesk.attach(loaded)), [loaded]);
+}
+
 /** Opens what was open when the layout was saved, and keeps track of it. True once that is done. */
-export function useOpenScripts(
+export function useReopenedScripts(
   wanted: readonly string[],
   saveState: (change: PanelState) => void,
   open: (id: string) => Promise<void>,
@@ -69,7 +75,7 @@ export function useDrafts(): void {
 }
 
 /** Imports find what is saved, also what is saved later; the editor goes to where it is declared. */
-export function useImports(
+export function useLibraryImports(
   scripts: readonly ScriptSummary[] | null,
   open: (id: string) => Promise<void>,
 ): void {
@@ -111,7 +117,7 @@ export function useImports(
 }
 
 /** Does what commands ask of the editor, once it stands with the scripts that were open. */
-export function useEditorActs(acts: Readonly<Record<EditorAct, () => void>>, isReady: boolean): void {
+export function useCommandRequests(acts: Readonly<Record<EditorAct, () => void>>, isReady: boolean): void {
   const wanted = useStore(scriptRequests, (state) => state.act);
   useEffect(() => offerEditor(), []);
   useEffect(() => {
@@ -121,7 +127,7 @@ export function useEditorActs(acts: Readonly<Record<EditorAct, () => void>>, isR
 }
 
 /** What charts ask of the editor: a source to open, a bar to debug. */
-export function useRequests(
+export function useChartRequests(
   open: (id: string) => Promise<void>,
   onBar: (bar: BarToDebug) => void,
   isReady: boolean,

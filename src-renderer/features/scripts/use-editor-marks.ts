@@ -3,15 +3,23 @@ import type { LoadedEditor } from './editor/code-editor.tsx';
 import { valueDecorations } from './editor/inline-values.ts';
 import { showFault } from './editor/markers.ts';
 import { costByLine, costText } from './editor/profile-lines.ts';
+import type { RunFault } from './run/run-fault.ts';
 import type { Trace } from './run/use-debugger.ts';
 import type { Profile } from './run/use-profile.ts';
 
 interface Marks {
-  readonly fault: { readonly message: string; readonly start: number; readonly end: number } | undefined;
+  readonly fault: RunFault | null;
   readonly trace: Trace | null;
   readonly profile: Profile | null;
   /** Changes when another script comes to the front. */
   readonly document: string | null;
+}
+
+/** Where one stopped is marked only where that place is known. */
+function faultMark(fault: RunFault | null) {
+  if (fault === null || fault.place === null) return undefined;
+  const { message, bar, place } = fault;
+  return { message: bar === '' ? message : `${message} (bar ${bar})`, ...place };
 }
 
 /** Who begins to debug sees at least one value. */
@@ -30,15 +38,16 @@ export function useEditorMarks(
   loaded: LoadedEditor | null,
   { fault, trace, profile, document }: Marks,
 ): void {
+  const mark = faultMark(fault);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another model
   useEffect(() => {
     const model = loaded?.editor.getModel();
     if (loaded === null || model === null || model === undefined) return;
-    showFault(loaded.monaco, model, fault);
+    showFault(loaded.monaco, model, mark);
     return () => {
       if (!model.isDisposed()) showFault(loaded.monaco, model, undefined);
     };
-  }, [loaded, fault?.message, fault?.start, fault?.end, document]);
+  }, [loaded, mark?.message, mark?.start, mark?.end, document]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another model
   useEffect(() => {
     const model = loaded?.editor.getModel();

@@ -37,7 +37,7 @@ export function useScriptActions(): ScriptActions {
 }
 
 /** Where no chart takes it, that is told, and one is offered. */
-export function toChart(request: ChartRequest): void {
+function toChart(request: ChartRequest): void {
   if (addScriptToChart(request)) return;
   showToast({
     level: 'warn',

@@ -3,6 +3,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { outputSize } from '../panel-state.ts';
+import type { RunFault } from '../run/run-fault.ts';
 import { runWords } from '../run/run-words.ts';
 import type { EditorRun } from '../run/use-script-run.ts';
 import type { Problem } from '../script-desk.ts';
@@ -17,7 +18,7 @@ interface OutputAreaProps {
   /** In px, while it is open. */
   readonly height: number;
   readonly problems: readonly Problem[];
-  readonly fault: Parameters<typeof ProblemsList>[0]['fault'];
+  readonly fault: RunFault | null;
   readonly run: EditorRun;
   /** What is run over, in words; or why nothing is. */
   readonly place: string;

@@ -1,16 +1,12 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import type { ScriptFault } from '../../../../src-shared/contract/scripts.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import type { RunFault } from '../run/run-fault.ts';
 import type { Problem } from '../script-desk.ts';
 
 interface ProblemsListProps {
   readonly problems: readonly Problem[];
-  /** What stopped the run, with when its bar opened, in words. */
-  readonly fault: {
-    readonly message: string;
-    readonly bar: string;
-    readonly place: ScriptFault['place'];
-  } | null;
+  /** What stopped the run. */
+  readonly fault: RunFault | null;
   onGoTo(start: number, end: number): void;
 }
 

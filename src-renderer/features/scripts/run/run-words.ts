@@ -1,4 +1,13 @@
+import type { InstrumentId } from '../../../../src-shared/domain/instrument.ts';
+import type { Timeframe } from '../../../../src-shared/domain/timeframe.ts';
 import type { ScriptRunState } from '../../../lib/scripts/script-run.ts';
+
+/** What is run over, or why nothing is. */
+export function placeWords(instrument: InstrumentId | null, timeframe: Timeframe): string {
+  return instrument === null
+    ? 'Link this panel to a chart to run the script'
+    : `${instrument} · ${timeframe}`;
+}
 
 /** How a run stands, in a few words. */
 export function runWords(state: ScriptRunState, isRenewing: boolean): string {

@@ -1,24 +1,13 @@
 import { useMemo } from 'react';
 import type { Command } from '../../lib/commands/command-registry.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
-
-export interface ScriptCommandActs {
-  save(): void;
-  close(): void;
-  versions(): void;
-  exportFile(): void;
-  debug(): void;
-  step(bars: number): void;
-  profile(): void;
-  toggleOutput(): void;
-  toggleLibrary(): void;
-}
+import type { PanelActs } from './use-panel-acts.ts';
 
 /**
  * What only the panel in use can do, for the palette and the keys; `lib/scripts/script-commands.ts` has what can be asked
- * of it from anywhere. The acts must stay the same object.
+ * of it from anywhere.
  */
-export function useScriptCommands(acts: ScriptCommandActs, isActive: boolean): void {
+export function usePanelCommands(acts: PanelActs, isActive: boolean): void {
   const list = useMemo((): readonly Command[] => {
     const command = (id: string, title: string, run: () => void, key?: string): Command => ({
       id: `scripts.${id}`,

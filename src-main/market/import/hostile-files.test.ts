@@ -162,7 +162,7 @@ describe('things that are no market files', () => {
     ['a header alone', 'time,open,high,low,close\n', 'does not hold times'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not a text file'],
     ['Windows-1252 text', Buffer.from('Zeit;\xd6ffnung\n1;2\n', 'latin1'), 'neither UTF-8 nor UTF-16'],
-    ['Parquet', 'PAR1....PAR1', 'Parquet files cannot be imported yet'],
+    ['what begins and ends like Parquet', 'PAR1....PAR1', 'The Parquet file is damaged'],
     ['lines of more than 500 columns', `${'a,'.repeat(600)}\n${'1,'.repeat(600)}\n`, 'more than 500 columns'],
     ['prose', 'It was a dark and stormy night.\nThe rain fell.\n', 'could not be told apart'],
   ];

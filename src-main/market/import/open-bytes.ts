@@ -4,11 +4,12 @@ import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { Failure } from '../../../src-shared/domain/failure.ts';
 import { type ImportLimits, sizeText } from './limits.ts';
+import { parquetText } from './parquet/parquet-text.ts';
 import { checkedEntry, findZipEntry } from './zip-entry.ts';
 
-export type Container = 'plain' | 'gzip' | 'zip';
+export type Container = 'plain' | 'gzip' | 'zip' | 'parquet';
 
-/** A file's text as bytes, unpacked where it was packed. */
+/** A file's text as bytes, unpacked where it was packed, and made where the file is none. */
 export interface OpenBytes {
   readonly container: Container;
   /** Name of the packed file inside a zip. */
@@ -32,9 +33,7 @@ export async function openBytes(path: string, limits: ImportLimits): Promise<Ope
       `The file has ${sizeText(size)}; imports take up to ${sizeText(limits.fileBytes)}. Split it first.`,
     );
   }
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
-    throw new Failure('unsupported', 'Parquet files cannot be imported yet. Export the data as CSV.');
-  }
+  if (isParquet(head)) return parquet(path, size, limits);
   if (head[0] === 0x1f && head[1] === 0x8b) {
     const file = createReadStream(path, { highWaterMark: chunkBytes });
     return packed('gzip', file, createGunzip({ chunkSize: chunkBytes }), size, limits);
@@ -75,6 +74,18 @@ async function look(path: string): Promise<{ size: number; head: Buffer }> {
   }
 }
 
+function isParquet(head: Uint8Array): boolean {
+  return /^PAR[1E]/.test(Buffer.from(head.subarray(0, 4)).toString('latin1'));
+}
+
+function parquet(path: string, size: number, limits: ImportLimits): OpenBytes {
+  let bytesRead = 0;
+  const chunks = parquetText(path, size, limits, (bytes) => {
+    bytesRead = bytes;
+  });
+  return { container: 'parquet', bytesTotal: size, bytesRead: () => bytesRead, chunks };
+}
+
 function plain(
   container: Container,
   file: Readable & { bytesRead: number },
@@ -107,6 +118,9 @@ async function* limited(
   let bytes = 0;
   try {
     for await (const chunk of text as AsyncIterable<Buffer>) {
+      if (bytes === 0 && isParquet(chunk)) {
+        throw new Failure('unsupported', 'Inside is a Parquet file. Unpack it and import that.');
+      }
       bytes += chunk.length;
       if (bytes > limits.textBytes) {
         throw new Failure('invalid', `Unpacked, the file has more than ${sizeText(limits.textBytes)}.`);

@@ -1,7 +1,7 @@
 import { detectFile } from './detect/detect-file.ts';
 import { splitLines } from './detect/table.ts';
 import type { ImportPreview } from './import-types.ts';
-import { readSample } from './sample.ts';
+import { type FileSample, readSample } from './sample.ts';
 import type { WorkerTask } from './worker-messages.ts';
 
 const shownRows = 20;
@@ -22,7 +22,7 @@ export async function previewFile(task: WorkerTask): Promise<ImportPreview> {
   const { container, encoding } = sample;
   return {
     layout: found.layout,
-    encoding: container === 'plain' ? encoding.encoding : `${encoding.encoding}, ${container}`,
+    encoding: encodingText(container, encoding.encoding),
     mapping,
     columnNames: (header ?? found.columnNames).map((name) => name.slice(0, shownCharacters)),
     rows: rows.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, shownCharacters))),
@@ -30,4 +30,9 @@ export async function previewFile(task: WorkerTask): Promise<ImportPreview> {
     warnings: found.warnings.map((warning) => warning.slice(0, 500)),
     ...(found.undecided === undefined || task.mapping !== undefined ? {} : { undecided: found.undecided }),
   };
+}
+
+function encodingText(container: FileSample['container'], encoding: string): string {
+  if (container === 'parquet') return 'Parquet';
+  return container === 'plain' ? encoding : `${encoding}, ${container}`;
 }

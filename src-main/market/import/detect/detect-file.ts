@@ -36,8 +36,11 @@ const layoutSources: Readonly<Record<string, string>> = {
 export function detectFile(
   sample: FileSample,
   fileName: string,
-  known: Partial<ImportMapping> = {},
+  told: Partial<ImportMapping> = {},
 ): DetectedFile {
+  // The text of a Parquet file was written here.
+  const known: Partial<ImportMapping> =
+    sample.container === 'parquet' ? { ...told, delimiter: ',', hasHeader: true } : told;
   const delimiter = known.delimiter ?? findDelimiter(sample.lines, importLimits.columns) ?? ',';
   const table = splitLines(sample.lines, delimiter, importLimits.columns);
   const found = withKnown(detectColumns(table), table, known);

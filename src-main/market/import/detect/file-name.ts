@@ -16,7 +16,7 @@ type Pattern = (name: string) => NamedTarget | undefined;
 
 /** What the name of a file tells, by the habits of the programs that write such files. */
 export function readFileName(fileName: string): NamedTarget {
-  const name = fileName.replace(/(\.(csv|txt|tsv|gz|zip))+$/i, '');
+  const name = fileName.replace(/(\.(csv|txt|tsv|gz|zip|parquet|pq|snappy))+$/i, '');
   for (const pattern of patterns) {
     const found = pattern(name);
     if (found !== undefined) return found;

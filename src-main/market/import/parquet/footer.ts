@@ -49,7 +49,7 @@ export async function readFooter(
   const magic = tail.toString('latin1', 4);
   if (magic === 'PARE') throw encrypted();
   const length = tail.readUInt32LE(0);
-  if (magic !== 'PAR1') throw damaged();
+  if (magic !== 'PAR1' || length + 2 * tailBytes > size + 4) throw damaged();
   if (length > mostFooterBytes) throw longFooter();
   const bytes = await readExactly(file, size - tailBytes - length, length + tailBytes, size);
   return checked(parse(bytes, length), size, limits);

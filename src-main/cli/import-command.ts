@@ -11,7 +11,7 @@ import { withStorage } from './open-store.ts';
 export const importCommand: CliCommand = {
   name: 'import',
   usage: 'import FILE… [--instrument ID] [--timeframe TF] [--columns LIST] […] [--json]',
-  summary: 'brings market history from CSV files (plain, gzip, zip) into the profile',
+  summary: 'brings market history from CSV (plain, gzip, zip) and Parquet files into the profile',
   help: [
     '--instrument ID    what the file is of, SOURCE:SYMBOL; taken from the file name when it is clear',
     '--timeframe TF     how long a bar is; taken from the rows otherwise',

@@ -50,7 +50,7 @@ export function FileDrop({ ref, isDisabled, isCompact, onFiles, children }: File
       {!isCompact && (
         <p className="shrink-0 border-t border-line px-2.5 py-1.5 text-11 text-text-3">
           Drop files anywhere here: CSV or text with prices, plain, gzip or zip, from MetaTrader, TradingView,
-          Binance and others.
+          Binance and others, or Parquet.
         </p>
       )}
       <input

@@ -8,7 +8,7 @@ import { endOfStruct } from './check-thrift.ts';
 import { claimed, damaged } from './damaged.ts';
 import { type Chunk, type FlatColumn, readExactly } from './footer.ts';
 import { readHybrid } from './hybrid.ts';
-import { encodedValues, plainValues } from './page-values.ts';
+import { encodedValues, plainValues, unknownEncoding } from './page-values.ts';
 import { unpackPage } from './unpack-page.ts';
 
 /** Read ahead, so that small pages do not cost a call each. */
@@ -194,7 +194,7 @@ export class ColumnPages {
     const { encoding, definition_level_encoding: levels } = header.data_page_header ?? {};
     if (encoding === undefined) throw damaged();
     if (!this.#column.isNullable) return { present: undefined, count: rows, encoding, page };
-    if (levels !== 'RLE') throw damaged();
+    if (levels !== 'RLE') throw unknownEncoding(levels);
     const length = claimed(viewOf(page).getUint32(0, true), page.length - 4);
     return { ...presence(page.subarray(4, 4 + length), rows), encoding, page: page.subarray(4 + length) };
   }

@@ -54,11 +54,15 @@ export function encodedValues(
       return byteStreamSplit(reader, count, type, element.type_length);
     }
     default:
-      throw new Failure(
-        'unsupported',
-        `The Parquet file uses the encoding ${encoding}, which is not supported. Write it again with a newer program.`,
-      );
+      throw unknownEncoding(encoding);
   }
+}
+
+export function unknownEncoding(encoding: string | undefined): Failure {
+  return new Failure(
+    'unsupported',
+    `The Parquet file uses the encoding ${encoding ?? 'of another version'}, which is not supported. Write it again with a newer program.`,
+  );
 }
 
 function readerOf(bytes: Uint8Array): DataReader {

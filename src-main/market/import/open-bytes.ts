@@ -25,7 +25,7 @@ const chunkBytes = 512 * 1024;
 
 /** @throws Failure when the file is not there, too large, or packed in a way that is not supported. */
 export async function openBytes(path: string, limits: ImportLimits): Promise<OpenBytes> {
-  const { size, head } = await look(path);
+  const { size, head, tail } = await look(path);
   if (size === 0) throw new Failure('invalid', 'The file is empty.');
   if (size > limits.fileBytes) {
     throw new Failure(
@@ -33,7 +33,7 @@ export async function openBytes(path: string, limits: ImportLimits): Promise<Ope
       `The file has ${sizeText(size)}; imports take up to ${sizeText(limits.fileBytes)}. Split it first.`,
     );
   }
-  if (isParquet(head)) return parquet(path, size, limits);
+  if (isParquet(head) || isEncryptedParquet(head, tail)) return parquet(path, size, limits);
   if (head[0] === 0x1f && head[1] === 0x8b) {
     const file = createReadStream(path, { highWaterMark: chunkBytes });
     return packed('gzip', file, createGunzip({ chunkSize: chunkBytes }), size, limits);
@@ -53,7 +53,7 @@ export async function openBytes(path: string, limits: ImportLimits): Promise<Ope
   return plain('plain', createReadStream(path, { highWaterMark: chunkBytes }), size, limits);
 }
 
-async function look(path: string): Promise<{ size: number; head: Buffer }> {
+async function look(path: string): Promise<{ size: number; head: Buffer; tail: Buffer }> {
   try {
     const file = await open(path, 'r');
     try {
@@ -61,7 +61,9 @@ async function look(path: string): Promise<{ size: number; head: Buffer }> {
       if (!stat.isFile()) throw new Failure('invalid', 'That is a folder or a device, not a file.');
       const head = Buffer.alloc(8);
       await file.read(head, 0, head.length, 0);
-      return { size: stat.size, head };
+      const tail = Buffer.alloc(4);
+      await file.read(tail, 0, tail.length, Math.max(0, stat.size - tail.length));
+      return { size: stat.size, head, tail };
     } finally {
       await file.close();
     }
@@ -75,7 +77,12 @@ async function look(path: string): Promise<{ size: number; head: Buffer }> {
 }
 
 function isParquet(head: Uint8Array): boolean {
-  return /^PAR[1E]/.test(Buffer.from(head.subarray(0, 4)).toString('latin1'));
+  return Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PAR1';
+}
+
+/** By both ends: a name of a column may begin like that. */
+function isEncryptedParquet(head: Buffer, tail: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PARE' && tail.toString('latin1') === 'PARE';
 }
 
 function parquet(path: string, size: number, limits: ImportLimits): OpenBytes {

@@ -136,6 +136,12 @@ function leavesOf([root, ...elements]: SchemaElement[]): { element: SchemaElemen
 
 function chunkOf(column: ColumnChunk | undefined, element: SchemaElement, size: number): Chunk {
   if (column?.crypto_metadata !== undefined) throw encrypted();
+  if (column?.file_path !== undefined && column.file_path !== '') {
+    throw new Failure(
+      'unsupported',
+      'This is only the index of a folder of Parquet files. Import the files in it one by one.',
+    );
+  }
   const found = column?.meta_data;
   if (found === undefined || found.type !== element.type) throw damaged();
   const codec = String(found.codec ?? 'an unknown method');

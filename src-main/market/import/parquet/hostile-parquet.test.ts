@@ -169,6 +169,7 @@ describe('IMPORT-062: what a Parquet file claims is checked before it is believe
       }),
       damaged,
     ],
+    ['columns in other files', closing({ pages: honest, path: 'part.0.parquet' }), 'the index of a folder'],
     ['LZO', closing({ codec: codecs.lzo, pages: honest }), 'is compressed with LZO'],
     [
       'an old encoding',

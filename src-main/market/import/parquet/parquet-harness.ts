@@ -22,6 +22,8 @@ export interface WrittenColumn {
   /** Where the file says that they are, if it lies. */
   readonly start?: number;
   readonly bytes?: number;
+  /** The other file that holds it. */
+  readonly path?: string;
 }
 
 export interface WrittenFile {
@@ -34,24 +36,23 @@ export interface WrittenFile {
 export function parquetFile({ columns, rows, footer }: WrittenFile): Buffer {
   const parts: Buffer[] = [Buffer.from('PAR1')];
   let at = 4;
-  const chunks = columns.map(({ name, type = types.double, codec = codecs.none, pages, start, bytes }) => {
-    const meta = struct([
-      [1, int(type)],
-      [2, list([int(0)])],
-      [3, list([text(name)])],
-      [4, int(codec)],
-      [5, long(rows)],
-      [6, long(pages.length)],
-      [7, long(bytes ?? pages.length)],
-      [9, long(start ?? at)],
-    ]);
-    parts.push(pages);
-    at += pages.length;
-    return struct([
-      [2, long(0)],
-      [3, meta],
-    ]);
-  });
+  const chunks = columns.map(
+    ({ name, type = types.double, codec = codecs.none, pages, start, bytes, path }) => {
+      const meta = struct([
+        [1, int(type)],
+        [2, list([int(0)])],
+        [3, list([text(name)])],
+        [4, int(codec)],
+        [5, long(rows)],
+        [6, long(pages.length)],
+        [7, long(bytes ?? pages.length)],
+        [9, long(start ?? at)],
+      ]);
+      parts.push(pages);
+      at += pages.length;
+      return struct([...(path === undefined ? [] : [[1, text(path)] as const]), [2, long(0)], [3, meta]]);
+    },
+  );
   const schema = [
     struct([
       [4, text('schema')],

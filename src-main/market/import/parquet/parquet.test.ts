@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { candlesOf } from '../../../../src-shared/domain/candle.ts';
 import { instrumentId } from '../../../../src-shared/domain/instrument.ts';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
+import { timeframe } from '../../../../src-shared/domain/timeframe.ts';
 import { failureOf, fixtures, importerForTests, ticksIn } from '../import-harness.ts';
 import type { ImportProgress } from '../import-types.ts';
 import type { MemoryMarketStore } from '../memory-market-store.ts';
+import { doubles, page, parquetFile } from './parquet-harness.ts';
 
 const folder = join(fixtures, 'parquet');
 const markets = join(import.meta.dirname, '../../../../assets/markets');
@@ -73,6 +75,52 @@ describe('IMPORT-060: a Parquet file imports as the CSV file of the same rows, b
     expect(progress.at(-1)).toEqual({ bytesRead: bytes, bytesTotal: bytes, rows: 341, phase: 'storing' });
     const read = progress.map(({ bytesRead }) => bytesRead);
     expect(read).toEqual([...read].sort((a, b) => a - b));
+  });
+});
+
+describe('columns of a Parquet file', () => {
+  const times = [1_704_067_200_000, 1_704_067_260_000].map(Number);
+  const column = (name: string, values: number[]) => ({ name, pages: page(doubles(values), { values: 2 }) });
+
+  it('names are cells of the first line, whatever stands in them', async () => {
+    const test = importerForTests();
+    const columns = [column('Time, in "UTC"\n', times), column('1', [1, 2]), column('', [1, 2])];
+    const { columnNames, mapping, rows } = await test.importer.preview({
+      path: test.file('a.parquet', parquetFile({ columns, rows: 2 })),
+    });
+    expect(columnNames).toEqual(['Time, in "UTC"', '1', 'Column 3']);
+    expect(mapping).toMatchObject({ delimiter: ',', hasHeader: true });
+    expect(rows).toEqual([
+      ['1704067200000', '1', '1'],
+      ['1704067260000', '2', '2'],
+    ]);
+  });
+
+  it('columns that are named by numbers are told by what stands in them', async () => {
+    const test = importerForTests();
+    const columns = [column('0', times), ...['1', '2', '3', '4'].map((name) => column(name, [1, 2]))];
+    expect(await test.run('ABC.parquet', parquetFile({ columns, rows: 2 }))).toMatchObject({
+      imported: 2,
+      rejectedCount: 0,
+      instrument: 'IMPORT:ABC',
+    });
+  });
+
+  it('a row that is no bar is reported by its line, the first row being line 2', async () => {
+    const test = importerForTests();
+    const columns = [column('time', times), ...['open', 'high', 'low'].map((name) => column(name, [1, 2]))];
+    const file = parquetFile({ columns: [...columns, column('close', [1, 3])], rows: 2 });
+    const target = { instrument: instrumentId('TEST:ABC'), timeframe: timeframe('1m') };
+    expect(await test.run('a.parquet', file, { target })).toMatchObject({
+      imported: 1,
+      rejected: [{ line: 3, reason: expect.stringContaining('high') }],
+    });
+  });
+
+  it('a text whose first column is called PARENT is no encrypted Parquet file', async () => {
+    const test = importerForTests();
+    const text = 'PARENT,time,open,high,low,close\nx,1704067200000,1,1,1,1\nx,1704067260000,1,1,1,1\n';
+    expect(await test.run('ABC.csv', text)).toMatchObject({ imported: 2 });
   });
 });
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { instrumentId } from '../../../src-shared/domain/instrument.ts';
 import type { QuoteView } from '../../lib/market/market-feed.ts';
 import {
+  type ColumnId,
   columnsTemplate,
   copyLine,
   defaultColumns,
   direction,
+  LongestValues,
   leadingPrice,
   quoteFace,
   readColumns,
@@ -31,6 +33,20 @@ const quote: QuoteView = {
   settlement: 1.0912,
 };
 
+/** Of the whole table, as the browser works its template out. */
+function widthOf(columns: readonly ColumnId[], texts: Partial<Record<ColumnId, string>>): number {
+  const template = columnsTemplate(columns).replaceAll(/var\(--(\w+)-length, 0\)/g, (_, id: ColumnId) =>
+    String(texts[id]?.length ?? 0),
+  );
+  const widths = [...template.matchAll(/max\((\d+)px, (\d+)px \+ (\d+) \* ([\d.]+)px\)/g)];
+  expect(widths.length).toBe(columns.length);
+  return widths.reduce(
+    (sum, [, least, edges, count, digit]) =>
+      sum + Math.max(Number(least), Number(edges) + Number(count) * Number(digit)),
+    64,
+  );
+}
+
 describe('columns', () => {
   it('keep their order whatever order they were chosen in', () => {
     expect(readColumns({ columns: ['sparkline', 'last'] })).toEqual(['last', 'sparkline']);
@@ -39,14 +55,28 @@ describe('columns', () => {
     expect(readColumns({ columns: ['nonsense'] })).toBe(defaultColumns);
     expect(readColumns({ columns: 7 })).toBe(defaultColumns);
   });
-  it('grow with their longest value', () => {
-    expect(columnsTemplate(['last'])).toBe(
-      'minmax(64px, 1fr) max(72px, 12px + var(--last-length, 0) * 7.5px)',
+  it('are wide enough for their values, as the interface’s font draws them', () => {
+    // Inter at 12 px with tabular figures: digits and signs 7.78, point and comma 3.4 at most, percent 11.78.
+    const drawn = (text: string) =>
+      [...text].reduce((sum, sign) => sum + (/[.,]/.test(sign) ? 3.4 : sign === '%' ? 11.78 : 7.78), 12);
+    for (const text of ['+12.34%', '−100.00%', '+1,234.56%', '105,123.45', '39,999.31', '1.08530', '–']) {
+      expect(widthOf(['changePercent'], { changePercent: text })).toBeGreaterThanOrEqual(64 + drawn(text));
+    }
+  });
+  it('leave symbol, last and change in 222 px, even in a crypto market on a wild day', () => {
+    expect(widthOf(defaultColumns, { last: '105,123.45', changePercent: '+12.34%' })).toBeLessThanOrEqual(
+      222,
     );
   });
-  it('fit symbol, last and change into 220 px', () => {
-    const widths = [...columnsTemplate(defaultColumns).matchAll(/max\((\d+)px/g)].map(([, px]) => Number(px));
-    expect(widths.reduce((sum, px) => sum + px, 0)).toBeLessThanOrEqual(220);
+  it('grow with a longer value than there ever was, and with none else', () => {
+    const longest = new LongestValues();
+    expect([9, 8, 9, 10].map((characters) => longest.note('last', characters))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(longest.note('change', 3)).toBe(true);
   });
 });
 

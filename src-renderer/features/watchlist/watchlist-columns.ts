@@ -121,7 +121,8 @@ export function readColumns(state: PanelState): readonly ColumnId[] {
   return chosen.length === 0 ? defaultColumns : chosen;
 }
 
-const digitPx = 7.5;
+/** Of the widest usual character, a tabular digit, and of a cell's two edges. */
+const digitPx = 7.8;
 const edgesPx = 12;
 
 /** The custom property that holds how many characters the longest value of a column has. */
@@ -129,7 +130,19 @@ export function lengthProperty(column: ColumnId): string {
   return `--${column}-length`;
 }
 
-/** Columns are as wide as their longest value: a price that is cut off reads as another. */
+/** How long the longest value of each column has been. */
+export class LongestValues {
+  readonly #characters = new Map<ColumnId, number>();
+
+  /** True when the column has not had so long a value before. */
+  note(column: ColumnId, characters: number): boolean {
+    if (characters <= (this.#characters.get(column) ?? 0)) return false;
+    this.#characters.set(column, characters);
+    return true;
+  }
+}
+
+/** Columns are as wide as the longest value their list has had: a price that is cut off reads as another. */
 export function columnsTemplate(columns: readonly ColumnId[]): string {
   const widths = watchColumns
     .filter(({ id }) => columns.includes(id))

@@ -190,6 +190,7 @@ export function WatchlistPanel({
     }
     return (
       <WatchlistTable
+        key={list.id}
         name={list.name}
         instruments={list.instruments}
         columns={columns}

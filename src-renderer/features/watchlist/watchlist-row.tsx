@@ -82,7 +82,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: WatchlistRowProps)
         onClick={() => props.onChoose(instrument)}
         onPointerDown={(event) => props.onGrab(event, instrument)}
         className={classNames(
-          'watchlist-row group/row absolute inset-x-0 grid touch-pan-y items-center border-b border-line text-12',
+          'watchlist-row group/row absolute inset-x-0 grid min-w-min touch-pan-y items-center border-b border-line text-12',
           isShown ? 'bg-bg-2' : 'hover:bg-bg-2',
           isCursor && 'bg-bg-3',
           isShown && 'shadow-[inset_2px_0_0_var(--accent)]',

@@ -10,6 +10,7 @@ import { useRowDrag } from './use-row-drag.ts';
 import {
   type ColumnId,
   columnsTemplate,
+  LongestValues,
   lengthProperty,
   sharedSymbols,
   watchColumns,
@@ -55,12 +56,14 @@ export function WatchlistTable(props: WatchlistTableProps) {
     [instruments, onMove],
   );
   const { drag, grab } = useRowDrag(scroller, rowHeight, headerHeight, instruments.length, drop);
-  const longest = useRef(new Map<ColumnId, number>());
-  const widen = useCallback((column: ColumnId, characters: number) => {
-    if (characters <= (longest.current.get(column) ?? 0)) return;
-    longest.current.set(column, characters);
-    scroller.current?.style.setProperty(lengthProperty(column), String(characters));
-  }, []);
+  const [longest] = useState(() => new LongestValues());
+  const widen = useCallback(
+    (column: ColumnId, characters: number) => {
+      if (longest.note(column, characters))
+        scroller.current?.style.setProperty(lengthProperty(column), String(characters));
+    },
+    [longest],
+  );
   const choose = useCallback(
     (instrument: InstrumentId) => {
       setCursor(instrument);
@@ -112,7 +115,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
       <ContextMenu entries={columnMenu}>
         <div
           role="row"
-          className="sticky top-0 z-10 grid items-center border-b border-line bg-bg-1 text-11 text-text-3"
+          className="sticky top-0 z-10 grid min-w-min items-center border-b border-line bg-bg-1 text-11 text-text-3"
           style={{ gridTemplateColumns: template, height: headerHeight }}
         >
           <div role="columnheader" className="truncate pl-2.5">
@@ -127,7 +130,7 @@ export function WatchlistTable(props: WatchlistTableProps) {
             ))}
         </div>
       </ContextMenu>
-      <div role="rowgroup" className="relative" style={{ height: instruments.length * rowHeight }}>
+      <div role="rowgroup" className="relative min-w-min" style={{ height: instruments.length * rowHeight }}>
         {virtualizer.getVirtualItems().map(({ index }) => {
           const instrument = instruments[index];
           if (instrument === undefined) return null;

@@ -18,7 +18,7 @@ export function legendParts(
 ): LegendPart[] {
   const reference = before?.close ?? bar?.open ?? Number.NaN;
   const change = (bar?.close ?? Number.NaN) - reference;
-  // The bar's own values have its colour; the change from the bar before may go the other way.
+  // Whether the bar closed above its open; the change from the bar before may go the other way.
   const tone = bar === undefined ? 'plain' : bar.close >= bar.open ? 'up' : 'down';
   const price = (label: string, value: number | undefined): LegendPart => ({
     label,

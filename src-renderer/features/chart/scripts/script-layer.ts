@@ -104,6 +104,7 @@ export class ScriptLayer {
     for (const [key, view] of this.#views) {
       if (keys.has(key)) continue;
       this.#views.delete(key);
+      this.#parts.surface.refitAxis();
       view.close();
     }
     this.#scripts = scripts.map((one) => ({

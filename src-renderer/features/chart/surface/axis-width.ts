@@ -2,8 +2,8 @@ import type { IChartApiBase, Time } from 'lightweight-charts';
 import { axisFontSize } from './chart-colours.ts';
 
 const leastPx = 64;
-/** What the library puts round a price on its axis: border, tick, paddings and the distance of labels. */
-const aroundPx = 21;
+/** What the library puts round a price on its axis: border, tick, distance of labels, and paddings that go with the font. */
+const aroundPx = 1 + 5 + 5 + (10 / 12) * axisFontSize;
 
 /**
  * Keeps the axis on the right as wide as it ever was for one market. Left alone it follows its texts, a one being narrower

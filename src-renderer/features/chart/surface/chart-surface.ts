@@ -8,7 +8,6 @@ import {
   PriceScaleMode,
   type Time,
 } from 'lightweight-charts';
-import type { CandleColumns } from '../../../../src-shared/domain/candle.ts';
 import type { ChartStyle, ScaleMode } from '../chart-settings.ts';
 import type { BarFeed, FeedChange } from '../model/bar-feed.ts';
 import {
@@ -21,8 +20,8 @@ import {
 } from '../model/chart-view.ts';
 import { type BarRun, firstWindow, movedWindow, windowAround } from '../model/chart-window.ts';
 import { AxisWidth } from './axis-width.ts';
-import { BarSeries } from './bar-series.ts';
 import { axisFontSize, type ChartColours, withAlpha } from './chart-colours.ts';
+import { MarketBars } from './market-bars.ts';
 import type { PriceText } from './price-text.ts';
 import type { TimeText } from './time-text.ts';
 import { createZonedTimeScale } from './zoned-time-scale.ts';
@@ -57,7 +56,7 @@ const separatorReach = 4;
  */
 export class ChartSurface {
   readonly chart: IChartApiBase<Time>;
-  readonly bars: BarSeries;
+  readonly bars: MarketBars;
   readonly #container: HTMLElement;
   /** Outside the page until there is something to show: an empty chart would be painted all the same. */
   readonly #holder = document.createElement('div');
@@ -106,7 +105,7 @@ export class ChartSurface {
         minimumHeight: 24,
       },
     }) as IChartApiBase<Time>;
-    this.bars = new BarSeries(this.chart, options.style, options.colours);
+    this.bars = new MarketBars(this.chart, options.style, options.colours, options.priceText);
     this.#applyTexts();
     this.#applyColours();
     this.chart.subscribeCrosshairMove((event) => this.#listener.onCrosshair(this.#indexUnder(event)));
@@ -258,7 +257,6 @@ export class ChartSurface {
   setStyle(style: ChartStyle): void {
     if (style === this.bars.style) return;
     this.bars.setStyle(style);
-    this.bars.setText(this.#priceText);
     this.#refill();
   }
 
@@ -270,6 +268,7 @@ export class ChartSurface {
   }
 
   setTexts(priceText: PriceText, timeText: TimeText): void {
+    if (priceText.decimals !== this.#priceText.decimals) this.#axis.startOver();
     this.#priceText = priceText;
     this.#timeText = timeText;
     this.#applyTexts();
@@ -281,10 +280,17 @@ export class ChartSurface {
     const { mode: known, invertScale } = scale.options();
     if (known === modes[mode] && invertScale === isInverted) return;
     scale.applyOptions({ mode: modes[mode], invertScale: isInverted });
+    this.refitAxis();
   }
 
   setVolume(hasVolume: boolean): void {
     if (this.bars.setVolume(hasVolume)) this.#refill();
+  }
+
+  /** The prices' axis may be narrower again: what made it wide is gone. */
+  refitAxis(): void {
+    this.#axis.startOver();
+    this.#fitAxis();
   }
 
   setMagnet(isMagnetic: boolean): void {
@@ -300,7 +306,7 @@ export class ChartSurface {
 
   #fit(): void {
     if (!this.#holder.isConnected) return;
-    const { width, height } = this.#room ?? this.#container.getBoundingClientRect();
+    const { width, height } = this.#room ?? roomIn(this.#container);
     this.chart.resize(Math.floor(width), Math.floor(height));
   }
 
@@ -308,10 +314,7 @@ export class ChartSurface {
     return visibleBars(this.#view, this.width());
   }
 
-  /**
-   * Usually one `update`; two when a bar has just closed. A burst is cheaper as one new window. True when the view has
-   * to be put in place again.
-   */
+  /** True when the view has to be put in place again. */
   #takeLive(feed: BarFeed, fromIndex: number, appended: number): boolean {
     const stored = feed.stored();
     const follows = this.#isAutoScroll && isAtNewest(this.#view, stored.end - appended);
@@ -341,10 +344,7 @@ export class ChartSurface {
     const feed = this.#feed;
     if (feed === undefined) return;
     this.#window = window;
-    this.#axis.fit(
-      this.#longestPrice(feed.store.slice(window.end - 1, window.end)),
-      this.#colours.fontFamily,
-    );
+    this.#fitAxis();
     this.bars.setAll(feed.store, window);
     this.#listener.onWindow(true);
   }
@@ -356,11 +356,12 @@ export class ChartSurface {
     this.#applyView();
   }
 
-  /** How many characters the newest bar's prices have, which are among the longest. */
-  #longestPrice({ high, low, length }: CandleColumns): number {
-    if (length === 0) return 0;
-    const characters = (prices: Float64Array) => this.#priceText.format(prices[0] as number).length;
-    return Math.max(characters(high), characters(low));
+  /** For the prices of the newest bar, which are among the longest. */
+  #fitAxis(): void {
+    const bar = this.#feed?.store.at(this.#window.end - 1);
+    if (bar === undefined) return;
+    const lengths = [bar.high, bar.low].map((price) => this.#priceText.format(price).length);
+    this.#axis.fit(Math.max(...lengths), this.#colours.fontFamily);
   }
 
   #applyView(): void {
@@ -406,4 +407,8 @@ export class ChartSurface {
       timeScale: { borderColor: colours.line },
     });
   }
+}
+
+function roomIn({ clientWidth, clientHeight }: HTMLElement) {
+  return { width: clientWidth, height: clientHeight };
 }

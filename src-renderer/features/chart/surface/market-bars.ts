@@ -31,8 +31,8 @@ const volumeShare = 0.18;
 const mostUpdates = 2;
 
 /** A market's bars in the library: the price in its style, the volume below it, the line of the newest price. */
-export class BarSeries {
-  /** The colour of the bar that opens then, where it has another than usual. `recolour` tells that it has changed. */
+export class MarketBars {
+  /** The colour of the bar that opens then, where it has another than usual. */
   colourAt: ((time: number) => string | undefined) | undefined;
   readonly #chart: IChartApiBase<Time>;
   readonly #volume: ISeriesApi<'Histogram', Time>;
@@ -41,15 +41,17 @@ export class BarSeries {
   readonly #primitives = new Set<ISeriesPrimitive<Time>>();
   #price: PriceSeries;
   #style: ChartStyle;
+  #text: PriceText;
   #colours: ChartColours;
   #volumeColours: VolumeColours;
   #lastPrice: IPriceLine | undefined;
   #hasVolume = true;
   #isVolumeKnown = false;
 
-  constructor(chart: IChartApiBase<Time>, style: ChartStyle, colours: ChartColours) {
+  constructor(chart: IChartApiBase<Time>, style: ChartStyle, colours: ChartColours, text: PriceText) {
     this.#chart = chart;
     this.#style = style;
+    this.#text = text;
     this.#colours = colours;
     this.#volumeColours = volumeColours(colours);
     this.#volume = chart.addSeries(HistogramSeries, {
@@ -61,11 +63,16 @@ export class BarSeries {
     this.#painter = this.#volume.createPriceLine({ price: 0, lineVisible: false, axisLabelVisible: false });
     chart.priceScale('volume').applyOptions({ scaleMargins: { top: 1 - volumeShare, bottom: 0 } });
     this.#price = addPriceSeries(chart, style, colours);
+    this.#applyText();
     this.#makeRoomForVolume();
   }
 
   get price(): PriceSeries {
     return this.#price;
+  }
+
+  get style(): ChartStyle {
+    return this.#style;
   }
 
   /** Whether any bar that is held has a volume: series of quotes have none at all. */
@@ -132,11 +139,8 @@ export class BarSeries {
     this.#chart.removeSeries(this.#price);
     this.#lastPrice = undefined;
     this.#price = addPriceSeries(this.#chart, style, this.#colours);
+    this.#applyText();
     for (const primitive of this.#primitives) this.#price.attachPrimitive(primitive);
-  }
-
-  get style(): ChartStyle {
-    return this.#style;
   }
 
   /** The bars have to be set anew after it. */
@@ -148,8 +152,8 @@ export class BarSeries {
   }
 
   setText(text: PriceText): void {
-    const formatter = (value: number) => text.format(value);
-    this.#price.applyOptions({ priceFormat: { type: 'custom', minMove: text.axisStep, formatter } });
+    this.#text = text;
+    this.#applyText();
   }
 
   /** True when the bars have to be set anew after it. */
@@ -197,6 +201,12 @@ export class BarSeries {
   /** As the style shows them; averaged bars come with the ones before that they are made of. */
   #drawn(store: BarStore, start: number, end: number, raw: CandleColumns): CandleColumns {
     return this.#style === 'heikin-ashi' ? heikinAshi(store.slice(start - heikinAshiWarmUp, end)) : raw;
+  }
+
+  #applyText(): void {
+    const text = this.#text;
+    const formatter = (value: number) => text.format(value);
+    this.#price.applyOptions({ priceFormat: { type: 'custom', minMove: text.axisStep, formatter } });
   }
 
   #priceData(bars: CandleColumns, index: number): PriceData {

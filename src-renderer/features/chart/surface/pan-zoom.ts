@@ -142,7 +142,7 @@ export class PanZoom {
   #panPrices(pixels: number): void {
     const scale = this.#surface.chart.priceScale('right');
     if (pixels === 0 || scale.options().autoScale || scale.options().mode === 2) return;
-    const { series } = this.#surface;
+    const { price: series } = this.#surface.bars;
     const height = this.#surface.height();
     const top = series.coordinateToPrice(-pixels);
     const bottom = series.coordinateToPrice(height - pixels);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, runCommand, test } from '../application.ts';
 
 const rows = 30_000;
@@ -36,4 +37,21 @@ test('a file of 30,000 rows is imported with the wizard and charted', async ({ a
   await expect(report).toContainText('30,002');
   await app.getByTestId('import-open-chart').click();
   await expect(app.locator('[data-testid="chart-panel"][data-instrument="CME:ESH4"]').first()).toBeVisible();
+});
+
+test('a Parquet file is previewed and imported with the keys alone', async ({ app }) => {
+  const path = fileURLToPath(new URL('../../fixtures/import/parquet/BTCUSDC-1w.parquet', import.meta.url));
+  await runCommand(app, 'Open data');
+  const chooser = app.waitForEvent('filechooser');
+  await app.getByTestId('data-import').focus();
+  await app.keyboard.press('Enter');
+  await (await chooser).setFiles(path);
+  const preview = app.getByTestId('import-preview');
+  await expect(preview).toContainText('close');
+  for (const step of ['import-next', 'import-next']) {
+    await app.getByTestId(step).focus();
+    await app.keyboard.press('Enter');
+  }
+  // The same rows as the bundled market has, to the last bit.
+  await expect(app.getByTestId('import-report')).toContainText('Already there341');
 });

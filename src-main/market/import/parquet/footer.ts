@@ -10,8 +10,6 @@ import { claimed, damaged } from './damaged.ts';
 export interface ParquetFooter {
   readonly columns: readonly FlatColumn[];
   readonly groups: readonly RowGroup[];
-  /** Bytes of all column chunks that will be read. */
-  readonly chunkBytes: number;
 }
 
 /** A column of single values: not a list, a map or a part of one. */
@@ -111,7 +109,6 @@ function checked(found: FileMetaData, size: number, limits: ImportLimits): Parqu
       isNullable: element.repetition_type !== 'REQUIRED',
     })),
     groups: groups.filter(({ rows }) => rows > 0),
-    chunkBytes,
   };
 }
 
